@@ -1,0 +1,160 @@
+"""Findings and the decisions to overrule them. Findings are derived: rewritten, never undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from localizer.catalog import rows
+from localizer.catalog.product_rows import decode, encode
+from localizer.model.finding import Finding, Severity, Subject
+from localizer.store.database import Reader, Row, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a finding is about. Market and channel are empty where the locale alone decides."""
+
+    subject: Subject
+    subject_id: int
+    product_id: int
+    market: str
+    channel: str
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFinding:
+    """A finding at its place; ``overruled`` is the reason a person gave, or empty."""
+
+    id: int
+    place: Place
+    finding: Finding
+    overruled: str = ""
+    overruled_by: str = ""
+
+
+def replace_for_product(
+    step: Step, product_id: int, found: Iterable[tuple[Place, Finding]]
+) -> tuple[int, int]:
+    """Make the findings of a product equal to ``found``; return how many were added and removed."""
+    wanted = [_record(place, finding) for place, finding in found]
+    existing: dict[tuple[Any, ...], list[int]] = {}
+    names = tuple(wanted[0]) if wanted else ()
+    for row in step.rows("SELECT * FROM finding WHERE product_id = ?", (product_id,)):
+        existing.setdefault(tuple(row[name] for name in names), []).append(row["id"])
+    added = 0
+    for record in wanted:
+        same = existing.get(tuple(record.values()))
+        if same:
+            same.pop()
+            continue
+        rows.insert(step, "finding", record)
+        added += 1
+    gone = [number for numbers in existing.values() for number in numbers]
+    step.write_many("DELETE FROM finding WHERE id = ?", [(number,) for number in gone])
+    return added, len(gone)
+
+
+def _record(place: Place, finding: Finding) -> dict[str, Any]:
+    return {
+        "subject": place.subject.value,
+        "subject_id": place.subject_id,
+        "product_id": place.product_id,
+        "market": place.market,
+        "channel": place.channel,
+        "locale": place.locale,
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "start": finding.start,
+        "end": finding.end,
+        "message": finding.message,
+        "args": encode(finding.args),
+        "fix": finding.fix,
+        "source": finding.source,
+    }
+
+
+_JOIN = (
+    "SELECT f.*, o.reason, o.by FROM finding f LEFT JOIN overrule o ON o.subject = f.subject "
+    "AND o.subject_id = f.subject_id AND o.market = f.market AND o.channel = f.channel "
+    "AND o.rule = f.rule"
+)
+
+
+def of_subject(reader: Reader, subject: Subject, subject_id: int) -> tuple[StoredFinding, ...]:
+    """Return the findings about one thing, the worst first."""
+    found = reader.rows(
+        f"{_JOIN} WHERE f.subject = ? AND f.subject_id = ? ORDER BY f.id",
+        (subject.value, subject_id),
+    )
+    return _sorted(found)
+
+
+def of_target(
+    reader: Reader, market: str, channel: str, locale: str, products: Sequence[int] | None = None
+) -> tuple[StoredFinding, ...]:
+    """Return every finding that concerns a target, the worst first."""
+    only = ""
+    if products is not None:
+        only = f" AND f.product_id IN ({', '.join(str(int(p)) for p in products)})"
+    found = reader.rows(
+        f"{_JOIN} WHERE f.market IN (?, '') AND f.channel IN (?, '') AND f.locale IN (?, '')"
+        f"{only} ORDER BY f.id",
+        (market, channel, locale),
+    )
+    return _sorted(found)
+
+
+def overrule(step: Step, stored: StoredFinding, reason: str) -> None:
+    """Record that a person lets a finding pass, and why."""
+    place = stored.place
+    rows.insert(
+        step,
+        "overrule",
+        {
+            "subject": place.subject.value,
+            "subject_id": place.subject_id,
+            "market": place.market,
+            "channel": place.channel,
+            "rule": stored.finding.rule,
+            "reason": reason,
+            "by": step.by,
+            "at": step.moment,
+        },
+    )
+
+
+def load(reader: Reader, finding_id: int) -> StoredFinding:
+    """Return one finding. Raises `LookupError` when it is gone."""
+    row = reader.one(f"{_JOIN} WHERE f.id = ?", (finding_id,))
+    if row is None:
+        raise LookupError(f"no finding {finding_id}")
+    return _stored(row)
+
+
+def _sorted(found: Iterable[Row]) -> tuple[StoredFinding, ...]:
+    return tuple(sorted((_stored(row) for row in found), key=lambda s: s.finding.severity.rank))
+
+
+def _stored(row: Row) -> StoredFinding:
+    place = Place(
+        subject=Subject(row["subject"]),
+        subject_id=row["subject_id"],
+        product_id=row["product_id"],
+        market=row["market"],
+        channel=row["channel"],
+        locale=row["locale"],
+    )
+    finding = Finding(
+        rule=row["rule"],
+        severity=Severity(row["severity"]),
+        message=row["message"],
+        args=tuple((name, value) for name, value in decode(row["args"])),
+        start=row["start"],
+        end=row["end"],
+        fix=row["fix"],
+        source=row["source"],
+    )
+    return StoredFinding(row["id"], place, finding, row["reason"] or "", row["by"] or "")

@@ -1,0 +1,89 @@
+"""Launches: named sets of products × targets with a date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from localizer.catalog import rows
+from localizer.catalog.products import product_ids
+from localizer.errors import InputError
+from localizer.i18n import _
+from localizer.model.launch import Launch, Target
+from localizer.store.database import Reader, Row, Step
+
+
+def create(
+    step: Step,
+    name: str,
+    targets: Sequence[Target],
+    date: dt.date,
+    products: Sequence[int] = (),
+) -> int:
+    """Make a launch of ``products`` (none listed = all) for ``targets``; return its id.
+
+    Raises `InputError` when the name is taken.
+    """
+    if step.one("SELECT 1 FROM launch WHERE name = ?", (name,)) is not None:
+        raise InputError(
+            _("There is already a launch named “{name}”. Choose another name.").format(name=name)
+        )
+    record = {"name": name, "date": date.isoformat(), "created_at": step.moment}
+    number = rows.insert(step, "launch", record)
+    for position, target in enumerate(dict.fromkeys(targets)):
+        rows.insert(
+            step,
+            "launch_target",
+            {
+                "launch_id": number,
+                "position": position,
+                "market": target.market,
+                "channel": target.channel,
+                "locale": target.locale,
+            },
+        )
+    for product in products:
+        rows.insert(step, "launch_product", {"launch_id": number, "product_id": product})
+    return number
+
+
+def all_launches(reader: Reader) -> tuple[Launch, ...]:
+    """Return every launch, the newest first."""
+    found = reader.rows("SELECT * FROM launch ORDER BY id DESC")
+    return tuple(_launch(reader, row) for row in found)
+
+
+def find(reader: Reader, name: str | None = None) -> Launch:
+    """Return the launch ``name``, or the newest one. Raises `InputError` when there is none."""
+    if name is None:
+        row = reader.one("SELECT * FROM launch ORDER BY id DESC LIMIT 1")
+    else:
+        row = reader.one("SELECT * FROM launch WHERE name = ?", (name,))
+    if row is None:
+        raise InputError(
+            _("There is no launch yet. Create one with: localizer launch create")
+            if name is None
+            else _("There is no launch named “{name}”.").format(name=name)
+        )
+    return _launch(reader, row)
+
+
+def launch_products(reader: Reader, launch: Launch) -> tuple[int, ...]:
+    """Return the ids of the products of a launch; a launch that lists none has them all."""
+    listed = reader.rows(
+        "SELECT product_id FROM launch_product WHERE launch_id = ? ORDER BY id", (launch.id,)
+    )
+    return tuple(row["product_id"] for row in listed) or product_ids(reader)
+
+
+def _launch(reader: Reader, row: Row) -> Launch:
+    targets = reader.rows(
+        "SELECT market, channel, locale FROM launch_target WHERE launch_id = ? ORDER BY position",
+        (row["id"],),
+    )
+    return Launch(
+        id=row["id"],
+        name=row["name"],
+        date=dt.date.fromisoformat(row["date"]),
+        targets=tuple(Target(t["market"], t["channel"], t["locale"]) for t in targets),
+    )

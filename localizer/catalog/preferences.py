@@ -1,0 +1,26 @@
+"""Choices that belong to the workspace and travel with it, such as rates a person accepted."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from localizer.catalog import rows
+from localizer.store.database import Reader, Step
+
+#: Date (ISO) of the newest rates a person accepted although they are old.
+RATES_ACCEPTED: Final = "rates_accepted"
+
+
+def read(reader: Reader, key: str, default: str = "") -> str:
+    """Return the value of ``key``."""
+    value = reader.value("SELECT value FROM preference WHERE key = ?", (key,))
+    return default if value is None else str(value)
+
+
+def write(step: Step, key: str, value: str) -> bool:
+    """Set ``key``; tell whether that changed it."""
+    row = step.one("SELECT * FROM preference WHERE key = ?", (key,))
+    if row is None:
+        rows.insert(step, "preference", {"key": key, "value": value})
+        return True
+    return rows.update_if_different(step, "preference", row, {"value": value})

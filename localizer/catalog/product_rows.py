@@ -1,0 +1,268 @@
+"""Product values to rows and back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from localizer.model.money import Money
+from localizer.model.product import (
+    Evidence,
+    Fact,
+    FactKind,
+    Offer,
+    PriceRecord,
+    Product,
+    Variant,
+)
+from localizer.store.database import Reader, Row
+
+Record = dict[str, Any]
+
+
+def encode(value: object) -> str:
+    """Return ``value`` as compact JSON text; decimals become strings."""
+    return msgspec.json.encode(value).decode()
+
+
+def decode(text: str) -> Any:  # noqa: ANN401 - JSON
+    """Return the value of JSON ``text``."""
+    return msgspec.json.decode(text)
+
+
+def product_hash(product: Product) -> str:
+    """Return 16 hex digits that change when anything of ``product`` changes."""
+    return hashlib.blake2b(msgspec.json.encode(product), digest_size=8).hexdigest()
+
+
+def product_record(product: Product) -> Record:
+    """Return the narrow row of a product."""
+    return {
+        "key": product.key,
+        "title": product.title,
+        "brand": product.brand,
+        "category": product.category,
+        "hash": product_hash(product),
+    }
+
+
+def body_record(product: Product) -> Record:
+    """Return the long texts of a product."""
+    return {
+        "description_html": product.description_html,
+        "bullets": encode(product.bullets),
+        "images": encode(product.images),
+        "extra": encode(product.extra),
+    }
+
+
+def variant_records(product: Product) -> list[Record]:
+    """Return the rows of a product's variants."""
+    return [
+        {
+            "key": variant.key,
+            "position": position,
+            "sku": variant.sku,
+            "options": encode(variant.options),
+            "gtin": variant.gtin,
+            **_money("cost", variant.cost),
+            **_money("list_price", variant.list_price, "list_currency"),
+            "stock": variant.stock,
+            "weight_g": _text(variant.weight_g),
+            "image": variant.image,
+        }
+        for position, variant in enumerate(product.variants)
+    ]
+
+
+def fact_records(product: Product) -> list[Record]:
+    """Return the rows of a product's facts."""
+    return [
+        {
+            "name": fact.name,
+            "position": position,
+            "kind": fact.kind.value,
+            "value": fact.value,
+            "number": _text(fact.number),
+            "number_to": _text(fact.number_to),
+            "unit": fact.unit,
+            "parts": encode(fact.parts),
+            "known": int(fact.known),
+            "origin": fact.origin,
+            "label": fact.label,
+        }
+        for position, fact in enumerate(product.facts)
+    ]
+
+
+def evidence_records(product: Product) -> list[Record]:
+    """Return the rows of a product's certificates and other documents."""
+    return [
+        {
+            "kind": item.kind,
+            "number": item.number,
+            "issued_on": _date(item.issued_on),
+            "valid_to": _date(item.valid_to),
+            "file": item.file,
+        }
+        for item in product.evidence
+    ]
+
+
+def offer_records(product: Product) -> list[Record]:
+    """Return the rows of a product's offers."""
+    return [
+        {
+            "position": position,
+            "kind": offer.kind,
+            "percent": _text(offer.percent),
+            "quantity": offer.quantity,
+            "starts_at": _moment(offer.starts_at),
+            "ends_at": _moment(offer.ends_at),
+            "markets": encode(offer.markets),
+        }
+        for position, offer in enumerate(product.offers)
+    ]
+
+
+def price_record_records(product: Product) -> list[Record]:
+    """Return the rows of a product's price history; the later of two equal days wins."""
+    latest = {(item.market, item.since): item for item in product.price_records}
+    return [
+        {
+            "market": item.market,
+            "since": item.since.isoformat(),
+            "amount": str(item.amount.amount),
+            "currency": item.amount.currency,
+        }
+        for item in latest.values()
+    ]
+
+
+def read_product(reader: Reader, row: Row) -> Product:
+    """Return the whole product of a ``product`` row."""
+    number = row["id"]
+    body = reader.one("SELECT * FROM product_body WHERE id = ?", (number,))
+    if body is None:
+        raise LookupError(f"product {number} has no body")
+    return Product(
+        key=row["key"],
+        title=row["title"],
+        brand=row["brand"],
+        category=row["category"],
+        description_html=body["description_html"],
+        bullets=tuple(decode(body["bullets"])),
+        images=tuple(decode(body["images"])),
+        extra=tuple((name, value) for name, value in decode(body["extra"])),
+        variants=tuple(variant(r) for r in _children(reader, "variant", number)),
+        facts=tuple(fact(r) for r in _children(reader, "fact", number)),
+        evidence=tuple(_evidence(r) for r in _children(reader, "evidence", number, "id")),
+        offers=tuple(_offer(r) for r in _children(reader, "offer", number)),
+        price_records=tuple(
+            _price_record(r) for r in _children(reader, "price_record", number, "id")
+        ),
+    )
+
+
+def _children(reader: Reader, table: str, number: int, order: str = "position") -> Iterable[Row]:
+    return reader.rows(
+        f"SELECT * FROM {table} WHERE product_id = ? ORDER BY {order}",  # noqa: S608 - our names
+        (number,),
+    )
+
+
+def variant(row: Row) -> Variant:
+    """Return the value of a ``variant`` row."""
+    return Variant(
+        key=row["key"],
+        sku=row["sku"],
+        options=tuple((name, value) for name, value in decode(row["options"])),
+        gtin=row["gtin"],
+        cost=_read_money(row["cost"], row["cost_currency"]),
+        list_price=_read_money(row["list_price"], row["list_currency"]),
+        stock=row["stock"],
+        weight_g=_decimal(row["weight_g"]),
+        image=row["image"],
+    )
+
+
+def fact(row: Row) -> Fact:
+    """Return the value of a ``fact`` row."""
+    return Fact(
+        name=row["name"],
+        kind=FactKind(row["kind"]),
+        value=row["value"],
+        number=_decimal(row["number"]),
+        number_to=_decimal(row["number_to"]),
+        unit=row["unit"],
+        parts=tuple((name, Decimal(percent)) for name, percent in decode(row["parts"])),
+        known=bool(row["known"]),
+        origin=row["origin"],
+        label=row["label"],
+    )
+
+
+def _evidence(row: Row) -> Evidence:
+    return Evidence(
+        kind=row["kind"],
+        number=row["number"],
+        issued_on=_read_date(row["issued_on"]),
+        valid_to=_read_date(row["valid_to"]),
+        file=row["file"],
+    )
+
+
+def _offer(row: Row) -> Offer:
+    return Offer(
+        kind=row["kind"],
+        percent=_decimal(row["percent"]),
+        quantity=row["quantity"],
+        starts_at=_read_moment(row["starts_at"]),
+        ends_at=_read_moment(row["ends_at"]),
+        markets=tuple(decode(row["markets"])),
+    )
+
+
+def _price_record(row: Row) -> PriceRecord:
+    amount = Money.of(row["amount"], row["currency"])
+    return PriceRecord(row["market"], amount, dt.date.fromisoformat(row["since"]))
+
+
+def _money(name: str, money: Money | None, currency_name: str = "") -> Record:
+    currency = currency_name or f"{name}_currency"
+    if money is None:
+        return {name: None, currency: None}
+    return {name: str(money.amount), currency: money.currency}
+
+
+def _read_money(amount: str | None, currency: str | None) -> Money | None:
+    return None if amount is None or currency is None else Money.of(amount, currency)
+
+
+def _text(number: Decimal | None) -> str | None:
+    return None if number is None else str(number)
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _date(day: dt.date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _read_date(text: str | None) -> dt.date | None:
+    return None if text is None else dt.date.fromisoformat(text)
+
+
+def _moment(moment: dt.datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()
+
+
+def _read_moment(text: str | None) -> dt.datetime | None:
+    return None if text is None else dt.datetime.fromisoformat(text)

@@ -1,0 +1,237 @@
+"""Save and find products. Identity is (catalog, key); an import writes only what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from localizer.catalog import product_rows as pr
+from localizer.catalog import rows
+from localizer.catalog.segments import sync_segments
+from localizer.jobs import SILENT, Progress
+from localizer.model.product import Evidence, Fact, Offer, PriceRecord, Product, Variant
+from localizer.store.database import Reader, Row, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Keys of the products an import added, changed and found unchanged, in file order."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogInfo:
+    """One catalog of the workspace and the locale its texts are written in."""
+
+    id: int
+    name: str
+    locale: str
+
+
+def ensure_catalog(step: Step, name: str, locale: str) -> int:
+    """Return the id of the catalog ``name``, making it with the source ``locale`` where it is new."""
+    found = step.one("SELECT id FROM catalog WHERE name = ?", (name,))
+    if found is not None:
+        return int(found["id"])
+    record = {"name": name, "locale": locale, "created_at": step.moment}
+    return rows.insert(step, "catalog", record)
+
+
+def catalogs(reader: Reader) -> tuple[CatalogInfo, ...]:
+    """Return the catalogs of the workspace."""
+    found = reader.rows("SELECT id, name, locale FROM catalog ORDER BY id")
+    return tuple(CatalogInfo(row["id"], row["name"], row["locale"]) for row in found)
+
+
+def save_products(
+    step: Step,
+    catalog_id: int,
+    products: Sequence[Product],
+    *,
+    progress: Progress = SILENT,
+) -> Saved:
+    """Add new products, change known ones, leave equal ones alone.
+
+    What a product lacks (an empty text, a fact or variant not in the file) is kept from before: an absent
+    column never deletes.
+    """
+    locale = step.value("SELECT locale FROM catalog WHERE id = ?", (catalog_id,))
+    known = {
+        row["key"]: row
+        for row in step.rows("SELECT * FROM product WHERE catalog_id = ?", (catalog_id,))
+    }
+    added: list[str] = []
+    changed: list[str] = []
+    unchanged: list[str] = []
+    for done, product in enumerate(products):
+        progress.step(done, len(products))
+        row = known.get(product.key)
+        if row is None:
+            _insert(step, catalog_id, len(known) + len(added), product, locale)
+            added.append(product.key)
+        elif _update(step, row, product, locale):
+            changed.append(product.key)
+        else:
+            unchanged.append(product.key)
+    progress.step(len(products), len(products))
+    return Saved(tuple(added), tuple(changed), tuple(unchanged))
+
+
+def _insert(step: Step, catalog_id: int, position: int, product: Product, locale: str) -> None:
+    record = {
+        "catalog_id": catalog_id,
+        "position": position,
+        **pr.product_record(product),
+    }
+    number = rows.insert(step, "product", record)
+    rows.insert(step, "product_body", {"id": number, **pr.body_record(product)})
+    _sync_children(step, number, product)
+    sync_segments(step, number, product, locale)
+
+
+def _update(step: Step, row: Row, product: Product, locale: str) -> bool:
+    if row["hash"] == pr.product_hash(product):
+        return False
+    merged = merge(pr.read_product(step, row), product)
+    if row["hash"] == pr.product_hash(merged):
+        return False
+    number = row["id"]
+    rows.update_if_different(step, "product", row, pr.product_record(merged))
+    body = step.one("SELECT * FROM product_body WHERE id = ?", (number,))
+    if body is not None:
+        rows.update_if_different(step, "product_body", body, pr.body_record(merged))
+    _sync_children(step, number, merged)
+    sync_segments(step, number, merged, locale)
+    return True
+
+
+def _sync_children(step: Step, number: int, product: Product) -> None:
+    owner = ("product_id", number)
+    rows.sync(step, "variant", owner, ("key",), pr.variant_records(product))
+    rows.sync(step, "fact", owner, ("name",), pr.fact_records(product))
+    rows.sync(step, "evidence", owner, ("kind", "number"), pr.evidence_records(product))
+    rows.sync(step, "offer", owner, ("position",), pr.offer_records(product))
+    rows.sync(step, "price_record", owner, ("market", "since"), pr.price_record_records(product))
+
+
+def merge(old: Product, new: Product) -> Product:
+    """Return ``new`` completed from ``old`` where it is silent."""
+    return replace(
+        new,
+        title=new.title or old.title,
+        description_html=new.description_html or old.description_html,
+        bullets=new.bullets or old.bullets,
+        brand=new.brand or old.brand,
+        category=new.category or old.category,
+        images=new.images or old.images,
+        facts=_merge_facts(old.facts, new.facts),
+        variants=_merge_variants(old.variants, new.variants),
+        evidence=new.evidence or old.evidence,
+        offers=new.offers or old.offers,
+        price_records=new.price_records or old.price_records,
+        extra=new.extra or old.extra,
+    )
+
+
+def _merge_facts(old: tuple[Fact, ...], new: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    fresh = {fact.name: fact for fact in new}
+    kept = [fresh.pop(fact.name, fact) for fact in old]
+    return (*kept, *fresh.values())
+
+
+def _merge_variants(old: tuple[Variant, ...], new: tuple[Variant, ...]) -> tuple[Variant, ...]:
+    before = {variant.key: variant for variant in old}
+    merged = [_merge_variant(before.pop(v.key), v) if v.key in before else v for v in new]
+    return (*merged, *before.values())
+
+
+def _merge_variant(old: Variant, new: Variant) -> Variant:
+    return replace(
+        new,
+        sku=new.sku or old.sku,
+        options=new.options or old.options,
+        gtin=new.gtin or old.gtin,
+        cost=new.cost or old.cost,
+        list_price=new.list_price or old.list_price,
+        stock=old.stock if new.stock is None else new.stock,
+        weight_g=old.weight_g if new.weight_g is None else new.weight_g,
+        image=new.image or old.image,
+    )
+
+
+def attach(
+    step: Step,
+    product_id: int,
+    *,
+    evidence: tuple[Evidence, ...] = (),
+    offers: tuple[Offer, ...] = (),
+    price_records: tuple[PriceRecord, ...] = (),
+) -> bool:
+    """Give a product its certificates, offers and price history; tell whether that changed it."""
+    row = step.one("SELECT * FROM product WHERE id = ?", (product_id,))
+    if row is None:
+        return False
+    old = pr.read_product(step, row)
+    new = replace(
+        old,
+        evidence=evidence or old.evidence,
+        offers=offers or old.offers,
+        price_records=price_records or old.price_records,
+    )
+    if pr.product_hash(new) == row["hash"]:
+        return False
+    rows.update_if_different(step, "product", row, pr.product_record(new))
+    _sync_children(step, product_id, new)
+    return True
+
+
+def product_ids(reader: Reader, catalog_id: int | None = None) -> tuple[int, ...]:
+    """Return the ids of all products, in catalog and file order."""
+    found = reader.rows(
+        "SELECT id FROM product WHERE ?1 IS NULL OR catalog_id = ?1 ORDER BY catalog_id, position",
+        (catalog_id,),
+    )
+    return tuple(row["id"] for row in found)
+
+
+def find_by_key(reader: Reader, catalog_id: int, key: str) -> int | None:
+    """Return the id of the product ``key``, or ``None``."""
+    found = reader.value(
+        "SELECT id FROM product WHERE catalog_id = ? AND key = ?", (catalog_id, key)
+    )
+    return None if found is None else int(found)
+
+
+def load(reader: Reader, product_id: int) -> Product:
+    """Return one product. Raises `LookupError` when there is none with this id."""
+    row = reader.one("SELECT * FROM product WHERE id = ?", (product_id,))
+    if row is None:
+        raise LookupError(f"no product {product_id}")
+    return pr.read_product(reader, row)
+
+
+def load_each(reader: Reader, ids: Iterable[int]) -> Iterator[tuple[int, Product]]:
+    """Yield products one by one, so that a large catalog is never held whole."""
+    for number in ids:
+        yield number, load(reader, number)
+
+
+def source_locale(reader: Reader, product_id: int) -> str:
+    """Return the locale a product's texts are written in."""
+    return str(
+        reader.value(
+            "SELECT c.locale FROM product p JOIN catalog c ON c.id = p.catalog_id WHERE p.id = ?",
+            (product_id,),
+        )
+    )
+
+
+def variant_ids(reader: Reader, product_id: int) -> dict[str, int]:
+    """Return variant ids by variant key, in the seller's order."""
+    found = reader.rows(
+        "SELECT key, id FROM variant WHERE product_id = ? ORDER BY position", (product_id,)
+    )
+    return {row["key"]: row["id"] for row in found}

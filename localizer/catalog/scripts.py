@@ -1,0 +1,136 @@
+"""Scripts by product × target × style × label, with the lines a person may have edited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from localizer.catalog import rows
+from localizer.catalog.product_rows import decode, encode
+from localizer.model.launch import Target
+from localizer.model.script import BeatPlan, Script, ScriptLine
+from localizer.model.segment import State
+from localizer.store.database import Reader, Row, Step
+
+_JOIN = "SELECT s.*, b.unit, b.rate_per_min, b.beats, b.lines FROM script s JOIN script_body b ON b.id = s.id"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredScript:
+    """One script as stored. ``edited`` scripts are never rewritten by a draft."""
+
+    id: int
+    product_id: int
+    target: Target
+    label: str
+    state: State
+    edited: bool
+    input_hash: str
+    script: Script
+
+    @property
+    def spoken_seconds(self) -> float:
+        """Return how long the lines take at the script's rate."""
+        return sum(line.seconds for line in self.script.lines)
+
+
+def find(
+    reader: Reader, product_id: int, target: Target, style: str, label: str = "A"
+) -> StoredScript | None:
+    """Return the script of a product for a target, or ``None``."""
+    row = reader.one(
+        f"{_JOIN} WHERE s.product_id = ? AND s.market = ? AND s.channel = ? AND s.locale = ? "
+        "AND s.style = ? AND s.label = ?",
+        (product_id, target.market, target.channel, target.locale, style, label),
+    )
+    return None if row is None else _script(row)
+
+
+def of_product(reader: Reader, product_id: int, target: Target) -> tuple[StoredScript, ...]:
+    """Return every script of one product for a target."""
+    found = reader.rows(
+        f"{_JOIN} WHERE s.product_id = ? AND s.market = ? AND s.channel = ? AND s.locale = ? "
+        "ORDER BY s.id",
+        (product_id, target.market, target.channel, target.locale),
+    )
+    return tuple(_script(row) for row in found)
+
+
+def of_target(reader: Reader, target: Target) -> tuple[StoredScript, ...]:
+    """Return every script of a target, in catalog order."""
+    found = reader.rows(
+        f"{_JOIN} JOIN product p ON p.id = s.product_id "
+        "WHERE s.market = ? AND s.channel = ? AND s.locale = ? ORDER BY p.catalog_id, p.position, s.id",
+        (target.market, target.channel, target.locale),
+    )
+    return tuple(_script(row) for row in found)
+
+
+def load(reader: Reader, script_id: int) -> StoredScript:
+    """Return one script. Raises `LookupError` when it is gone."""
+    row = reader.one(f"{_JOIN} WHERE s.id = ?", (script_id,))
+    if row is None:
+        raise LookupError(f"no script {script_id}")
+    return _script(row)
+
+
+def save(step: Step, stored: StoredScript) -> int:
+    """Write ``stored`` as a new row (id 0) or over its row; return the row id."""
+    record = {
+        "product_id": stored.product_id,
+        "market": stored.target.market,
+        "channel": stored.target.channel,
+        "locale": stored.target.locale,
+        "style": stored.script.style,
+        "label": stored.label,
+        "state": stored.state.value,
+        "seconds": round(stored.spoken_seconds, 1),
+        "planned": stored.script.seconds,
+        "edited": int(stored.edited),
+        "input_hash": stored.input_hash,
+    }
+    body = {
+        "unit": stored.script.unit,
+        "rate_per_min": stored.script.rate_per_min,
+        "beats": encode(stored.script.beats),
+        "lines": encode(stored.script.lines),
+    }
+    if not stored.id:
+        number = rows.insert(step, "script", record)
+        rows.insert(step, "script_body", {"id": number, **body})
+        return number
+    for table, values in (("script", record), ("script_body", body)):
+        row = step.one(f"SELECT * FROM {table} WHERE id = ?", (stored.id,))  # noqa: S608 - ours
+        if row is not None:
+            rows.update_if_different(step, table, row, values)
+    return stored.id
+
+
+def with_line(stored: StoredScript, index: int, line: ScriptLine) -> StoredScript:
+    """Return ``stored`` with one line replaced by a person."""
+    lines = list(stored.script.lines)
+    lines[index] = line
+    script = replace(stored.script, lines=tuple(lines))
+    return replace(stored, script=script, edited=True, state=State.TRANSLATED)
+
+
+def _script(row: Row) -> StoredScript:
+    return StoredScript(
+        id=row["id"],
+        product_id=row["product_id"],
+        target=Target(row["market"], row["channel"], row["locale"]),
+        label=row["label"],
+        state=State(row["state"]),
+        edited=bool(row["edited"]),
+        input_hash=row["input_hash"],
+        script=Script(
+            locale=row["locale"],
+            style=row["style"],
+            seconds=row["planned"],
+            unit=row["unit"],
+            rate_per_min=row["rate_per_min"],
+            beats=msgspec.convert(decode(row["beats"]), tuple[BeatPlan, ...]),
+            lines=msgspec.convert(decode(row["lines"]), tuple[ScriptLine, ...]),
+        ),
+    )

@@ -1,0 +1,136 @@
+"""Translations: save drafts, load what a product shows, change text and state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from localizer.catalog import rows
+from localizer.model.segment import Field, Origin, Segment, State, Translation
+from localizer.store.database import Reader, Row, Step
+
+_JOIN = "SELECT t.*, b.text, b.comment FROM translation t JOIN translation_body b ON b.id = t.id"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A segment with its translation in one locale; ``id`` is the translation's row."""
+
+    id: int
+    segment: Segment
+    translation: Translation
+
+
+def of_product(reader: Reader, product_id: int, locale: str) -> dict[int, tuple[int, Translation]]:
+    """Return (row id, translation) by segment id, for one product in one locale."""
+    found = reader.rows(
+        f"{_JOIN} JOIN segment s ON s.id = t.segment_id WHERE s.product_id = ? AND t.locale = ?",
+        (product_id, locale),
+    )
+    return {row["segment_id"]: (row["id"], _translation(row)) for row in found}
+
+
+def pairs(reader: Reader, product_id: int, locale: str) -> tuple[Pair, ...]:
+    """Return the segments of a product that have a row in ``locale``, in listing order."""
+    found = reader.rows(
+        "SELECT t.*, b.text, b.comment, s.product_id, s.field, s.position, s.name, sb.source, "
+        "s.source_hash AS current_hash FROM segment s "
+        "JOIN segment_body sb ON sb.id = s.id JOIN translation t ON t.segment_id = s.id "
+        "JOIN translation_body b ON b.id = t.id "
+        "WHERE s.product_id = ? AND t.locale = ? ORDER BY s.id",
+        (product_id, locale),
+    )
+    return tuple(Pair(row["id"], _segment(row), _translation(row)) for row in found)
+
+
+def pair(reader: Reader, translation_id: int) -> Pair:
+    """Return one translation with its segment. Raises `LookupError` when it is gone."""
+    row = reader.one(
+        "SELECT t.*, b.text, b.comment, s.product_id, s.field, s.position, s.name, sb.source, "
+        "s.source_hash AS current_hash FROM translation t JOIN translation_body b ON b.id = t.id "
+        "JOIN segment s ON s.id = t.segment_id JOIN segment_body sb ON sb.id = s.id WHERE t.id = ?",
+        (translation_id,),
+    )
+    if row is None:
+        raise LookupError(f"no translation {translation_id}")
+    return Pair(row["id"], _segment(row), _translation(row))
+
+
+def save(step: Step, existing: tuple[int, Translation] | None, new: Translation) -> int:
+    """Write ``new`` over ``existing`` (its row id and value), or as a new row; return the row id.
+
+    Nothing is written when both are equal.
+    """
+    if existing is not None and existing[1] == new:
+        return existing[0]
+    record = {
+        "segment_id": new.segment_id,
+        "locale": new.locale,
+        "state": new.state.value,
+        "origin": new.origin.value,
+        "score": new.score,
+        "source_hash": new.source_hash,
+        "reason": new.reason,
+        "updated_at": step.moment,
+        "updated_by": step.by,
+    }
+    if existing is None:
+        number = rows.insert(step, "translation", record)
+        body = {"id": number, "text": new.text, "comment": new.comment}
+        rows.insert(step, "translation_body", body)
+        return number
+    number, old = existing
+    rows.update(step, "translation", number, record)
+    if (old.text, old.comment) != (new.text, new.comment):
+        rows.update(step, "translation_body", number, {"text": new.text, "comment": new.comment})
+    return number
+
+
+def locales_of(reader: Reader, segment_ids: Sequence[int]) -> tuple[str, ...]:
+    """Return the locales that any of the segments is translated into."""
+    marks = ", ".join("?" * len(segment_ids))
+    found = reader.rows(
+        f"SELECT DISTINCT locale FROM translation WHERE segment_id IN ({marks})",  # noqa: S608
+        tuple(segment_ids),
+    )
+    return tuple(row["locale"] for row in found)
+
+
+def count_by_origin(
+    reader: Reader, locale: str, products: Iterable[int]
+) -> dict[tuple[str, str], int]:
+    """Return the number of translations by (origin, state) of ``products`` in ``locale``."""
+    marks = ", ".join(str(int(number)) for number in products)
+    query = (
+        "SELECT t.origin, t.state, count(*) AS n FROM translation t "  # noqa: S608 - integers
+        "JOIN segment s ON s.id = t.segment_id "
+        f"WHERE t.locale = ? AND s.product_id IN ({marks}) GROUP BY t.origin, t.state"
+    )
+    found = reader.rows(query, (locale,))
+    return {(row["origin"], row["state"]): row["n"] for row in found}
+
+
+def _segment(row: Row) -> Segment:
+    return Segment(
+        id=row["segment_id"],
+        product_id=row["product_id"],
+        field=Field(row["field"]),
+        position=row["position"],
+        name=row["name"],
+        source=row["source"],
+        source_hash=row["current_hash"],
+    )
+
+
+def _translation(row: Row) -> Translation:
+    return Translation(
+        segment_id=row["segment_id"],
+        locale=row["locale"],
+        text=row["text"],
+        state=State(row["state"]),
+        origin=Origin(row["origin"]),
+        source_hash=row["source_hash"],
+        score=row["score"],
+        reason=row["reason"],
+        comment=row["comment"],
+    )

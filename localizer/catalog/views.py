@@ -1,0 +1,321 @@
+"""What the window's tables and side panels show: ids in order, rows by page, small summaries. Reads only."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from localizer.catalog.findings import StoredFinding
+from localizer.catalog.findings import load as load_finding
+from localizer.catalog.product_rows import decode
+from localizer.i18n import _
+from localizer.model.launch import Target
+from localizer.model.money import Money
+from localizer.model.segment import State
+from localizer.store.database import Reader, Row
+
+#: How many of the newest changes are looked through for the history of one thing.
+HISTORY_REACH = 200_000
+_NOT_OVERRULED = (
+    "NOT EXISTS (SELECT 1 FROM overrule o WHERE o.subject = f.subject "
+    "AND o.subject_id = f.subject_id AND o.market = f.market AND o.channel = f.channel "
+    "AND o.rule = f.rule)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProductLine:
+    """One row of the product table. Money is the lowest and highest over the variants, or ``None``."""
+
+    id: int
+    key: str
+    title: str
+    brand: str
+    category: str
+    image: str
+    variants: int
+    facts: int
+    stock: int | None
+    cost: tuple[Money, Money] | None
+    list_price: tuple[Money, Money] | None
+
+
+@dataclass(frozen=True, slots=True)
+class PriceCell:
+    """One price of the price table; ``amount`` is ``None`` where ``code`` says why there is none."""
+
+    id: int
+    amount: Decimal | None
+    currency: str
+    status: str
+    code: str
+    warnings: tuple[str, ...]
+    fixed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PriceLine:
+    """One variant of the price table with its prices by (market, channel)."""
+
+    id: int
+    product_id: int
+    sku: str
+    title: str
+    options: str
+    cells: dict[tuple[str, str], PriceCell]
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptHead:
+    """One script of a target as the list shows it; ``worst`` is a severity rank, 9 for no finding."""
+
+    id: int
+    product_id: int
+    title: str
+    style: str
+    label: str
+    state: State
+    seconds: float
+    planned: float
+    worst: int
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One step of a thing's history; ``label`` is in the program's language."""
+
+    at: str
+    by: str
+    label: str
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """A finding that stops an export, the product's title, and how many like it there are."""
+
+    stored: StoredFinding
+    title: str
+    target: Target
+    number: int
+
+
+def _marks(ids: Sequence[int]) -> str:
+    return ", ".join(str(int(number)) for number in ids)
+
+
+def _like(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"
+
+
+def product_line_ids(reader: Reader, text: str = "") -> array[int]:
+    """Return the ids of products whose title, key, brand, category or a SKU holds ``text``."""
+    query = "SELECT p.id FROM product p ORDER BY p.catalog_id, p.position"
+    if not text.strip():
+        return array("q", (row[0] for row in reader.each(query)))
+    query = (
+        "SELECT p.id FROM product p WHERE p.title LIKE :t ESCAPE '\\' OR p.key LIKE :t ESCAPE '\\' "
+        "OR p.brand LIKE :t ESCAPE '\\' OR p.category LIKE :t ESCAPE '\\' OR p.id IN "
+        "(SELECT product_id FROM variant WHERE sku LIKE :t ESCAPE '\\') "
+        "ORDER BY p.catalog_id, p.position"
+    )
+    return array("q", (row[0] for row in reader.each(query, {"t": _like(text.strip())})))
+
+
+def product_lines(reader: Reader, ids: Sequence[int]) -> dict[int, ProductLine]:
+    """Return the rows of the product table for ``ids`` (one page), by id."""
+    marks = _marks(ids)
+    variants: dict[int, list[Row]] = defaultdict(list)
+    for row in reader.rows(
+        "SELECT product_id, cost, cost_currency, list_price, list_currency, stock "  # noqa: S608
+        f"FROM variant WHERE product_id IN ({marks})"
+    ):
+        variants[row["product_id"]].append(row)
+    found = reader.rows(
+        "SELECT p.*, b.images, (SELECT count(*) FROM fact f WHERE f.product_id = p.id) AS facts "  # noqa: S608
+        f"FROM product p JOIN product_body b ON b.id = p.id WHERE p.id IN ({marks})"
+    )
+    return {row["id"]: _product_line(row, variants[row["id"]]) for row in found}
+
+
+def _product_line(row: Row, variants: list[Row]) -> ProductLine:
+    images = decode(row["images"])
+    stocks = [one["stock"] for one in variants if one["stock"] is not None]
+    return ProductLine(
+        id=row["id"],
+        key=row["key"],
+        title=row["title"],
+        brand=row["brand"],
+        category=row["category"],
+        image=images[0] if images else "",
+        variants=len(variants),
+        facts=row["facts"],
+        stock=sum(stocks) if stocks else None,
+        cost=_span([(one["cost"], one["cost_currency"]) for one in variants]),
+        list_price=_span([(one["list_price"], one["list_currency"]) for one in variants]),
+    )
+
+
+def _span(amounts: Sequence[tuple[str | None, str | None]]) -> tuple[Money, Money] | None:
+    """Return lowest and highest of the amounts in the first one's currency."""
+    known = [Money.of(amount, currency) for amount, currency in amounts if amount and currency]
+    same = [money for money in known if money.currency == known[0].currency]
+    if not same:
+        return None
+    ordered = sorted(same, key=lambda money: money.amount)
+    return ordered[0], ordered[-1]
+
+
+def price_line_ids(reader: Reader, products: Sequence[int], text: str = "") -> array[int]:
+    """Return the variant ids of ``products`` in catalog order, of those whose SKU or title hold ``text``."""
+    query = (
+        "SELECT v.id FROM variant v JOIN product p ON p.id = v.product_id "  # noqa: S608 - integers
+        f"WHERE v.product_id IN ({_marks(products)}) "
+        "AND (:t = '%%' OR v.sku LIKE :t ESCAPE '\\' OR p.title LIKE :t ESCAPE '\\') "
+        "ORDER BY p.catalog_id, p.position, v.position"
+    )
+    return array("q", (row[0] for row in reader.each(query, {"t": _like(text.strip())})))
+
+
+def price_lines(reader: Reader, ids: Sequence[int]) -> dict[int, PriceLine]:
+    """Return the rows of the price table for variant ``ids`` (one page), by id."""
+    marks = _marks(ids)
+    cells: dict[int, dict[tuple[str, str], PriceCell]] = defaultdict(dict)
+    for row in reader.rows(
+        "SELECT p.*, x.id AS fixed_id FROM price p LEFT JOIN fixed_price x "  # noqa: S608 - integers
+        "ON x.variant_id = p.variant_id AND x.market = p.market AND x.channel = p.channel "
+        f"WHERE p.variant_id IN ({marks})"
+    ):
+        cells[row["variant_id"]][row["market"], row["channel"]] = PriceCell(
+            id=row["id"],
+            amount=None if row["amount"] is None else Decimal(row["amount"]),
+            currency=row["currency"],
+            status=row["status"],
+            code=row["code"],
+            warnings=tuple(decode(row["warnings"])),
+            fixed=row["fixed_id"] is not None,
+        )
+    found = reader.rows(
+        "SELECT v.id, v.product_id, v.sku, v.key, v.options, p.title FROM variant v "  # noqa: S608
+        f"JOIN product p ON p.id = v.product_id WHERE v.id IN ({marks})"
+    )
+    return {
+        row["id"]: PriceLine(
+            id=row["id"],
+            product_id=row["product_id"],
+            sku=row["sku"] or row["key"],
+            title=row["title"],
+            options=" · ".join(value for _name, value in decode(row["options"])),
+            cells=cells[row["id"]],
+        )
+        for row in found
+    }
+
+
+def script_heads(reader: Reader, target: Target, products: Sequence[int]) -> tuple[ScriptHead, ...]:
+    """Return the scripts of ``products`` for ``target`` in catalog order, without their lines."""
+    query = (
+        "SELECT s.*, p.title, coalesce((SELECT min(CASE f.severity WHEN 'block' THEN 0 "  # noqa: S608
+        "WHEN 'evidence' THEN 1 WHEN 'warning' THEN 2 ELSE 3 END) FROM finding f "
+        f"WHERE f.subject = 'script' AND f.subject_id = s.id AND {_NOT_OVERRULED}), 9) AS worst "
+        "FROM script s JOIN product p ON p.id = s.product_id "
+        "WHERE s.market = ? AND s.channel = ? AND s.locale = ? "
+        f"AND s.product_id IN ({_marks(products)}) ORDER BY p.catalog_id, p.position, s.id"
+    )
+    found = reader.rows(query, (target.market, target.channel, target.locale))
+    return tuple(
+        ScriptHead(
+            id=row["id"],
+            product_id=row["product_id"],
+            title=row["title"],
+            style=row["style"],
+            label=row["label"],
+            state=State(row["state"]),
+            seconds=row["seconds"],
+            planned=row["planned"],
+            worst=row["worst"],
+        )
+        for row in found
+    )
+
+
+def titles(reader: Reader, products: Sequence[int]) -> dict[int, str]:
+    """Return product titles by id, in catalog order."""
+    found = reader.rows(
+        f"SELECT id, title FROM product WHERE id IN ({_marks(products)}) "  # noqa: S608 - integers
+        "ORDER BY catalog_id, position"
+    )
+    return {row["id"]: row["title"] for row in found}
+
+
+def previous_source(reader: Reader, segment_id: int) -> str:
+    """Return what the segment said before its last change, empty if it never changed."""
+    return str(reader.value("SELECT previous FROM segment_body WHERE id = ?", (segment_id,)) or "")
+
+
+def history_of(reader: Reader, table: str, row_id: int, limit: int = 12) -> tuple[Past, ...]:
+    """Return the newest steps that changed one row, newest first, as far back as `HISTORY_REACH`."""
+    newest = reader.value("SELECT max(seq) FROM change") or 0
+    found = reader.rows(
+        "SELECT s.at, s.by, s.label, s.args, s.undone FROM step s WHERE s.id IN "
+        "(SELECT DISTINCT step FROM change WHERE seq > ? AND tbl = ? AND row = ?) "
+        "ORDER BY s.id DESC LIMIT ?",
+        (newest - HISTORY_REACH, table, row_id, limit),
+    )
+    return tuple(
+        Past(
+            row["at"],
+            row["by"],
+            _(row["label"]).format(**decode(row["args"])),
+            bool(row["undone"]),
+        )
+        for row in found
+    )
+
+
+def clean_count(reader: Reader, target: Target, products: Sequence[int]) -> int:
+    """Return how many texts of ``target`` wait for approval and bear no finding worse than ``info``."""
+    query = (
+        "SELECT count(*) FROM translation t JOIN segment s ON s.id = t.segment_id "  # noqa: S608
+        f"WHERE t.locale = :locale AND s.product_id IN ({_marks(products)}) "
+        "AND t.state IN ('draft', 'translated') AND t.source_hash = s.source_hash "
+        "AND NOT EXISTS (SELECT 1 FROM finding f WHERE f.subject = 'translation' "
+        f"AND f.subject_id = t.id AND f.severity <> 'info' AND {_NOT_OVERRULED} "
+        "AND f.market IN (:market, '') AND f.channel IN (:channel, ''))"
+    )
+    values = {"locale": target.locale, "market": target.market, "channel": target.channel}
+    return int(reader.value(query, values))
+
+
+def state_counts(reader: Reader, target: Target, products: Sequence[int]) -> dict[State, int]:
+    """Return how many texts of ``target`` are in each state."""
+    found = reader.rows(
+        "SELECT t.state, count(*) AS n FROM translation t JOIN segment s "  # noqa: S608 - integers
+        f"ON s.id = t.segment_id WHERE t.locale = ? AND s.product_id IN ({_marks(products)}) "
+        "GROUP BY t.state",
+        (target.locale,),
+    )
+    counts = dict.fromkeys(State, 0)
+    counts.update({State(row["state"]): row["n"] for row in found})
+    return counts
+
+
+def blockers(
+    reader: Reader, target: Target, products: Sequence[int], limit: int = 5
+) -> tuple[Blocker, ...]:
+    """Return what stops ``target``, one finding for each product and rule, the worst first."""
+    query = (
+        "SELECT min(f.id) AS id, p.title, count(*) AS n FROM finding f "  # noqa: S608 - integers
+        f"JOIN product p ON p.id = f.product_id WHERE f.product_id IN ({_marks(products)}) "
+        f"AND f.severity IN ('block', 'evidence') AND {_NOT_OVERRULED} "
+        "AND f.market IN (?, '') AND f.channel IN (?, '') AND f.locale IN (?, '') "
+        "GROUP BY f.product_id, f.rule ORDER BY f.severity, n DESC, p.position LIMIT ?"
+    )
+    found = reader.rows(query, (target.market, target.channel, target.locale, limit))
+    return tuple(
+        Blocker(load_finding(reader, row["id"]), row["title"], target, row["n"]) for row in found
+    )

@@ -1,0 +1,118 @@
+"""What a check is given: a text, a listing, a price or a script with what it depends on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar, Protocol
+
+from localizer.model.channel import Channel, FieldLimit
+from localizer.model.finding import Finding
+from localizer.model.launch import Target
+from localizer.model.market import Market
+from localizer.model.product import Product
+from localizer.model.rule import ClaimRule, RequiredText
+from localizer.model.script import Script
+from localizer.model.segment import Field, Segment, Translation
+
+
+@dataclass(frozen=True, slots=True)
+class TextContext:
+    """A translation for one target. ``limit`` is the channel's limit of its field, if it has one."""
+
+    target: Target
+    source_locale: str
+    segment: Segment
+    translation: Translation
+    limit: FieldLimit | None
+    channel: Channel
+    claims: tuple[ClaimRule, ...]
+
+    @property
+    def field(self) -> Field:
+        """Return the listing field of the text."""
+        return self.segment.field
+
+    @property
+    def text(self) -> str:
+        """Return the text under check."""
+        return self.translation.text
+
+
+@dataclass(frozen=True, slots=True)
+class ListingContext:
+    """A whole listing of one product for one target."""
+
+    target: Target
+    product: Product
+    channel: Channel
+
+
+@dataclass(frozen=True, slots=True)
+class PriceContext:
+    """One variant's price; ``amount`` is ``None`` and ``code`` says why when there is none.
+
+    ``rate_date`` is the day of the exchange rate used, ``today`` the day in the market's zone, ``accepted``
+    tells that a person accepted the rate as it is.
+    """
+
+    target: Target
+    market: Market
+    sku: str
+    amount: Decimal | None
+    code: str
+    warnings: tuple[str, ...]
+    margin: Decimal | None
+    rate_date: dt.date | None
+    today: dt.date
+    accepted: bool
+    fee_known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptContext:
+    """One script; ``tokens`` holds today's rendered value of every token."""
+
+    target: Target
+    script: Script
+    tokens: Mapping[str, str]
+    claims: tuple[ClaimRule, ...]
+    required: tuple[RequiredText, ...]
+
+
+class TextCheck(Protocol):
+    """A rule about one text."""
+
+    id: ClassVar[str]
+
+    def check(self, context: TextContext) -> list[Finding]:
+        """Return what is wrong with the text, empty when nothing is."""
+
+
+class ListingCheck(Protocol):
+    """A rule about a whole listing."""
+
+    id: ClassVar[str]
+
+    def check(self, context: ListingContext) -> list[Finding]:
+        """Return what is wrong with the listing."""
+
+
+class PriceCheck(Protocol):
+    """A rule about one price."""
+
+    id: ClassVar[str]
+
+    def check(self, context: PriceContext) -> list[Finding]:
+        """Return what is wrong with the price."""
+
+
+class ScriptCheck(Protocol):
+    """A rule about one script."""
+
+    id: ClassVar[str]
+
+    def check(self, context: ScriptContext) -> list[Finding]:
+        """Return what is wrong with the script."""

@@ -1,0 +1,99 @@
+"""Checks of prices: there is one, its rate is fresh, it earns money, the tax is still in force."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from localizer.check.context import PriceContext
+from localizer.i18n import N_
+from localizer.model.finding import Finding, Severity
+
+#: Why there is no price, in words, by the solver's code.
+REASONS: Final = {
+    "MISSING_RATE": N_("{sku} has no price: there is no exchange rate for it."),
+    "INFEASIBLE": N_("{sku} has no price: fees, tax and margin together exceed it."),
+    "NEGATIVE_COST": N_("{sku} has no price: its cost is below zero."),
+    "CAP_BELOW_FLOOR": N_("{sku} has no price: the cap lies below the lowest price allowed."),
+    "NO_BASE": N_("{sku} has no price: it has neither a cost nor a selling price."),
+}
+_WARNINGS: Final = {
+    "LOSS": (Severity.WARNING, N_("{sku} is sold at a loss.")),
+    "BELOW_FLOOR_MARGIN": (Severity.WARNING, N_("{sku} earns less than the floor margin.")),
+    "ZERO_COST": (Severity.WARNING, N_("{sku} has a cost of 0.")),
+    "NEGATIVE_MARGIN_TARGET": (Severity.WARNING, N_("The target margin is below zero.")),
+}
+#: Calendar days, as in the price stage's rate policy (checked 2026-11-21).
+WARN_DAYS: Final = 7
+BLOCK_DAYS: Final = 45
+
+
+class PriceThere:
+    """The variant has a price."""
+
+    id: ClassVar[str] = "price_missing"
+
+    def check(self, context: PriceContext) -> list[Finding]:
+        """Return a blocking finding with the reason when there is none."""
+        if context.amount is not None:
+            return []
+        message = REASONS.get(context.code, N_("{sku} has no price ({code})."))
+        args = (("sku", context.sku), ("code", context.code))
+        return [Finding(self.id, Severity.BLOCK, message, args)]
+
+
+class PriceWarnings:
+    """What the solver warned of."""
+
+    id: ClassVar[str] = "price_warning"
+
+    def check(self, context: PriceContext) -> list[Finding]:
+        """Return one finding for each warning known here."""
+        return [
+            Finding(f"{self.id}:{code}", *_WARNINGS[code], (("sku", context.sku),))
+            for code in context.warnings
+            if code in _WARNINGS
+        ]
+
+
+class RateAge:
+    """The exchange rate is fresh, or a person accepted it."""
+
+    id: ClassVar[str] = "rate_age"
+
+    def check(self, context: PriceContext) -> list[Finding]:
+        """Return a warning after 7 days, a block after 45 unless accepted, a warning for the future."""
+        if context.rate_date is None or context.amount is None:
+            return []
+        days = (context.today - context.rate_date).days
+        args = (("date", context.rate_date.isoformat()), ("days", str(days)))
+        if days < 0:
+            message = N_("The exchange rate is dated in the future: {date}.")
+            return [Finding(self.id, Severity.WARNING, message, args)]
+        if days > BLOCK_DAYS and not context.accepted:
+            message = N_("The exchange rate of {date} is {days} days old: refresh or accept it.")
+            return [Finding(self.id, Severity.BLOCK, message, args)]
+        if days > WARN_DAYS:
+            severity = Severity.INFO if context.accepted else Severity.WARNING
+            message = N_("The exchange rate of {date} is {days} days old.")
+            return [Finding(self.id, severity, message, args)]
+        return []
+
+
+class Defaults:
+    """The market's tax default is in force and the channel's fee is known."""
+
+    id: ClassVar[str] = "price_default"
+
+    def check(self, context: PriceContext) -> list[Finding]:
+        """Return a warning for a default past its date, and a note where no fee is known."""
+        found = []
+        tax = context.market.tax
+        if tax.expired(context.today) and tax.valid_to is not None:
+            args = (("market", context.market.code), ("date", tax.valid_to.isoformat()))
+            message = N_("The tax rate of {market} was valid until {date}: check it.")
+            found.append(Finding(f"{self.id}:tax", Severity.INFO, message, args, source=tax.source))
+        if not context.fee_known:
+            args = (("channel", context.target.channel), ("market", context.market.code))
+            message = N_("No fee of {channel} in {market} is known; the price holds none.")
+            found.append(Finding(f"{self.id}:fee", Severity.INFO, message, args))
+        return found

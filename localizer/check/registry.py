@@ -1,0 +1,53 @@
+"""The one list of all checks, by what they look at. Adding a check is one class and one line here."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from localizer.check.claims import Claims, Disclosure, SpokenClaims
+from localizer.check.context import ListingCheck, PriceCheck, ScriptCheck, TextCheck
+from localizer.check.limits import ForbiddenCharacters, Length, Pictures
+from localizer.check.numbers import Numbers, PriceInText, Tokens
+from localizer.check.prices import Defaults, PriceThere, PriceWarnings, RateAge
+from localizer.check.scripts import Beats, ScriptTokens, Timing
+from localizer.check.texts import (
+    DoubledWord,
+    LeftoverHan,
+    MachineGuess,
+    SameAsSource,
+    SentBack,
+    SourceChanged,
+    Spaces,
+    Untranslated,
+)
+
+TEXT_CHECKS: Final[tuple[TextCheck, ...]] = (
+    Untranslated(),
+    SentBack(),
+    SourceChanged(),
+    SameAsSource(),
+    LeftoverHan(),
+    Spaces(),
+    DoubledWord(),
+    MachineGuess(),
+    Numbers(),
+    Tokens(),
+    PriceInText(),
+    Length(),
+    ForbiddenCharacters(),
+    Claims(),
+)
+LISTING_CHECKS: Final[tuple[ListingCheck, ...]] = (Pictures(),)
+PRICE_CHECKS: Final[tuple[PriceCheck, ...]] = (
+    PriceThere(),
+    PriceWarnings(),
+    RateAge(),
+    Defaults(),
+)
+SCRIPT_CHECKS: Final[tuple[ScriptCheck, ...]] = (
+    Timing(),
+    Beats(),
+    ScriptTokens(),
+    Disclosure(),
+    SpokenClaims(),
+)

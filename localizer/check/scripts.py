@@ -1,0 +1,71 @@
+"""Checks of a pitch: its length, its beats and its tokens."""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar, Final
+
+from localizer.check.context import ScriptContext
+from localizer.i18n import N_
+from localizer.model.finding import Finding, Severity
+from localizer.model.script import Beat, Lane
+
+#: A pitch may be this share longer or shorter than planned before anybody is bothered.
+TOLERANCE: Final = 0.15
+_TOKEN: Final = re.compile(r"\{([a-z_]+)(?::[0-9]+)?\}")
+
+
+class Timing:
+    """The lines take about as long as planned."""
+
+    id: ClassVar[str] = "script_time"
+
+    def check(self, context: ScriptContext) -> list[Finding]:
+        """Return a finding when the spoken time is off by more than `TOLERANCE`."""
+        planned = context.script.seconds
+        spoken = sum(line.seconds for line in context.script.lines)
+        if abs(spoken - planned) <= planned * TOLERANCE:
+            return []
+        args = (("spoken", f"{spoken:.0f}"), ("planned", f"{planned:.0f}"))
+        message = N_("Takes {spoken} s, planned are {planned} s.")
+        return [Finding(self.id, Severity.WARNING, message, args)]
+
+
+class Beats:
+    """No beat of the plan is left without a line."""
+
+    id: ClassVar[str] = "script_beat"
+
+    def check(self, context: ScriptContext) -> list[Finding]:
+        """Return a finding for each beat nobody speaks in; the disclosure blocks."""
+        spoken = {line.beat for line in context.script.lines if line.lane is Lane.HOST}
+        return [
+            Finding(
+                self.id,
+                Severity.BLOCK if plan.beat is Beat.DISCLOSURE else Severity.WARNING,
+                N_("Nothing is said in the beat “{beat}”."),
+                (("beat", plan.beat.value),),
+            )
+            for plan in context.script.beats
+            if plan.seconds > 0 and plan.beat not in spoken
+        ]
+
+
+class ScriptTokens:
+    """Every token of a pitch has a value today."""
+
+    id: ClassVar[str] = "script_token"
+
+    def check(self, context: ScriptContext) -> list[Finding]:
+        """Return a blocking finding for each token without a value."""
+        used = {name for line in context.script.lines for name in _TOKEN.findall(line.text)}
+        return [
+            Finding(
+                self.id,
+                Severity.BLOCK,
+                N_("There is no value for {token}."),
+                (("token", f"{{{name}}}"),),
+            )
+            for name in sorted(used)
+            if name not in context.tokens
+        ]

@@ -1,0 +1,177 @@
+"""Check the products of a launch and keep their findings up to date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from localizer.catalog import findings, preferences, prices, products, scripts, translations
+from localizer.catalog.findings import Place
+from localizer.check.context import ListingContext, PriceContext, ScriptContext, TextContext
+from localizer.check.registry import LISTING_CHECKS, PRICE_CHECKS, SCRIPT_CHECKS, TEXT_CHECKS
+from localizer.jobs import SILENT, Progress
+from localizer.model.channel import Channel
+from localizer.model.finding import Finding, Subject
+from localizer.model.launch import Target
+from localizer.model.market import Market
+from localizer.model.product import Product
+from localizer.model.rule import ClaimRule, RequiredText
+from localizer.store.database import Reader, Store
+
+CHUNK: Final = 20
+Found = tuple[Place, Finding]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRules:
+    """The values checks go by.
+
+    ``tokens`` renders a script's tokens (by product and target) as they would be said today; ``now`` is the
+    zoned moment that counts as today.
+    """
+
+    markets: Mapping[str, Market]
+    channels: Mapping[str, Channel]
+    claims: tuple[ClaimRule, ...]
+    required: tuple[RequiredText, ...]
+    tokens: Callable[[Reader, int, Target], Mapping[str, str]]
+    now: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """How many findings were added and removed, and how many products were looked at."""
+
+    products: int
+    added: int
+    removed: int
+
+
+def check_products(
+    store: Store,
+    rules: CheckRules,
+    targets: Sequence[Target],
+    product_ids: Sequence[int],
+    *,
+    progress: Progress = SILENT,
+) -> CheckResult:
+    """Run every check over ``product_ids`` for ``targets``; write only findings that came or went."""
+    added = removed = 0
+    for start in range(0, len(product_ids), CHUNK):
+        progress.step(start, len(product_ids))
+        chunk = product_ids[start : start + CHUNK]
+        reader = store.read()
+        found = {number: list(_product(reader, rules, targets, number)) for number in chunk}
+        with store.derive() as step:
+            for number, items in found.items():
+                came, went = findings.replace_for_product(step, number, items)
+                added += came
+                removed += went
+    progress.step(len(product_ids), len(product_ids))
+    return CheckResult(len(product_ids), added, removed)
+
+
+def _product(
+    reader: Reader, rules: CheckRules, targets: Sequence[Target], number: int
+) -> Iterator[Found]:
+    product = products.load(reader, number)
+    for target in targets:
+        yield from _texts(reader, rules, target, number)
+        yield from _listing(rules, target, number, product)
+        yield from _prices(reader, rules, target, number, product)
+        yield from _scripts(reader, rules, target, number)
+
+
+def _texts(reader: Reader, rules: CheckRules, target: Target, number: int) -> Iterator[Found]:
+    channel = rules.channels[target.channel]
+    source_locale = products.source_locale(reader, number)
+    for pair in translations.pairs(reader, number, target.locale):
+        context = TextContext(
+            target=target,
+            source_locale=source_locale,
+            segment=pair.segment,
+            translation=pair.translation,
+            limit=channel.limit(pair.segment.field.value, target.market),
+            channel=channel,
+            claims=rules.claims,
+        )
+        place = _place(Subject.TRANSLATION, pair.id, number, target)
+        for check in TEXT_CHECKS:
+            for finding in check.check(context):
+                yield place, finding
+
+
+def _listing(rules: CheckRules, target: Target, number: int, product: Product) -> Iterator[Found]:
+    context = ListingContext(target, product, rules.channels[target.channel])
+    place = _place(Subject.LISTING, number, number, target)
+    for check in LISTING_CHECKS:
+        for finding in check.check(context):
+            yield place, finding
+
+
+def _prices(
+    reader: Reader, rules: CheckRules, target: Target, number: int, product: Product
+) -> Iterator[Found]:
+    market = rules.markets[target.market]
+    channel = rules.channels[target.channel]
+    skus = {
+        variant_id: product.variants[index].sku or product.key
+        for index, variant_id in enumerate(products.variant_ids(reader, number).values())
+    }
+    accepted_on = preferences.read(reader, preferences.RATES_ACCEPTED)
+    seen: set[Finding] = set()
+    for price in prices.of_product(reader, number, target.market, target.channel).values():
+        rate_date = _rate_date(price.request)
+        context = PriceContext(
+            target=target,
+            market=market,
+            sku=skus.get(price.variant_id, product.key),
+            amount=price.amount,
+            code=price.code,
+            warnings=price.warnings,
+            margin=price.margin,
+            rate_date=rate_date,
+            today=rules.now.astimezone(ZoneInfo(market.time_zone)).date(),
+            accepted=rate_date is not None and rate_date.isoformat() <= accepted_on,
+            fee_known=bool(channel.fee_rules(target.market)),
+        )
+        place = _place(Subject.PRICE, price.id, number, target)
+        for check in PRICE_CHECKS:
+            for finding in check.check(context):
+                # What is true of the rate or the tax is said once a product, not once a size.
+                if finding not in seen:
+                    seen.add(finding)
+                    yield place, finding
+
+
+def _rate_date(request: Mapping[str, object]) -> dt.date | None:
+    rate = request.get("fx")
+    if not isinstance(rate, dict) or "date" not in rate:
+        return None
+    return dt.date.fromisoformat(str(rate["date"]))
+
+
+def _scripts(reader: Reader, rules: CheckRules, target: Target, number: int) -> Iterator[Found]:
+    stored = scripts.of_product(reader, number, target)
+    if not stored:
+        return
+    tokens = rules.tokens(reader, number, target)
+    for item in stored:
+        context = ScriptContext(
+            target=target,
+            script=item.script,
+            tokens=tokens,
+            claims=rules.claims,
+            required=rules.required,
+        )
+        place = _place(Subject.SCRIPT, item.id, number, target)
+        for check in SCRIPT_CHECKS:
+            for finding in check.check(context):
+                yield place, finding
+
+
+def _place(subject: Subject, subject_id: int, product_id: int, target: Target) -> Place:
+    return Place(subject, subject_id, product_id, target.market, target.channel, target.locale)

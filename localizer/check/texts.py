@@ -1,0 +1,160 @@
+"""Checks of the words themselves: there, translated, in the right script, neatly spaced."""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar, Final
+
+from localizer.check.context import TextContext
+from localizer.i18n import N_
+from localizer.model.finding import Finding, Severity
+from localizer.model.locale import HAN_LANGUAGES, language, same_language
+from localizer.model.segment import Field, Origin, State, normalize
+
+_HAN: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
+_LETTERS: Final = re.compile(r"[^\W\d_]{2,}")
+_SPACES: Final = re.compile(r"\s{2,}|^\s+|\s+$|[\u200b\u2060\ufeff]+")
+_DOUBLED: Final = re.compile(r"\b([^\W\d_]{2,})\s+\1\b", re.IGNORECASE)
+#: Languages that double a word to make a plural or to stress it; there a doubled word is no slip.
+_REDUPLICATING: Final = frozenset({"id", "ms", "th", "vi", "fil", "zh"})
+#: Fields whose texts are often the same in two languages: sizes, model names, codes.
+_OFTEN_EQUAL: Final = frozenset({Field.OPTION_VALUE, Field.OPTION_NAME, Field.FACT})
+
+
+class Untranslated:
+    """A text a shopper would see has no translation yet."""
+
+    id: ClassVar[str] = "untranslated"
+
+    def check(self, context: TextContext) -> list[Finding]:
+        """Return a finding with the reason the draft gave; a missing title blocks."""
+        if context.translation.state is not State.UNTRANSLATED:
+            return []
+        severity = Severity.BLOCK if context.field is Field.TITLE else Severity.WARNING
+        return [Finding(self.id, severity, N_("Not translated yet."))]
+
+
+class SentBack:
+    """A person sent the text back."""
+
+    id: ClassVar[str] = "sent_back"
+
+    def check(self, context: TextContext) -> list[Finding]:
+        """Return a finding with the comment."""
+        if context.translation.state is not State.SENT_BACK:
+            return []
+        args = (("comment", context.translation.comment),)
+        return [Finding(self.id, Severity.WARNING, N_("Sent back: {comment}"), args)]
+
+
+class SourceChanged:
+    """The source is not the one that was translated."""
+
+    id: ClassVar[str] = "source_changed"
+
+    def check(self, context: TextContext) -> list[Finding]:
+        """Return a finding when the hashes differ."""
+        if not context.text or context.translation.source_hash == context.segment.source_hash:
+            return []
+        return [
+            Finding(
+                self.id, Severity.WARNING, N_("The source text changed after this was written.")
+            )
+        ]
+
+
+class SameAsSource:
+    """The translation repeats its source although the languages differ."""
+
+    id: ClassVar[str] = "same_as_source"
+
+    def check(self, context: TextContext) -> list[Finding]:
+        """Return a finding for equal texts of more than one word."""
+        if (
+            same_language(context.source_locale, context.target.locale)
+            or context.field in _OFTEN_EQUAL
+            or normalize(context.text) != normalize(context.segment.source)
+            or not _LETTERS.search(context.text)
+        ):
+            return []
+        return [Finding(self.id, Severity.WARNING, N_("The text is the same as its source."))]
+
+
+class LeftoverHan:
+    """Chinese characters stand in a text for readers who do not read Chinese."""
+
+    id: ClassVar[str] = "leftover_han"
+
+    def check(self, context: TextContext) -> list[Finding]:
+        """Return one finding a run; a channel that rejects such files makes it a block."""
+        if language(context.target.locale) in HAN_LANGUAGES:
+            return []
+        severity = Severity.BLOCK if context.channel.forbid_han else Severity.WARNING
+        return [
+            Finding(
+                self.id,
+                severity,
+                N_("Chinese characters are left: {text}"),
+                (("text", match.group()),),
+                match.start(),
+                match.end(),
+            )
+            for match in _HAN.finditer(context.text)
+        ]
+
+
+class Spaces:
+    """Double, leading, trailing or invisible spaces."""
+
+    id: ClassVar[str] = "spaces"
+
+    def check(self, context: TextContext) -> list[Finding]:
+        """Return one finding a place, each with its fix."""
+        return [
+            Finding(
+                self.id,
+                Severity.WARNING,
+                N_("There is a space too many here."),
+                (),
+                match.start(),
+                match.end(),
+                " " if match.start() > 0 and match.end() < len(context.text) else "",
+            )
+            for match in _SPACES.finditer(context.text)
+        ]
+
+
+class DoubledWord:
+    """The same word twice in a row."""
+
+    id: ClassVar[str] = "doubled_word"
+
+    def check(self, context: TextContext) -> list[Finding]:
+        """Return one finding a place, in languages that do not double words on purpose."""
+        if language(context.target.locale) in _REDUPLICATING:
+            return []
+        return [
+            Finding(
+                self.id,
+                Severity.WARNING,
+                N_("“{word}” stands here twice."),
+                (("word", match.group(1)),),
+                match.start(),
+                match.end(),
+                match.group(1),
+            )
+            for match in _DOUBLED.finditer(context.text)
+        ]
+
+
+class MachineGuess:
+    """A memory match from another context deserves a look."""
+
+    id: ClassVar[str] = "other_context"
+
+    def check(self, context: TextContext) -> list[Finding]:
+        """Return a note when the text was approved for another field."""
+        translation = context.translation
+        if translation.state is not State.DRAFT or translation.origin is not Origin.MEMORY:
+            return []
+        return [Finding(self.id, Severity.INFO, N_("Approved before, but in another place."))]

@@ -1,0 +1,94 @@
+"""Segments and translations: the smallest texts people approve."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Field(StrEnum):
+    """The listing field a segment belongs to."""
+
+    TITLE = "title"
+    BULLET = "bullet"
+    FACT = "fact"
+    DESCRIPTION = "description"
+    OPTION_NAME = "option_name"
+    OPTION_VALUE = "option_value"
+
+
+class State(StrEnum):
+    """How far a translation is. XLIFF 2: initial, initial, translated, reviewed; sent back = initial."""
+
+    UNTRANSLATED = "untranslated"
+    DRAFT = "draft"
+    TRANSLATED = "translated"
+    APPROVED = "approved"
+    SENT_BACK = "sent_back"
+
+
+class Origin(StrEnum):
+    """Where a translation's text comes from."""
+
+    NONE = "none"
+    MEMORY_CONTEXT = "memory_context"
+    MEMORY = "memory"
+    COMPOSED = "composed"
+    SAME_LANGUAGE = "same_language"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One translatable source text, identified by (product, field, position).
+
+    ``name`` is the fact's or option's name for fact and option segments, else empty.
+    """
+
+    id: int
+    product_id: int
+    field: Field
+    position: int
+    name: str
+    source: str
+    source_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A segment's text in one locale. ``score`` is 0-100 for memory origins; ``reason`` says why none."""
+
+    segment_id: int
+    locale: str
+    text: str
+    state: State
+    origin: Origin
+    source_hash: str
+    score: int = 0
+    reason: str = ""
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryUnit:
+    """One approved pair of the translation memory; ``context`` is the field it was approved in."""
+
+    source: str
+    source_locale: str
+    target: str
+    target_locale: str
+    context: str = ""
+    created_by: str = ""
+    created_at: str = ""
+
+
+def normalize(text: str) -> str:
+    """Return ``text`` in NFC with runs of white space folded to one space, as memory compares it."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def text_hash(text: str) -> str:
+    """Return 16 hex digits that identify the normalized ``text``."""
+    return hashlib.blake2b(normalize(text).encode(), digest_size=8).hexdigest()

@@ -1,0 +1,18 @@
+"""Where the program's data lies: inside an installed wheel, or beside the package in a checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def data_dir(name: str) -> Path:
+    """Return the folder ``resources`` or ``locales``; nothing else knows where these lie."""
+    installed = _PACKAGE / "_data" / name
+    return installed if installed.exists() else _PACKAGE.parent / name
+
+
+def resource(*parts: str) -> Path:
+    """Return the path of a file or folder in ``resources``."""
+    return data_dir("resources").joinpath(*parts)

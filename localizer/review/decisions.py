@@ -1,0 +1,174 @@
+"""What a person decides about translations, scripts and findings; each decision is one undoable step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from localizer.catalog import findings, memory, products, scripts, translations
+from localizer.errors import InputError
+from localizer.i18n import N_, _
+from localizer.model.changes import Changes
+from localizer.model.finding import Severity, Subject
+from localizer.model.launch import Target
+from localizer.model.locale import language_script
+from localizer.model.script import ScriptLine
+from localizer.model.segment import MemoryUnit, Origin, State, normalize
+from localizer.store.database import Reader, Step, Store
+
+#: Findings a person need not look at before a bulk approval.
+_HARMLESS: Final = frozenset({Severity.INFO})
+_OPEN: Final = frozenset({State.DRAFT, State.TRANSLATED})
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """How many were approved and how many were left for a person because something was found."""
+
+    translations: int
+    scripts: int
+    left: int
+    changes: Changes
+
+
+def edit_text(store: Store, translation_id: int, text: str) -> Changes:
+    """Set the text a person typed. Typing in one field within two seconds is one step."""
+    clean = text.strip()
+    pair = translations.pair(store.read(), translation_id)
+    if clean == pair.translation.text:
+        return Changes()
+    state = State.TRANSLATED if clean else State.UNTRANSLATED
+    new = replace(
+        pair.translation,
+        text=clean,
+        state=state,
+        origin=Origin.PERSON if clean else Origin.NONE,
+        score=0,
+        reason="",
+        source_hash=pair.segment.source_hash,
+    )
+    with store.step(N_("Edit a translation"), merge_key=f"text:{translation_id}") as step:
+        translations.save(step, (pair.id, pair.translation), new)
+    return step.changes
+
+
+def approve(store: Store, ids: Sequence[int]) -> Changes:
+    """Approve translations and remember them. Raises `InputError` when one has no text."""
+    with store.step(N_("Approve {n} translations"), n=str(len(ids))) as step:
+        for number in ids:
+            _approve_one(step, translations.pair(step, number))
+    return step.changes
+
+
+def _approve_one(step: Step, pair: translations.Pair) -> None:
+    if not pair.translation.text:
+        raise InputError(
+            _(
+                "“{source}” has no translation yet, so it cannot be approved. Write one first."
+            ).format(source=pair.segment.source)
+        )
+    new = replace(
+        pair.translation,
+        state=State.APPROVED,
+        source_hash=pair.segment.source_hash,
+        reason="",
+        comment="",
+    )
+    translations.save(step, (pair.id, pair.translation), new)
+    source_locale = products.source_locale(step, pair.segment.product_id)
+    if language_script(source_locale) == language_script(new.locale):
+        return
+    unit = MemoryUnit(
+        source=normalize(pair.segment.source),
+        source_locale=source_locale,
+        target=new.text,
+        target_locale=new.locale,
+        context=pair.segment.field.value,
+        created_by=step.by,
+        created_at=step.moment,
+    )
+    memory.remember(step, [unit])
+
+
+def send_back(store: Store, translation_id: int, comment: str) -> Changes:
+    """Send a translation back with a comment for whoever writes it. Raises `InputError` without one."""
+    if not comment.strip():
+        raise InputError(_("Say in the comment what is to be changed."))
+    pair = translations.pair(store.read(), translation_id)
+    new = replace(pair.translation, state=State.SENT_BACK, comment=comment.strip())
+    with store.step(N_("Send a translation back")) as step:
+        translations.save(step, (pair.id, pair.translation), new)
+    return step.changes
+
+
+def approve_clean(store: Store, targets: Iterable[Target], product_ids: Sequence[int]) -> Approval:
+    """Approve every drafted translation and script of ``targets`` that no check has anything against."""
+    translated = written = left = 0
+    wanted = list(targets)
+    with store.step(N_("Approve all clean work")) as step:
+        done: set[int] = set()
+        flagged = frozenset().union(*(_flagged(step, target, product_ids) for target in wanted))
+        for target in wanted:
+            for product_id in product_ids:
+                for pair in translations.pairs(step, product_id, target.locale):
+                    if pair.translation.state not in _OPEN or pair.id in done:
+                        continue
+                    done.add(pair.id)
+                    if (Subject.TRANSLATION, pair.id) in flagged:
+                        left += 1
+                        continue
+                    _approve_one(step, pair)
+                    translated += 1
+            for stored in scripts.of_target(step, target):
+                if stored.state not in _OPEN or stored.product_id not in set(product_ids):
+                    continue
+                if (Subject.SCRIPT, stored.id) in flagged:
+                    left += 1
+                    continue
+                scripts.save(step, replace(stored, state=State.APPROVED))
+                written += 1
+    return Approval(translated, written, left, step.changes)
+
+
+def _flagged(
+    reader: Reader, target: Target, product_ids: Sequence[int]
+) -> frozenset[tuple[Subject, int]]:
+    found = findings.of_target(reader, target.market, target.channel, target.locale, product_ids)
+    return frozenset(
+        (item.place.subject, item.place.subject_id)
+        for item in found
+        if item.finding.severity not in _HARMLESS and not item.overruled
+    )
+
+
+def edit_line(store: Store, script_id: int, index: int, line: ScriptLine) -> Changes:
+    """Replace one line of a script. Raises `InputError` when the script has no such line."""
+    stored = scripts.load(store.read(), script_id)
+    if not 0 <= index < len(stored.script.lines):
+        raise InputError(_("The script has no line {n} any more.").format(n=index + 1))
+    if stored.script.lines[index] == line:
+        return Changes()
+    with store.step(N_("Edit a script line"), merge_key=f"line:{script_id}:{index}") as step:
+        scripts.save(step, scripts.with_line(stored, index, line))
+    return step.changes
+
+
+def approve_scripts(store: Store, ids: Sequence[int]) -> Changes:
+    """Approve scripts."""
+    with store.step(N_("Approve {n} scripts"), n=str(len(ids))) as step:
+        for number in ids:
+            scripts.save(step, replace(scripts.load(step, number), state=State.APPROVED))
+    return step.changes
+
+
+def overrule(store: Store, finding_id: int, reason: str) -> Changes:
+    """Let a finding pass. Raises `InputError` without a reason, which the manifest will show."""
+    if not reason.strip():
+        raise InputError(_("Say why this may pass; the reason is written into the manifest."))
+    stored = findings.load(store.read(), finding_id)
+    if stored.overruled:
+        return Changes()
+    with store.step(N_("Overrule a finding")) as step:
+        findings.overrule(step, stored, reason.strip())
+    return step.changes

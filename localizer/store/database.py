@@ -1,0 +1,320 @@
+"""Open, create and close a workspace; the one write lane and the readers beside it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final, Self
+
+from sqlite_utils import Database
+
+from localizer.errors import NewerWorkspaceError, WorkspaceError
+from localizer.i18n import _
+from localizer.model.changes import Changes
+from localizer.store import history
+from localizer.store.backup import back_up
+from localizer.store.failures import told
+from localizer.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
+
+MERGE_WITHIN: Final = dt.timedelta(seconds=2)
+BUSY_MS: Final = 5_000
+Row = sqlite3.Row
+Values = Sequence[Any] | dict[str, Any]
+
+
+class Reader:
+    """Runs SELECT statements; SQL text itself lives in `store` and `catalog` only."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Read through ``connection``."""
+        self.connection = connection
+
+    def rows(self, sql: str, values: Values = ()) -> list[Row]:
+        """Return all rows of a query."""
+        return self.connection.execute(sql, values).fetchall()
+
+    def each(self, sql: str, values: Values = ()) -> Iterator[Row]:
+        """Yield the rows of a query one by one, for results too large to hold."""
+        yield from self.connection.execute(sql, values)
+
+    def one(self, sql: str, values: Values = ()) -> Row | None:
+        """Return the first row, or ``None``."""
+        row: Row | None = self.connection.execute(sql, values).fetchone()
+        return row
+
+    def value(self, sql: str, values: Values = ()) -> Any:  # noqa: ANN401 - SQLite decides
+        """Return the first column of the first row, or ``None``."""
+        row = self.one(sql, values)
+        return None if row is None else row[0]
+
+
+class Step(Reader):
+    """One open transaction of the write lane; also reads what it has written so far."""
+
+    def __init__(self, connection: sqlite3.Connection, number: int, moment: str, by: str) -> None:
+        """Belong to the step ``number`` begun at ``moment`` (ISO 8601, UTC) by the person ``by``."""
+        super().__init__(connection)
+        self.number = number
+        self.moment = moment
+        self.by = by
+        self.changes = Changes()
+
+    def write(self, sql: str, values: Values = ()) -> int:
+        """Run one INSERT, UPDATE or DELETE; return the new row's id for an INSERT."""
+        return self.connection.execute(sql, values).lastrowid or 0
+
+    def write_many(self, sql: str, rows: Sequence[Values] | Iterator[Values]) -> None:
+        """Run one statement for every row."""
+        self.connection.executemany(sql, rows)
+
+
+class Store:
+    """An open workspace. Writes happen in `step`, reads anywhere by `read`; both are thread-safe."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, person: str = "") -> None:
+        """Use `create` or `open_store` instead."""
+        self.path = path
+        self.person = person
+        self.database = Database(connection, execute_plugins=False)
+        self._connection = connection
+        self._lock = threading.RLock()
+        self._local = threading.local()
+        self._readers: list[sqlite3.Connection] = []
+        self._open_step: Step | None = None
+
+    @contextmanager
+    def step(
+        self,
+        label: str,
+        *,
+        merge_key: str = "",
+        merge_within: dt.timedelta = MERGE_WITHIN,
+        durable: bool = True,
+        **args: str,
+    ) -> Iterator[Step]:
+        """Write inside one transaction that can be undone; the only way to write.
+
+        ``label`` is a msgid filled from ``args`` when shown. A step that follows one with the same
+        ``merge_key`` in less than ``merge_within`` (two seconds: typing) becomes part of it.
+        ``durable=False`` skips the fsync of bulk work: a power cut may lose the whole step, never half
+        of it. Nested calls join the outer step. After the block ``step.changes`` tells what changed; a
+        step that changed nothing leaves no trace.
+        """
+        with self._lock, told(self.path):
+            if self._open_step is not None:
+                yield self._open_step
+                return
+            connection = self._connection
+            connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                step, is_new = self._begin(label, merge_key, merge_within, args)
+                first = connection.execute("SELECT max(seq) FROM change").fetchone()[0] or 0
+                history.set_lane(connection, history.RECORDING, step.number)
+                self._open_step = step
+                yield step
+                self._finish(step, first, is_new=is_new)
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+            finally:
+                self._open_step = None
+
+    def _begin(
+        self, label: str, merge_key: str, merge_within: dt.timedelta, args: dict[str, str]
+    ) -> tuple[Step, bool]:
+        now = dt.datetime.now(dt.UTC)
+        moment = now.isoformat(timespec="milliseconds")
+        if merge_key:
+            last = self._connection.execute(
+                "SELECT id, at, merge_key, undone FROM step ORDER BY id DESC LIMIT 1"
+            ).fetchone()
+            if last is not None and last[2] == merge_key and not last[3]:
+                age = now - dt.datetime.fromisoformat(last[1])
+                if dt.timedelta(0) <= age <= merge_within:
+                    return Step(self._connection, last[0], moment, self.person), False
+        number = self._connection.execute(
+            "INSERT INTO step(at, label, args, by, merge_key) VALUES(?, ?, ?, ?, ?)",
+            (moment, label, json.dumps(args, ensure_ascii=False), self.person, merge_key),
+        ).lastrowid
+        return Step(self._connection, number or 0, moment, self.person), True
+
+    def _finish(self, step: Step, first: int, *, is_new: bool) -> None:
+        history.set_lane(self._connection, history.CLOSED, None)
+        step.changes = history.count_changes(self._connection, step.number, first)
+        if step.changes:
+            self._connection.execute(
+                "UPDATE step SET at = ? WHERE id = ?", (step.moment, step.number)
+            )
+            history.forget_undone(self._connection, step.number)
+            history.trim(self._connection)
+        elif is_new:
+            self._connection.execute("DELETE FROM step WHERE id = ?", (step.number,))
+
+    @contextmanager
+    def derive(self) -> Iterator[Step]:
+        """Rewrite derived tables in a transaction of its own; nothing is recorded for undo."""
+        with self._lock, told(self.path):
+            if self._open_step is not None:
+                yield self._open_step
+                return
+            connection = self._connection
+            connection.execute("BEGIN IMMEDIATE")
+            moment = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
+            try:
+                yield Step(connection, 0, moment, self.person)
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    def read(self) -> Reader:
+        """Return this thread's reader. It sees every committed step and never waits for the writer."""
+        reader: Reader | None = getattr(self._local, "reader", None)
+        if reader is None:
+            with told(self.path):
+                connection = sqlite3.connect(
+                    f"{self.path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False
+                )
+                connection.row_factory = sqlite3.Row
+                connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+            with self._lock:
+                self._readers.append(connection)
+            reader = self._local.reader = Reader(connection)
+        return reader
+
+    def undo(self) -> Step | None:
+        """Take back the newest step that stands; return it, or ``None`` when there is none."""
+        return self._replay("undone = 0 ORDER BY id DESC", history.undo_step)
+
+    def redo(self) -> Step | None:
+        """Make the step last taken back again; return it, or ``None`` when there is none."""
+        return self._replay("undone = 1 ORDER BY id", history.redo_step)
+
+    def _replay(self, which: str, action: Any) -> Step | None:  # noqa: ANN401
+        with self._lock, told(self.path):
+            connection = self._connection
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                row = connection.execute(
+                    f"SELECT id, at, by FROM step WHERE {which} LIMIT 1"  # noqa: S608 - ours
+                ).fetchone()
+                if row is None:
+                    connection.execute("ROLLBACK")
+                    return None
+                connection.execute("PRAGMA defer_foreign_keys = ON")
+                history.set_lane(connection, history.REPLAYING, None)
+                action(connection, row[0])
+                history.set_lane(connection, history.CLOSED, None)
+                step = Step(connection, row[0], row[1], row[2])
+                step.changes = history.count_changes(connection, row[0], 0)
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+            return step
+
+    def close(self) -> None:
+        """Close every connection; the workspace is one file again."""
+        with self._lock:
+            for reader in self._readers:
+                reader.close()
+            self._readers.clear()
+            self._local = threading.local()
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        """Return the store itself."""
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        """Close it."""
+        self.close()
+
+
+def create(path: Path, *, person: str = "") -> Store:
+    """Make a new workspace at ``path``. Raises `WorkspaceError` when a file is already there."""
+    if path.exists():
+        raise WorkspaceError(
+            _("{file} already exists. Choose another name or open it.").format(file=path)
+        )
+    return _open(path, person=person)
+
+
+def open_store(path: Path, *, person: str = "") -> Store:
+    """Open the workspace at ``path``.
+
+    Raises `WorkspaceError` when it is missing or no workspace, `NewerWorkspaceError` when a newer
+    program made it, `BusyWorkspaceError` when another program holds it.
+    """
+    if path.is_dir():
+        raise WorkspaceError(_("{file} is a folder, not a workspace.").format(file=path))
+    if not path.exists():
+        raise WorkspaceError(
+            _(
+                "There is no workspace {file}. Check the name, or import a file into it first."
+            ).format(file=path)
+        )
+    return _open(path, person=person)
+
+
+def open_or_create(path: Path, *, person: str = "") -> Store:
+    """Open the workspace at ``path``, making it first where there is none."""
+    return open_store(path, person=person) if path.exists() else create(path, person=person)
+
+
+def _open(path: Path, *, person: str) -> Store:
+    is_new = not path.exists()
+    with told(path):
+        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        try:
+            connection.row_factory = sqlite3.Row
+            connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+            if not is_new:
+                _refuse_strangers(connection, path)
+            _migrate(connection, path, is_new=is_new)
+            connection.execute("PRAGMA foreign_keys = ON")
+            history.install(connection)
+        except BaseException:
+            connection.close()
+            if is_new:
+                path.unlink(missing_ok=True)
+            raise
+        return Store(path, connection, person=person)
+
+
+def _refuse_strangers(connection: sqlite3.Connection, path: Path) -> None:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application != APPLICATION_ID:
+        raise WorkspaceError(_("{file} is not a Localizer workspace.").format(file=path))
+    if version > SCHEMA_VERSION:
+        raise NewerWorkspaceError(
+            _(
+                "{file} was made by a newer Localizer (format {found}; this one knows {known}). "
+                "Update Localizer to open it."
+            ).format(file=path, found=version, known=SCHEMA_VERSION)
+        )
+
+
+def _migrate(connection: sqlite3.Connection, path: Path, *, is_new: bool) -> None:
+    database = Database(connection, execute_plugins=False)
+    if is_new:
+        connection.execute("PRAGMA journal_mode = WAL")
+    if not migrations.pending(database):
+        return
+    if not is_new:
+        back_up(connection, path, f"before-{SCHEMA_VERSION}")
+    migrations.apply(database)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -1,0 +1,150 @@
+"""The tables of a workspace and the migrations that make them.
+
+Rows that lists and counts scan are narrow; long texts lie in a ``*_body`` table with the same id. Money and
+other exact numbers are TEXT, dates ISO 8601. A fresh file runs the same migrations as an old one.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlite_utils import Database, Migrations
+
+APPLICATION_ID: Final = 0x4C6F6361  # "Loca": tells a workspace from any other SQLite file
+SCHEMA_VERSION: Final = 1
+
+migrations = Migrations("localizer")
+
+_SPINE: Final = (
+    """CREATE TABLE preference(
+      id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, value TEXT NOT NULL) STRICT""",
+    """CREATE TABLE catalog(
+      id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, locale TEXT NOT NULL,
+      created_at TEXT NOT NULL) STRICT""",
+    """CREATE TABLE product(
+      id INTEGER PRIMARY KEY, catalog_id INTEGER NOT NULL REFERENCES catalog(id) ON DELETE CASCADE,
+      key TEXT NOT NULL, position INTEGER NOT NULL, title TEXT NOT NULL, brand TEXT NOT NULL,
+      category TEXT NOT NULL, hash TEXT NOT NULL, UNIQUE(catalog_id, key)) STRICT""",
+    """CREATE TABLE product_body(
+      id INTEGER PRIMARY KEY REFERENCES product(id) ON DELETE CASCADE,
+      description_html TEXT NOT NULL, bullets TEXT NOT NULL, images TEXT NOT NULL,
+      extra TEXT NOT NULL) STRICT""",
+    """CREATE TABLE variant(
+      id INTEGER PRIMARY KEY, product_id INTEGER NOT NULL REFERENCES product(id) ON DELETE CASCADE,
+      key TEXT NOT NULL, position INTEGER NOT NULL, sku TEXT NOT NULL, options TEXT NOT NULL,
+      gtin TEXT NOT NULL, cost TEXT, cost_currency TEXT, list_price TEXT, list_currency TEXT,
+      stock INTEGER, weight_g TEXT, image TEXT NOT NULL, UNIQUE(product_id, key)) STRICT""",
+    "CREATE INDEX variant_sku ON variant(sku)",
+    """CREATE TABLE fact(
+      id INTEGER PRIMARY KEY, product_id INTEGER NOT NULL REFERENCES product(id) ON DELETE CASCADE,
+      name TEXT NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL, value TEXT NOT NULL,
+      number TEXT, number_to TEXT, unit TEXT, parts TEXT NOT NULL, known INTEGER NOT NULL,
+      origin TEXT NOT NULL, label TEXT NOT NULL, UNIQUE(product_id, name)) STRICT""",
+    """CREATE TABLE evidence(
+      id INTEGER PRIMARY KEY, product_id INTEGER NOT NULL REFERENCES product(id) ON DELETE CASCADE,
+      kind TEXT NOT NULL, number TEXT NOT NULL, issued_on TEXT, valid_to TEXT, file TEXT NOT NULL,
+      UNIQUE(product_id, kind, number)) STRICT""",
+    """CREATE TABLE offer(
+      id INTEGER PRIMARY KEY, product_id INTEGER NOT NULL REFERENCES product(id) ON DELETE CASCADE,
+      position INTEGER NOT NULL, kind TEXT NOT NULL, percent TEXT, quantity INTEGER, starts_at TEXT,
+      ends_at TEXT, markets TEXT NOT NULL, UNIQUE(product_id, position)) STRICT""",
+    """CREATE TABLE price_record(
+      id INTEGER PRIMARY KEY, product_id INTEGER NOT NULL REFERENCES product(id) ON DELETE CASCADE,
+      market TEXT NOT NULL, amount TEXT NOT NULL, currency TEXT NOT NULL, since TEXT NOT NULL,
+      UNIQUE(product_id, market, since)) STRICT""",
+    """CREATE TABLE launch(
+      id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, date TEXT NOT NULL,
+      created_at TEXT NOT NULL) STRICT""",
+    """CREATE TABLE launch_target(
+      id INTEGER PRIMARY KEY, launch_id INTEGER NOT NULL REFERENCES launch(id) ON DELETE CASCADE,
+      position INTEGER NOT NULL, market TEXT NOT NULL, channel TEXT NOT NULL, locale TEXT NOT NULL,
+      UNIQUE(launch_id, market, channel, locale)) STRICT""",
+    """CREATE TABLE launch_product(
+      id INTEGER PRIMARY KEY, launch_id INTEGER NOT NULL REFERENCES launch(id) ON DELETE CASCADE,
+      product_id INTEGER NOT NULL REFERENCES product(id) ON DELETE CASCADE,
+      UNIQUE(launch_id, product_id)) STRICT""",
+    """CREATE TABLE segment(
+      id INTEGER PRIMARY KEY, product_id INTEGER NOT NULL REFERENCES product(id) ON DELETE CASCADE,
+      field TEXT NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL, source_hash TEXT NOT NULL,
+      UNIQUE(product_id, field, position)) STRICT""",
+    """CREATE TABLE segment_body(
+      id INTEGER PRIMARY KEY REFERENCES segment(id) ON DELETE CASCADE,
+      source TEXT NOT NULL, previous TEXT NOT NULL) STRICT""",
+    """CREATE TABLE translation(
+      id INTEGER PRIMARY KEY, segment_id INTEGER NOT NULL REFERENCES segment(id) ON DELETE CASCADE,
+      locale TEXT NOT NULL, state TEXT NOT NULL, origin TEXT NOT NULL, score INTEGER NOT NULL,
+      source_hash TEXT NOT NULL, reason TEXT NOT NULL, updated_at TEXT NOT NULL,
+      updated_by TEXT NOT NULL, UNIQUE(segment_id, locale)) STRICT""",
+    "CREATE INDEX translation_queue ON translation(locale, state, segment_id)",
+    """CREATE TABLE translation_body(
+      id INTEGER PRIMARY KEY REFERENCES translation(id) ON DELETE CASCADE,
+      text TEXT NOT NULL, comment TEXT NOT NULL) STRICT""",
+    """CREATE TABLE memory(
+      id INTEGER PRIMARY KEY, source_hash TEXT NOT NULL, source_locale TEXT NOT NULL,
+      target_locale TEXT NOT NULL, context TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL,
+      created_by TEXT NOT NULL, created_at TEXT NOT NULL,
+      UNIQUE(source_hash, source_locale, target_locale, context)) STRICT""",
+    """CREATE TABLE fixed_price(
+      id INTEGER PRIMARY KEY, variant_id INTEGER NOT NULL REFERENCES variant(id) ON DELETE CASCADE,
+      market TEXT NOT NULL, channel TEXT NOT NULL, amount TEXT NOT NULL, currency TEXT NOT NULL,
+      UNIQUE(variant_id, market, channel)) STRICT""",
+    """CREATE TABLE price(
+      id INTEGER PRIMARY KEY, variant_id INTEGER NOT NULL REFERENCES variant(id) ON DELETE CASCADE,
+      market TEXT NOT NULL, channel TEXT NOT NULL, status TEXT NOT NULL, code TEXT NOT NULL,
+      basis TEXT NOT NULL, amount TEXT, currency TEXT NOT NULL, margin TEXT, warnings TEXT NOT NULL,
+      input_hash TEXT NOT NULL, UNIQUE(variant_id, market, channel)) STRICT""",
+    """CREATE TABLE price_body(
+      id INTEGER PRIMARY KEY REFERENCES price(id) ON DELETE CASCADE,
+      request TEXT NOT NULL, answer TEXT NOT NULL) STRICT""",
+    """CREATE TABLE script(
+      id INTEGER PRIMARY KEY, product_id INTEGER NOT NULL REFERENCES product(id) ON DELETE CASCADE,
+      market TEXT NOT NULL, channel TEXT NOT NULL, locale TEXT NOT NULL, style TEXT NOT NULL,
+      label TEXT NOT NULL, state TEXT NOT NULL, seconds REAL NOT NULL, planned REAL NOT NULL,
+      edited INTEGER NOT NULL, input_hash TEXT NOT NULL,
+      UNIQUE(product_id, market, channel, locale, style, label)) STRICT""",
+    """CREATE TABLE script_body(
+      id INTEGER PRIMARY KEY REFERENCES script(id) ON DELETE CASCADE,
+      unit TEXT NOT NULL, rate_per_min INTEGER NOT NULL, beats TEXT NOT NULL,
+      lines TEXT NOT NULL) STRICT""",
+    """CREATE TABLE finding(
+      id INTEGER PRIMARY KEY, subject TEXT NOT NULL, subject_id INTEGER NOT NULL,
+      product_id INTEGER NOT NULL REFERENCES product(id) ON DELETE CASCADE,
+      market TEXT NOT NULL, channel TEXT NOT NULL, locale TEXT NOT NULL, rule TEXT NOT NULL,
+      severity TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, message TEXT NOT NULL,
+      args TEXT NOT NULL, fix TEXT, source TEXT NOT NULL) STRICT""",
+    "CREATE INDEX finding_subject ON finding(subject, subject_id)",
+    "CREATE INDEX finding_product ON finding(product_id, market, channel)",
+    """CREATE TABLE overrule(
+      id INTEGER PRIMARY KEY, subject TEXT NOT NULL, subject_id INTEGER NOT NULL,
+      market TEXT NOT NULL, channel TEXT NOT NULL, rule TEXT NOT NULL, reason TEXT NOT NULL, by TEXT NOT NULL,
+      at TEXT NOT NULL, UNIQUE(subject, subject_id, market, channel, rule)) STRICT""",
+    """CREATE TABLE import_run(
+      id INTEGER PRIMARY KEY, at TEXT NOT NULL, file TEXT NOT NULL, format TEXT NOT NULL,
+      catalog_id INTEGER NOT NULL REFERENCES catalog(id) ON DELETE CASCADE, digest TEXT NOT NULL,
+      report TEXT NOT NULL) STRICT""",
+    """CREATE TABLE step(
+      id INTEGER PRIMARY KEY, at TEXT NOT NULL, label TEXT NOT NULL, args TEXT NOT NULL,
+      by TEXT NOT NULL, merge_key TEXT NOT NULL, undone INTEGER NOT NULL DEFAULT 0) STRICT""",
+    """CREATE TABLE change(
+      seq INTEGER PRIMARY KEY, step INTEGER NOT NULL REFERENCES step(id) ON DELETE CASCADE,
+      tbl TEXT NOT NULL, row INTEGER NOT NULL, op TEXT NOT NULL, before TEXT, after TEXT) STRICT""",
+    "CREATE INDEX change_step ON change(step, seq)",
+)
+
+#: Tables whose every change is written to the history. The others are derived (``finding``) or are the
+#: history itself.
+RECORDED: Final = (
+    "preference", "catalog", "product", "product_body", "variant", "fact", "evidence", "offer", "price_record",
+    "launch", "launch_target", "launch_product", "segment", "segment_body", "translation",
+    "translation_body", "memory", "fixed_price", "price", "price_body", "script", "script_body",
+    "overrule", "import_run",
+)  # fmt: skip
+#: Tables that are made from the others and may be rebuilt at any time.
+DERIVED: Final = ("finding",)
+
+
+@migrations()
+def m001_spine(db: Database) -> None:
+    """Make the tables of the first version."""
+    for statement in _SPINE:
+        db.conn.execute(statement)
