@@ -1,0 +1,95 @@
+"""Rules about what may be said: claims, texts that are owed, platform rules, and where they come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from localizer.model.finding import Severity
+
+
+def covers_locale(languages: tuple[str, ...], locale: str) -> bool:
+    """Tell whether ``languages`` (``en``, ``zh-Hant``, ``pt-BR``; empty = every one) covers ``locale``."""
+    return not languages or any(locale == one or locale.startswith(f"{one}-") for one in languages)
+
+
+class Trigger(StrEnum):
+    """What makes a text owed."""
+
+    PAID = "paid"
+    AI_MEDIA = "ai_media"
+    SUPPLEMENT = "supplement"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact comes from. ``kind`` says what it is (law, official, news ...), ``where`` its address."""
+
+    id: str
+    kind: str
+    where: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRule:
+    """One phrase rule. Empty ``languages`` or ``markets`` mean every one.
+
+    ``pattern`` is a Python regular expression for NFC text without zero-width characters, to be compiled
+    with IGNORECASE by who uses it. ``why`` and ``safer`` are advice for people. ``sources`` are ids of
+    `Source`. ``confirmed`` is false where the words of the pattern rest on general knowledge.
+    """
+
+    id: str
+    languages: tuple[str, ...]
+    markets: tuple[str, ...]
+    category: str
+    severity: Severity
+    pattern: str
+    why: str
+    safer: str
+    example_hit: str
+    example_ok: str
+    sources: tuple[str, ...]
+    confirmed: bool
+
+    def applies(self, market: str, locale: str) -> bool:
+        """Tell whether the rule holds for a ``locale`` text sold in ``market``."""
+        return (not self.markets or market in self.markets) and covers_locale(
+            self.languages, locale
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RequiredText:
+    """A text owed when ``trigger`` is true, found by ``must_match`` (a pattern as in `ClaimRule`).
+
+    ``when`` and ``text`` say the duty in words; ``phrase`` is a wording that satisfies it, in the market's
+    language (``{product}`` stands for the product's name). Empty ``languages``/``markets`` mean every one.
+    """
+
+    id: str
+    languages: tuple[str, ...]
+    markets: tuple[str, ...]
+    trigger: Trigger
+    when: str
+    must_match: str
+    text: str
+    phrase: str
+    sources: tuple[str, ...]
+    confirmed: bool
+
+    def applies(self, market: str, locale: str) -> bool:
+        """Tell whether the duty holds for a ``locale`` text sold in ``market``."""
+        return (not self.markets or market in self.markets) and covers_locale(
+            self.languages, locale
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformRule:
+    """What a platform's live rooms forbid or ask, in words; ``sources`` are ids of `Source`."""
+
+    rule: str
+    sources: tuple[str, ...]
+    confirmed: bool

@@ -1,0 +1,126 @@
+"""All packs in one value, and what needs several of them at once: the targets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from localizer.errors import InputError, PackError
+from localizer.i18n import _
+from localizer.model.channel import Channel
+from localizer.model.launch import Target, split_target
+from localizer.model.locale import language, language_script
+from localizer.model.market import Market, Pacing
+from localizer.model.pacing import BeatTiming, PacingPreset
+from localizer.model.rule import ClaimRule, RequiredText
+from localizer.model.speech import SpeechRate
+from localizer.packs.beats import load_beats
+from localizer.packs.channels import load_channels
+from localizer.packs.markets import load_markets
+from localizer.packs.rules import load_claim_rules, load_required_texts
+from localizer.packs.speech import load_speech_rates
+from localizer.paths import data_dir
+
+
+@dataclass(frozen=True, slots=True)
+class Packs:
+    """Everything read from ``resources/``. Who loads it keeps it; it never changes."""
+
+    markets: Mapping[str, Market]
+    channels: Mapping[str, Channel]
+    claims: tuple[ClaimRule, ...]
+    required: tuple[RequiredText, ...]
+    speech: Mapping[str, SpeechRate]
+    beats: tuple[BeatTiming, ...]
+    pacing: Mapping[Pacing, PacingPreset]
+
+    def resolve_target(self, text: str) -> Target:
+        """Return the target written ``TH/shopee`` or ``MY/lazada@en-MY``.
+
+        Raises `InputError` with what exists where market, channel or locale is unknown.
+        """
+        parts = split_target(text)
+        if parts is None:
+            problem = _("“{text}” is no target. Write TH/shopee or MY/lazada@en-MY.")
+            raise InputError(problem.format(text=text))
+        code, channel, locale = parts
+        market = self.markets.get(code)
+        if market is None:
+            problem = _("There is no market {market}. There are: {known}.")
+            raise InputError(problem.format(market=code, known=", ".join(self.markets)))
+        if channel not in market.channels:
+            problem = _("{market} has no channel {channel}. It has: {known}.")
+            known = ", ".join(market.channels)
+            raise InputError(problem.format(market=code, channel=channel, known=known))
+        return Target(code, channel, _own_locale(market, locale))
+
+    def label(self, target: Target) -> str:
+        """Return the written form of ``target``; the locale is shown when it is not the market's own."""
+        market = self.markets.get(target.market)
+        return target.label("" if market is None else market.default_locale)
+
+    def targets(self) -> tuple[Target, ...]:
+        """Return every target there can be, market by market."""
+        return tuple(
+            Target(market.code, channel, locale)
+            for market in self.markets.values()
+            for channel in market.channels
+            for locale in market.locales
+        )
+
+    def speech_rate(self, locale: str) -> SpeechRate | None:
+        """Return the speaking rate of ``locale``: its own, its script's or its language's."""
+        wanted = (locale, language_script(locale), language(locale))
+        return next((self.speech[name] for name in wanted if name in self.speech), None)
+
+
+def _own_locale(market: Market, locale: str | None) -> str:
+    """Return the market's spelling of ``locale``, or its default. Raises `InputError`."""
+    if locale is None:
+        return market.default_locale
+    for own in market.locales:
+        if own.lower() == locale.lower():
+            return own
+    problem = _("{market} has no locale {locale}. It has: {known}.")
+    known = ", ".join(market.locales)
+    raise InputError(problem.format(market=market.code, locale=locale, known=known))
+
+
+def load_packs(root: Path | None = None) -> Packs:
+    """Read all packs of the folder ``root`` (``resources`` by default).
+
+    Raises `PackError` naming file and place of the first fault.
+    """
+    folder = root or data_dir("resources")
+    markets = load_markets(folder / "markets")
+    channels = load_channels(folder / "channels")
+    _check_channels(markets, channels)
+    beats, pacing = load_beats(folder / "scripts" / "beats.toml")
+    return Packs(
+        markets=markets,
+        channels=channels,
+        claims=load_claim_rules(folder / "rules" / "claims.toml"),
+        required=load_required_texts(folder / "rules" / "required.toml"),
+        speech=load_speech_rates(folder / "scripts" / "speech.toml"),
+        beats=beats,
+        pacing=pacing,
+    )
+
+
+def _check_channels(markets: Mapping[str, Market], channels: Mapping[str, Channel]) -> None:
+    """Refuse packs that disagree about which channel sells in which market."""
+    by_market = {(market.code, code) for market in markets.values() for code in market.channels}
+    by_channel = {(code, channel.code) for channel in channels.values() for code in channel.markets}
+    for market, channel in sorted(by_market ^ by_channel):
+        if (market, channel) in by_market:
+            problem = _(
+                "{market}.toml names the channel {channel}, but {channel}.toml does not "
+                "name the market {market}. Make them agree."
+            )
+        else:
+            problem = _(
+                "{channel}.toml names the market {market}, but {market}.toml does not "
+                "name the channel {channel}. Make them agree."
+            )
+        raise PackError(problem.format(market=market, channel=channel))

@@ -1,0 +1,138 @@
+"""Reprice: every variant of every product for every target, written only where the inputs changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+import msgspec
+
+from localizer.catalog import prices, products
+from localizer.i18n import N_
+from localizer.jobs import SILENT, Progress
+from localizer.model.changes import Changes
+from localizer.model.channel import Channel
+from localizer.model.launch import Target
+from localizer.model.market import Market
+from localizer.model.money import Money
+from localizer.model.price import PriceAnswer, PriceRequest, PriceStatus
+from localizer.model.product import Variant
+from localizer.price.rates import Rates
+from localizer.price.requests import answer_to_dict, request_to_dict
+from localizer.price.solver import solve
+from localizer.store.database import Batch, Store
+
+CHUNK: Final = 50
+NOTHING: Final = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class PriceRules:
+    """The values prices are made from; ``groups`` gives the fee category of a product by its id."""
+
+    markets: Mapping[str, Market]
+    channels: Mapping[str, Channel]
+    rates: Rates
+    groups: Mapping[int, str]
+
+
+def reprice(
+    store: Store,
+    rules: PriceRules,
+    targets: Sequence[Target],
+    *,
+    only: Sequence[int] | None = None,
+    batch: Batch | None = None,
+    progress: Progress = SILENT,
+) -> Changes:
+    """Bring the prices of ``only`` (default: all products) for ``targets`` up to their inputs.
+
+    With a ``batch`` the changes become part of it.
+    """
+    wanted = list(only if only is not None else products.product_ids(store.read()))
+    places = list(dict.fromkeys((target.market, target.channel) for target in targets))
+    writes = batch or store.batch(N_("Price"))
+    changes = Changes()
+    for start in range(0, len(wanted), CHUNK):
+        progress.step(start, len(wanted))
+        chunk = wanted[start : start + CHUNK]
+        fresh = [price for number in chunk for price in _fresh(store, rules, number, places)]
+        if not fresh:
+            continue
+        with writes.step() as step:
+            for price in fresh:
+                prices.save(step, price)
+        changes = changes.merged(step.changes)
+    progress.step(len(wanted), len(wanted))
+    return changes
+
+
+def _fresh(
+    store: Store, rules: PriceRules, product_id: int, places: Sequence[tuple[str, str]]
+) -> list[prices.StoredPrice]:
+    reader = store.read()
+    product = products.load(reader, product_id)
+    ids = products.variant_ids(reader, product_id)
+    category = rules.groups.get(product_id)
+    found = []
+    for market_code, channel_code in places:
+        market, channel = rules.markets[market_code], rules.channels[channel_code]
+        known = prices.input_hashes(reader, product_id, market_code, channel_code)
+        fixed = prices.fixed_prices(reader, product_id, market_code, channel_code)
+        for variant in product.variants:
+            number = ids[variant.key]
+            request = _request(rules.rates, market, channel, variant, category)
+            if number in fixed:
+                request = replace(request, fixed_price=fixed[number].amount)
+            digest = _digest(request)
+            if known.get(number) != digest:
+                found.append(_priced(number, channel_code, request, digest))
+    return found
+
+
+def _request(
+    rates: Rates, market: Market, channel: Channel, variant: Variant, category: str | None
+) -> PriceRequest:
+    by_cost = variant.cost is not None
+    source: Money | None = variant.cost if by_cost else variant.list_price
+    return PriceRequest(
+        market=market.code,
+        currency=market.currency,
+        bands=market.bands,
+        cost=variant.cost,
+        list_price=None if by_cost else variant.list_price,
+        rate=None if source is None else rates.rate(source.currency, market.currency),
+        fees=channel.fee_rules(market.code, category),
+        target_margin=market.target_margin if by_cost else NOTHING,
+        tax=market.effective_tax,
+        tax_mode=market.tax_mode,
+        fx_buffer=market.fx_buffer if by_cost else NOTHING,
+    )
+
+
+def _digest(request: PriceRequest) -> str:
+    return hashlib.blake2b(msgspec.json.encode(request), digest_size=8).hexdigest()
+
+
+def _priced(
+    variant_id: int, channel: str, request: PriceRequest, digest: str
+) -> prices.StoredPrice:
+    answer: PriceAnswer = solve(request)
+    return prices.StoredPrice(
+        variant_id=variant_id,
+        market=request.market,
+        channel=channel,
+        status=answer.status.value,
+        code=answer.code or "",
+        basis=answer.basis.value,
+        amount=answer.list_price if answer.status is PriceStatus.OK else None,
+        currency=answer.currency,
+        margin=answer.margin_on_net,
+        warnings=tuple(answer.warnings),
+        input_hash=digest,
+        request=request_to_dict(request),
+        answer=answer_to_dict(answer),
+    )

@@ -1,0 +1,121 @@
+"""Phrase rules, owed texts and the list of sources."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from localizer.errors import PackError
+from localizer.model.finding import Severity
+from localizer.model.rule import ClaimRule, RequiredText, Trigger
+from localizer.packs.rules import (
+    check_patterns,
+    load_claim_rules,
+    load_required_texts,
+    load_sources,
+)
+from localizer.paths import resource
+
+CLAIMS = load_claim_rules()
+REQUIRED = load_required_texts()
+
+
+def finds(pattern: str, text: str) -> bool:
+    return re.search(pattern, unicodedata.normalize("NFC", text), re.IGNORECASE) is not None
+
+
+def test_all_rules_are_there() -> None:
+    assert len(CLAIMS) == 103
+    assert len(REQUIRED) == 15
+    assert check_patterns() == 118
+
+
+@pytest.mark.parametrize("rule", CLAIMS, ids=[rule.id for rule in CLAIMS])
+def test_a_rule_meets_its_examples(rule: ClaimRule) -> None:
+    assert finds(rule.pattern, rule.example_hit)
+    assert not finds(rule.pattern, rule.example_ok)
+
+
+@pytest.mark.parametrize("rule", REQUIRED, ids=[rule.id for rule in REQUIRED])
+def test_our_phrase_satisfies_the_duty(rule: RequiredText) -> None:
+    assert finds(rule.must_match, rule.phrase)
+
+
+def test_every_source_is_explained() -> None:
+    known = load_sources()
+    named = {source for rule in CLAIMS for source in rule.sources}
+    named |= {source for rule in REQUIRED for source in rule.sources}
+    assert not named - set(known)
+    assert known["GK"].note == "from general knowledge, unconfirmed"
+
+
+def test_review_became_a_warning() -> None:
+    severities = {rule.id: rule.severity for rule in CLAIMS}
+    assert severities["en-instant"] is Severity.WARNING
+    assert severities["en-medical"] is Severity.BLOCK
+    assert Severity.INFO not in severities.values()
+
+
+@pytest.mark.parametrize(
+    ("rule", "market", "locale", "holds"),
+    [
+        ("any-url", "TW", "zh-Hant-TW", True),
+        ("en-fda", "US", "en-US", True),
+        ("en-fda", "GB", "en-GB", False),
+        ("en-fda", "US", "es-US", False),
+        ("tw-super", "TW", "zh-Hant-TW", True),
+        ("zhs-super", "SG", "zh-Hans-SG", True),
+        ("zhs-super", "TW", "zh-Hant-TW", False),
+        ("pt-super", "BR", "pt-BR", True),
+    ],
+)
+def test_where_a_rule_holds(rule: str, market: str, locale: str, *, holds: bool) -> None:
+    found = next(one for one in CLAIMS if one.id == rule)
+    assert found.applies(market, locale) is holds
+
+
+def test_texts_owed_in_france() -> None:
+    owed = [rule for rule in REQUIRED if rule.applies("FR", "fr-FR")]
+    assert [rule.id for rule in owed] == ["req-fr-pub", "req-fr-ai", "req-ai-live"]
+    assert [rule.trigger for rule in owed] == [Trigger.PAID, Trigger.AI_MEDIA, Trigger.AI_MEDIA]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        (
+            'severity = "block"',
+            'severity = "review"',
+            "rules #1 › severity: Wanted is one of block",
+        ),
+        ('id = "any-email"', 'id = "any-url"', "rules #2 › id: This id is used twice."),
+        ('languages = ["*"]', "languages = []", "rules #1 › languages: Name at least one"),
+        ("confirmed = true", 'confirmed = "yes"', "rules #1 › confirmed: Wanted is true or false"),
+        ('category = "offplatform"\n', "", "rules #1 › category: This key is missing."),
+    ],
+)
+def test_a_malformed_rule_is_refused_with_its_place(
+    tmp_path: Path, old: str, new: str, sentence: str
+) -> None:
+    text = resource("rules", "claims.toml").read_text(encoding="utf-8")
+    path = tmp_path / "claims.toml"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(PackError) as caught:
+        load_claim_rules(path)
+    assert sentence in str(caught.value)
+    assert str(caught.value).startswith("claims.toml, line ")
+
+
+def test_a_bad_pattern_is_found(tmp_path: Path) -> None:
+    for name in ("claims.toml", "required.toml"):
+        text = resource("rules", name).read_text(encoding="utf-8")
+        (tmp_path / name).write_text(
+            text.replace("must_match = 'Images", "must_match = '(Images"), encoding="utf-8"
+        )
+    with pytest.raises(
+        PackError, match=r"required\.toml, line \d+, rules #2 › must_match: This is no"
+    ):
+        check_patterns(tmp_path)
