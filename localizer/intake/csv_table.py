@@ -1,0 +1,99 @@
+"""CSV, TSV and their cousins with semicolons or bars, in any encoding sellers use."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from localizer.errors import InputError
+from localizer.i18n import _
+from localizer.intake import encodings
+from localizer.intake.sniff import Probe, cannot_read, refuse_strangers
+from localizer.intake.table import HeaderScore, RawRow, Table, clean, split_header
+
+NAME: Final = "csv"
+MAX_BYTES: Final = 200 * 1024 * 1024
+DELIMITERS: Final = (",", ";", "\t", "|")
+SAMPLE_RECORDS: Final = 25
+SAMPLE_CHARS: Final = 65_536
+
+
+def recognises(probe: Probe) -> bool:
+    """Take everything; `read` refuses what is no text."""
+    return probe.size > 0
+
+
+def read(probe: Probe, score: HeaderScore) -> Table:
+    """Return the table in a text file.
+
+    Raises `InputError` for a file that is no text, is too large or has an unknown encoding.
+    """
+    refuse_strangers(probe)
+    if probe.size > MAX_BYTES:
+        raise InputError(
+            _("{file} is larger than {limit} MB. Split it into several files.").format(
+                file=probe.name, limit=MAX_BYTES // 1024 // 1024
+            )
+        )
+    try:
+        codec = encodings.detect(probe)
+        sample = _sample(probe, codec)
+    except OSError as error:
+        raise cannot_read(probe.path, error) from error
+    delimiter = sniff_delimiter(sample)
+    split = split_header(records(probe, codec, delimiter), score)
+    if split is None:
+        raise InputError(_("{file} is empty.").format(file=probe.name))
+    (number, headers), rows, _known = split
+    lines = sample.count("\n") + sample.count("\r") + 1
+    estimate = probe.size * lines // max(1, len(sample.encode(codec, "replace")))
+    name = "tsv" if delimiter == "\t" else NAME
+    return Table(name, tuple(headers), number, rows, estimate)
+
+
+def records(probe: Probe, codec: str, delimiter: str) -> Iterator[RawRow]:
+    """Yield the records of the file, numbered from 1, blank ones included."""
+    try:
+        with probe.path.open(encoding=codec, newline="") as file:
+            yield from enumerate(csv.reader(file, delimiter=delimiter), start=1)
+    except csv.Error as error:
+        raise InputError(
+            _(
+                "{file} cannot be read as a table: {reason}. A quotation mark is probably never closed."
+            ).format(file=probe.name, reason=error)
+        ) from error
+    except UnicodeError as error:
+        raise InputError(
+            _("{file} changed while it was read. Try again.").format(file=probe.name)
+        ) from error
+    except OSError as error:
+        raise cannot_read(probe.path, error) from error
+
+
+def _sample(probe: Probe, codec: str) -> str:
+    with probe.path.open(encoding=codec, newline="") as file:
+        return file.read(SAMPLE_CHARS)
+
+
+def sniff_delimiter(sample: str) -> str:
+    """Return the delimiter that cuts the first records into most columns most evenly."""
+    return max(DELIMITERS, key=lambda delimiter: _evenness(sample, delimiter))
+
+
+def _evenness(sample: str, delimiter: str) -> tuple[int, int]:
+    """Return how many of the first records have the commonest width above one, and that width."""
+    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+    widths: list[int] = []
+    try:
+        widths.extend(
+            len(record) for record in islice(reader, SAMPLE_RECORDS) if any(map(clean, record))
+        )
+    except csv.Error:
+        return (0, 0)
+    if len(sample) == SAMPLE_CHARS and len(widths) > 1:
+        widths.pop()  # the sample may end inside a record
+    best = max(set(widths), key=lambda width: (widths.count(width), width), default=0)
+    return (widths.count(best), best) if best > 1 else (0, 0)

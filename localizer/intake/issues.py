@@ -1,0 +1,66 @@
+"""What could not be used as it stands in a file, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Treatment = Literal["failed", "skipped", "repaired"]
+
+
+class CellError(ValueError):
+    """A cell cannot be read as what its column says; ``str(error)`` is a translated sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowIssue:
+    """One remark about a row.
+
+    ``row`` is counted as a spreadsheet shows it, the header included; ``column`` is the header as written,
+    empty for the whole row. ``reason`` is a translated sentence. A ``failed`` row was not used, a
+    ``skipped`` one adds nothing, of a ``repaired`` one all but the named cell was used.
+    """
+
+    row: int
+    column: str
+    reason: str
+    treatment: Treatment
+
+
+class IssueLog:
+    """Collects the remarks and the assumptions of one reading."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._issues: list[RowIssue] = []
+        self._assumptions: dict[str, None] = {}
+
+    def failed(self, row: int, reason: str, column: str = "") -> None:
+        """Say that ``row`` was not used."""
+        self._issues.append(RowIssue(row, column, reason, "failed"))
+
+    def skipped(self, row: int, reason: str, column: str = "") -> None:
+        """Say that ``row`` adds nothing."""
+        self._issues.append(RowIssue(row, column, reason, "skipped"))
+
+    def repaired(self, row: int, reason: str, column: str = "") -> None:
+        """Say that one cell of ``row`` was left out or put right."""
+        self._issues.append(RowIssue(row, column, reason, "repaired"))
+
+    def assume(self, sentence: str) -> None:
+        """State, once, something the file does not say."""
+        self._assumptions[sentence] = None
+
+    @property
+    def issues(self) -> tuple[RowIssue, ...]:
+        """Return the remarks in the order of the rows."""
+        return tuple(sorted(self._issues, key=lambda issue: issue.row))
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """Return the assumptions, each once."""
+        return tuple(self._assumptions)
+
+    def rows(self, treatment: Treatment) -> int:
+        """Return how many rows were treated so."""
+        return len({issue.row for issue in self._issues if issue.treatment == treatment})

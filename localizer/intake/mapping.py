@@ -1,0 +1,241 @@
+"""Decide, once for a file, what each of its columns is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from localizer.errors import InputError
+from localizer.i18n import _
+from localizer.intake.fact_names import fact_name
+from localizer.intake.facts import FactLabel
+from localizer.intake.headers import (
+    ALIASES,
+    NO_FACT_HEADERS,
+    OPTION_HEADERS,
+    TITLE,
+    column_of,
+    parse_header,
+    simplify,
+    spoken,
+)
+
+FACT: Final = "fact"
+IGNORE: Final = "ignore"
+MAX_COLUMNS: Final = 1000
+SHOWN_HEADERS: Final = 12
+#: Several columns may hold pictures under one number; the later ones are numbered from here on.
+FURTHER_IMAGES: Final = 100
+_NUMBERED_COLUMN: Final = re.compile(r"(?:image|bullet|option_name|option_value):[0-9]{1,2}")
+_LABELLED: Final = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"custom_field\.\w{1,40}\.(\w{1,60})",
+        r"(.{1,60}) \(product\.metafields\..{1,80}\)",
+        r"(?:attribute|属性|商品属性)\s*[:：]\s*(.{1,60})",
+    )
+)
+#: Ends of Chinese headers that describe the record or a price, not the product.
+_RECORD_WORDS: Final = re.compile(
+    r"(?:价|价格|价钱|链接|网址|日期|编号|编码|状态|备注|说明|id|url)$"
+)
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+#: Headers that name their unit in words, not in brackets.
+_UNITS_IN_WORDS: Final = {"variant grams": "g"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column in use; ``role`` is unique in a file: ``title``, ``image:2``, ``fact:材质``."""
+
+    index: int
+    header: str
+    role: str
+    unit: str = ""
+    label: FactLabel | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """All columns of a file: those in use by role and by family, and the headers of those that are not."""
+
+    by_role: dict[str, Column]
+    families: dict[str, tuple[Column, ...]]
+    ignored: tuple[str, ...]
+
+    def __contains__(self, role: str) -> bool:
+        """Tell whether the file has the column."""
+        return role in self.by_role
+
+    def header(self, role: str) -> str:
+        """Return the header as the seller wrote it, the role itself where there is none."""
+        column = self.by_role.get(role)
+        return column.header if column is not None else role
+
+    def unit(self, role: str) -> str:
+        """Return what stands in brackets in the header of ``role``."""
+        column = self.by_role.get(role)
+        return column.unit if column is not None else ""
+
+    def named(self, family: str) -> tuple[Column, ...]:
+        """Return the columns of a numbered or named family (``image``, ``fact``) in file order."""
+        return self.families.get(family, ())
+
+
+def header_score(headers: Sequence[str], column_map: Mapping[str, str]) -> int:
+    """Return how many headers are known; 0 when none of them is a title."""
+    wanted = {simplify(header): role for header, role in column_map.items()}
+    roles = [wanted.get(simplify(h)) or _role(h) for h in headers[:MAX_COLUMNS]]
+    return sum(role is not None for role in roles) if TITLE in roles else 0
+
+
+def _role(header: str) -> str | None:
+    found = column_of(header)
+    return found[0] if found else None
+
+
+def map_columns(headers: Sequence[str], column_map: Mapping[str, str] | None = None) -> Columns:
+    """Return the columns of ``headers``; ``column_map`` (header to column, ``fact`` or ``ignore``) wins.
+
+    Raises `InputError` when no column is a title or the map names what does not exist.
+    """
+    if len(headers) > MAX_COLUMNS:
+        raise InputError(
+            _("The file has {count} columns; at most {limit} can be read.").format(
+                count=len(headers), limit=MAX_COLUMNS
+            )
+        )
+    wanted = _checked_map(headers, column_map or {})
+    chosen = _claim(headers, wanted)
+    has_options = any(role.startswith("option_") for role in chosen.values())
+    columns: dict[str, Column] = {}
+    ignored: list[str] = []
+    for index, header in enumerate(headers):
+        role = chosen.get(index) or _second_role(
+            index, header, wanted.get(index, ""), has_options=has_options
+        )
+        if role is None or role in columns:
+            ignored.extend([header] if header else [])
+            continue
+        columns[role] = _column(index, header, role, columns)
+    if TITLE not in columns:
+        raise InputError(_no_title(headers))
+    return Columns(columns, _families(columns), tuple(ignored))
+
+
+def _families(columns: Mapping[str, Column]) -> dict[str, tuple[Column, ...]]:
+    found: dict[str, list[Column]] = {}
+    for role, column in columns.items():
+        family, colon, _name = role.partition(":")
+        if colon:
+            found.setdefault(family, []).append(column)
+    return {family: tuple(members) for family, members in found.items()}
+
+
+def _column(index: int, header: str, role: str, columns: Mapping[str, Column]) -> Column:
+    base, unit = parse_header(header)
+    unit = _UNITS_IN_WORDS.get(base, unit)
+    found = column_of(header)
+    if role.startswith("list_price") and found is not None and found[0].startswith("list_price:"):
+        unit = found[0].partition(":")[2]
+    label = None
+    if role.startswith(FACT + ":"):
+        label = _fact_label(header, unit, columns)
+    return Column(index, header, role, unit, label)
+
+
+def _fact_label(header: str, unit: str, columns: Mapping[str, Column]) -> FactLabel:
+    """Return the fact a header states; of two headers with one meaning the second keeps its own name."""
+    inner = _label_of(header)
+    own = inner or spoken(header)
+    shown_as = inner.replace("_", " ").strip().capitalize() if inner else own
+    name = fact_name(own)
+    taken = {c.label.name for c in columns.values() if c.label is not None}
+    if name is not None and name not in taken:
+        return FactLabel(name, known=True, unit=unit, header=shown_as)
+    return FactLabel(own, known=False, unit=unit, header=shown_as)
+
+
+def _claim(headers: Sequence[str], wanted: Mapping[int, str]) -> dict[int, str]:
+    """Give every canonical column to the header that stands highest in its list, the first if equal."""
+    best: dict[str, tuple[int, int]] = {
+        role: (-1, index) for index, role in wanted.items() if role not in (FACT, IGNORE)
+    }
+    for index, header in enumerate(headers):
+        found = column_of(header) if header and index not in wanted else None
+        if found is not None:
+            role, rank = found
+            best[role] = min(best.get(role, (rank, index)), (rank, index))
+    if "list_price" not in best:
+        priced = sorted((at, role) for role, at in best.items() if role.startswith("list_price:"))
+        if priced:
+            (rank, index), role = min(priced, key=lambda item: item[0][1])
+            best["list_price"] = (rank, index)
+            del best[role]
+    return {index: role for role, (_rank, index) in best.items()}
+
+
+def _second_role(index: int, header: str, wanted: str, *, has_options: bool) -> str | None:
+    """Return the role of a header that is no canonical column: an option, a fact, or none."""
+    if wanted == IGNORE or not header:
+        return None
+    if (found := column_of(header)) is not None and found[0].startswith("image:") and not wanted:
+        return f"image:{index + FURTHER_IMAGES}"
+    base = parse_header(header).base
+    if not has_options and base in OPTION_HEADERS and not wanted:
+        return f"option:{header}"
+    label = _label_of(header)
+    known = fact_name(label or base) is not None
+    if wanted == FACT or known or label is not None or _is_attribute(header, base):
+        return f"{FACT}:{header}"
+    return None
+
+
+def _is_attribute(header: str, base: str) -> bool:
+    """Tell whether an unknown header names a property of the product: Chinese ones mostly do."""
+    if column_of(header) is not None or base in NO_FACT_HEADERS:
+        return False
+    return _HAN.search(base) is not None and _RECORD_WORDS.search(base) is None
+
+
+def _label_of(header: str) -> str | None:
+    for pattern in _LABELLED:
+        if match := pattern.fullmatch(header.strip()):
+            return match[1].strip()
+    return None
+
+
+def _checked_map(headers: Sequence[str], column_map: Mapping[str, str]) -> dict[int, str]:
+    places = {simplify(header): index for index, header in reversed(list(enumerate(headers)))}
+    wanted: dict[int, str] = {}
+    for header, role in column_map.items():
+        if simplify(header) not in places:
+            raise InputError(
+                _("The file has no column “{column}”. It has: {headers}.").format(
+                    column=header, headers=shown(headers)
+                )
+            )
+        exact = "image:1" if role == "image" else role
+        if exact not in {*ALIASES, FACT, IGNORE} and not _NUMBERED_COLUMN.fullmatch(exact):
+            raise InputError(
+                _("“{role}” is no column this program knows. Known columns: {known}.").format(
+                    role=role, known=", ".join([*ALIASES, "image", FACT, IGNORE])
+                )
+            )
+        wanted[places[simplify(header)]] = exact
+    return wanted
+
+
+def _no_title(headers: Sequence[str]) -> str:
+    return _(
+        "No column holds the product title. The file has: {headers}. Name the column “title” or "
+        "“商品标题”, or choose it when you import."
+    ).format(headers=shown(headers))
+
+
+def shown(headers: Sequence[str]) -> str:
+    """Return the headers for a message, the first ones only, each cut short."""
+    named = [header if len(header) <= 30 else header[:30] + "…" for header in headers if header]  # noqa: PLR2004
+    return ", ".join(named[:SHOWN_HEADERS]) + (", …" if len(named) > SHOWN_HEADERS else "")
