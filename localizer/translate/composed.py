@@ -1,0 +1,75 @@
+"""What the composer answers: a text with the pieces it is made of, or the reason why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from localizer.i18n import N_, _
+
+_REASONS = {
+    "no_patterns": N_("There are no patterns for this language."),
+    "no_type": N_("The product type is not in the term list: {terms}"),
+    "no_term": N_("Terms are missing: {terms}"),
+    "unknown_fact": N_("This attribute is not known: {terms}"),
+    "mixed": N_("The source has words that stay Chinese: {terms}"),
+    "too_long": N_("The shortest possible title is longer than the channel allows: {terms}"),
+}
+
+
+class MissingReason(StrEnum):
+    """Why nothing was composed; stored, so the values must not change."""
+
+    NO_PATTERNS = "no_patterns"
+    NO_TYPE = "no_type"
+    NO_TERM = "no_term"
+    UNKNOWN_FACT = "unknown_fact"
+    MIXED = "mixed"
+    TOO_LONG = "too_long"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece of a composed text.
+
+    ``slot`` is the pattern's slot, empty for the pattern's own words; ``fact`` the fact and ``concept`` the
+    term behind it, where there is one. A ``fixed`` piece keeps its case: brands, codes, numbers with units.
+    """
+
+    text: str
+    slot: str = ""
+    fact: str = ""
+    concept: str = ""
+    fixed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A composed text; its pieces joined are the text.
+
+    ``lacking`` are source words left out for want of a term.
+    """
+
+    text: str
+    pieces: tuple[Piece, ...]
+    lacking: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Nothing was composed. ``terms`` are the words at fault as the seller wrote them."""
+
+    reason: MissingReason
+    terms: tuple[str, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """Return the reason as stored with a translation: ``no_term:词|词``."""
+        return f"{self.reason}:{'|'.join(self.terms)}"
+
+
+def explain(code: str) -> str:
+    """Return the sentence for a stored `Missing.code`, in the language of the program."""
+    reason, _colon, terms = code.partition(":")
+    message = _REASONS.get(reason)
+    return code if message is None else _(message).format(terms=terms.replace("|", ", "))

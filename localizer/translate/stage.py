@@ -1,0 +1,214 @@
+"""Draft the translations of a launch: memory first, then composed from facts, else left with the reason.
+
+What a person wrote or approved is never overwritten; when its source changed it is marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from localizer.catalog import memory, products, segments, translations
+from localizer.i18n import N_
+from localizer.jobs import SILENT, Progress
+from localizer.model.changes import Changes
+from localizer.model.channel import Channel, FieldLimit
+from localizer.model.launch import Target
+from localizer.model.locale import language_script, lookup_chain, same_language
+from localizer.model.product import Fact, Product
+from localizer.model.segment import Field, MemoryUnit, Origin, Segment, State, Translation
+from localizer.model.term import PatternBook, TermBase
+from localizer.store.database import Batch, Reader, Step, Store
+from localizer.translate.composed import Composed, Missing
+from localizer.translate.composer import compose_fact, compose_title
+from localizer.translate.options import compose_option_name, compose_option_value
+
+CHUNK: Final = 20
+CONTEXT_SCORE: Final = 101
+EXACT_SCORE: Final = 100
+#: Stored as the reason where nothing in the program could write the text.
+NO_MATCH: Final = "no_match:"
+SOURCE_CHANGED: Final = "source_changed:"
+_KEPT: Final = frozenset({State.APPROVED, State.TRANSLATED, State.SENT_BACK})
+
+
+@dataclass(frozen=True, slots=True)
+class TranslateRules:
+    """The words and patterns drafts are made from, and the channels whose limits they keep."""
+
+    termbase: TermBase
+    patterns: PatternBook
+    channels: Mapping[str, Channel]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One product in one locale."""
+
+    product: Product
+    source_locale: str
+    locale: str
+    title_limit: FieldLimit | None
+    rules: TranslateRules
+
+
+def translate(
+    store: Store,
+    rules: TranslateRules,
+    targets: Sequence[Target],
+    *,
+    only: Sequence[int] | None = None,
+    batch: Batch | None = None,
+    progress: Progress = SILENT,
+) -> Changes:
+    """Draft the texts of ``only`` (default: all products) in every locale of ``targets``.
+
+    With a ``batch`` the changes become part of it.
+    """
+    wanted = list(only if only is not None else products.product_ids(store.read()))
+    limits = _title_limits(rules, targets)
+    writes = batch or store.batch(N_("Translate"))
+    changes = Changes()
+    for start in range(0, len(wanted), CHUNK):
+        progress.step(start, len(wanted))
+        with writes.step() as step:
+            for number in wanted[start : start + CHUNK]:
+                _draft_product(step, rules, number, limits)
+        changes = changes.merged(step.changes)
+    progress.step(len(wanted), len(wanted))
+    return changes
+
+
+def _title_limits(rules: TranslateRules, targets: Sequence[Target]) -> dict[str, FieldLimit | None]:
+    """Return the tightest title limit by locale: channels that share a locale share its texts."""
+    tightest: dict[str, FieldLimit | None] = {}
+    for target in targets:
+        limit = rules.channels[target.channel].limit(Field.TITLE.value, target.market)
+        known = tightest.setdefault(target.locale, limit)
+        if limit is None or limit.maximum is None:
+            continue
+        if known is None or known.maximum is None or limit.maximum < known.maximum:
+            tightest[target.locale] = limit
+    return tightest
+
+
+def _draft_product(
+    step: Step, rules: TranslateRules, number: int, limits: Mapping[str, FieldLimit | None]
+) -> None:
+    product = products.load(step, number)
+    source_locale = products.source_locale(step, number)
+    known_segments = segments.of_product(step, number)
+    for locale, limit in limits.items():
+        job = _Job(product, source_locale, locale, limit, rules)
+        existing = translations.of_product(step, number, locale)
+        for segment in known_segments:
+            old = existing.get(segment.id)
+            new = _kept(segment, old[1]) if old is not None else None
+            translations.save(step, old, new or _draft(step, job, segment))
+
+
+def _kept(segment: Segment, old: Translation) -> Translation | None:
+    """Return what stays of a person's work, or ``None`` where a draft may be made anew."""
+    if old.reason == SOURCE_CHANGED:
+        return old
+    if old.state not in _KEPT and old.origin is not Origin.PERSON:
+        return None
+    if old.source_hash == segment.source_hash:
+        return old
+    return replace(old, state=State.DRAFT, reason=SOURCE_CHANGED)
+
+
+def _draft(reader: Reader, job: _Job, segment: Segment) -> Translation:
+    if same_language(job.source_locale, job.locale):
+        return _translation(job, segment, segment.source, Origin.SAME_LANGUAGE)
+    found = memory.find_exact(
+        reader,
+        segment.source_hash,
+        language_script(job.source_locale),
+        lookup_chain(job.locale),
+    )
+    best = _best(found, segment)
+    if best is not None:
+        in_place = best.context == segment.field.value
+        origin = Origin.MEMORY_CONTEXT if in_place else Origin.MEMORY
+        score = CONTEXT_SCORE if in_place else EXACT_SCORE
+        return _translation(job, segment, best.target, origin, score)
+    composed = _compose(job, segment)
+    if isinstance(composed, Composed):
+        return _translation(job, segment, composed.text, Origin.COMPOSED)
+    return Translation(
+        segment_id=segment.id,
+        locale=job.locale,
+        text="",
+        state=State.UNTRANSLATED,
+        origin=Origin.NONE,
+        source_hash=segment.source_hash,
+        reason=NO_MATCH if composed is None else composed.code,
+    )
+
+
+def _best(found: Sequence[MemoryUnit], segment: Segment) -> MemoryUnit | None:
+    """Return the nearest locale's pair, one approved in the same field first."""
+    if not found:
+        return None
+    nearest = [unit for unit in found if unit.target_locale == found[0].target_locale]
+    return next((unit for unit in nearest if unit.context == segment.field.value), nearest[0])
+
+
+def _translation(
+    job: _Job, segment: Segment, text: str, origin: Origin, score: int = 0
+) -> Translation:
+    return Translation(
+        segment_id=segment.id,
+        locale=job.locale,
+        text=text,
+        state=State.DRAFT,
+        origin=origin,
+        source_hash=segment.source_hash,
+        score=score,
+    )
+
+
+def compose_segment(
+    reader: Reader, rules: TranslateRules, segment: Segment, locale: str
+) -> Composed | Missing | None:
+    """Compose one segment from its product's facts; ``None`` where the field holds free prose."""
+    product = products.load(reader, segment.product_id)
+    source_locale = products.source_locale(reader, segment.product_id)
+    return _compose(_Job(product, source_locale, locale, None, rules), segment)
+
+
+def _compose(job: _Job, segment: Segment) -> Composed | Missing | None:
+    """Compose a text the facts can give; ``None`` where the field holds free prose."""
+    rules = job.rules
+    if segment.field is Field.TITLE:
+        return compose_title(
+            job.product,
+            job.locale,
+            termbase=rules.termbase,
+            patterns=rules.patterns,
+            limit=job.title_limit,
+        )
+    if segment.field is Field.FACT:
+        fact = _fact(job.product, segment.name)
+        if fact is None:
+            return None
+        return compose_fact(fact, job.locale, termbase=rules.termbase, patterns=rules.patterns)
+    if segment.field is Field.OPTION_NAME:
+        return compose_option_name(
+            segment.source, job.locale, termbase=rules.termbase, patterns=rules.patterns
+        )
+    if segment.field is Field.OPTION_VALUE:
+        return compose_option_value(
+            segment.source,
+            job.locale,
+            option=segment.name,
+            termbase=rules.termbase,
+            patterns=rules.patterns,
+        )
+    return None
+
+
+def _fact(product: Product, name: str) -> Fact | None:
+    return next((fact for fact in product.facts if fact.name == name), None)
