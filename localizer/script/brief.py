@@ -1,0 +1,75 @@
+"""What a script is written from: one product as it stands in one market, in the words of one locale."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from localizer.model.phrase import (
+    CLAIM_CONDITIONS,
+    FACT_SLOTS,
+    TOKENS,
+    Group,
+    Style,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptBrief:
+    """The product and its market. All texts are in ``locale``, as they stand in the middle of a sentence.
+
+    ``product`` is the short name (``vacuum bottle``), ``facts`` the rendered value by fact name;
+    ``colours`` and ``sizes`` are lists for people, empty below two. ``certificate`` names only documents on
+    file. ``conditions`` holds what was established of `CLAIM_CONDITIONS`. ``tokens`` are the amounts of now
+    by token (``price``, ``was``, ``save``, ``bundle:2``, ``n``, ``stock``, ``offer_end``, ``next``): lines
+    are timed by them and a token without one is not said, but for ``price`` and ``n``.
+    """
+
+    product_key: str
+    locale: str
+    market: str
+    channel: str
+    product: str
+    group: Group | None = None
+    brand: str = ""
+    facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    colours: str = ""
+    sizes: str = ""
+    certificate: str = ""
+    conditions: frozenset[str] = frozenset()
+    tokens: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    style: Style = Style.WARM
+
+    @property
+    def bundle_token(self) -> str:
+        """Return the token of the bundle price (``bundle:2``), empty when there is none."""
+        return next((name for name in self.tokens if name.startswith("bundle:")), "")
+
+    def values(self) -> dict[str, str]:
+        """Return the text of every slot that is put in for good; an empty one has no value."""
+        known = {name: self.facts.get(name, "") for name in FACT_SLOTS}
+        return known | {
+            "product": self.product,
+            "brand": self.brand,
+            "colours": self.colours,
+            "sizes": self.sizes,
+            "certificate": self.certificate,
+            "bundle_quantity": self.bundle_token.removeprefix("bundle:"),
+        }
+
+    def held(self) -> frozenset[str]:
+        """Return the conditions that hold; of the claims only what was established."""
+        exist = {name for name, value in self.values().items() if value}
+        if self.tokens.get("next"):
+            exist.add("next")
+        return frozenset(exist - CLAIM_CONDITIONS | self.conditions & CLAIM_CONDITIONS)
+
+    def fillable(self) -> frozenset[str]:
+        """Return the slots a phrase may have: those with a value or an amount, and price and number."""
+        amounts = {name for name in TOKENS if self.tokens.get(name)}
+        if self.tokens.get(self.bundle_token):
+            amounts.add("bundle")
+        return frozenset(
+            {name for name, value in self.values().items() if value} | amounts | {"price", "n"}
+        )

@@ -1,0 +1,139 @@
+"""Choose phrases for the seconds of one beat: what must be said first, then what fills the time closest."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Final
+
+from localizer.model.phrase import CLAIM_CONDITIONS, Phrase
+from localizer.model.script import Beat
+
+#: Time is filled on a grid of tenths of a second.
+GRID: Final = 10
+#: Differences from the wanted time below this count as the same, so that the better phrases win.
+NEAR_S: Final = 0.6
+#: How far a lead may overrun its beat; the beats filled later give the time back.
+LEAD_SLACK_S: Final = 1.2
+#: Beats of one sentence: another one would say the same again.
+SINGLE: Final = frozenset({Beat.DISCLOSURE, Beat.CTA, Beat.TRANSITION})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A phrase that may be said, the seconds it takes and how welcome each of them is."""
+
+    phrase: Phrase
+    seconds: float
+    weight: float
+
+
+def choose_leads(
+    beat: Beat,
+    choices: Sequence[Choice],
+    wanted: float,
+    rng: random.Random,
+    *,
+    promised: AbstractSet[str] = frozenset(),
+) -> list[Choice]:
+    """Return what ``beat`` must say: one lead, and the AI note where a voice is artificial.
+
+    The lead is a scene of the product's own world for pain, the name for reveal, the price for the offer, the
+    disclosure, the call, the next product where it is known, and in the demo one of the facts ``promised``
+    by a scene before. Drawn are those that fit into ``wanted`` seconds, else the shortest is taken.
+    """
+    notes = [one for one in choices if "ai_voice" in one.phrase.needs]
+    leads = _lead_candidates(beat, [one for one in choices if one not in notes])
+    if beat is Beat.DEMO:
+        leads = [one for one in choices if promised & set(one.phrase.slots)]
+    chosen = [_draw(notes, wanted, rng)] if notes else []
+    if leads:
+        chosen.insert(0, _draw(leads, wanted, rng, closest=beat in SINGLE))
+    return chosen
+
+
+def fill(
+    beat: Beat, choices: Sequence[Choice], leads: Sequence[Choice], wanted: float
+) -> list[Choice]:
+    """Return the phrases beside ``leads`` whose seconds together come closest to ``wanted``.
+
+    Among those about equally close the more welcome ones win. Phrases with the same slots are alternatives.
+    """
+    if beat in SINGLE or (beat is Beat.PAIN and not leads):
+        return []
+    taken = {_alternative(one.phrase) for one in leads}
+    pool = [one for one in choices if _alternative(one.phrase) not in taken]
+    if beat is Beat.URGENCY and any(one.phrase.needs & CLAIM_CONDITIONS for one in leads):
+        pool = [one for one in pool if one.phrase.needs & CLAIM_CONDITIONS]
+    return _closest(_by_alternative(pool), wanted)
+
+
+def _lead_candidates(beat: Beat, choices: list[Choice]) -> list[Choice]:
+    """Return the phrases one of which ``beat`` begins with or rests on; empty where any will do."""
+    if beat in SINGLE:
+        return [one for one in choices if _preferred(beat, one.phrase)] or choices
+    if beat is Beat.HOOK:
+        return choices
+    named = {Beat.REVEAL: ("product",), Beat.OFFER: ("price",)}.get(beat)
+    if named is not None:
+        return [one for one in choices if one.phrase.slots == named]
+    if beat is Beat.PAIN:
+        return [one for one in choices if one.phrase.group is not None or one.phrase.opens]
+    if beat is Beat.URGENCY:
+        return [one for one in choices if one.phrase.needs & CLAIM_CONDITIONS]
+    return []
+
+
+def _preferred(beat: Beat, phrase: Phrase) -> bool:
+    """Tell whether a beat of one sentence is better for ``phrase``: it says who pays, or what comes next."""
+    if beat is Beat.DISCLOSURE:
+        return bool(phrase.needs)
+    return beat is Beat.TRANSITION and "next" in phrase.slots
+
+
+def _draw(
+    choices: Sequence[Choice], wanted: float, rng: random.Random, *, closest: bool = False
+) -> Choice:
+    """Draw by weight among the choices that fit; ``closest`` draws among those nearest to ``wanted``."""
+    shortest = min(choices, key=lambda one: one.seconds)
+    if closest:
+        gap = min(abs(one.seconds - wanted) for one in choices)
+        fitting = [one for one in choices if abs(one.seconds - wanted) <= gap + NEAR_S]
+    else:
+        fitting = [one for one in choices if one.seconds <= wanted + LEAD_SLACK_S] or [shortest]
+    return rng.choices(fitting, [one.weight for one in fitting])[0]
+
+
+def _alternative(phrase: Phrase) -> str:
+    """Return what makes phrases alternatives of each other: the same slots, else the phrase alone."""
+    return " ".join(sorted(phrase.slots)) or phrase.id
+
+
+def _by_alternative(choices: Iterable[Choice]) -> list[list[Choice]]:
+    """Group the choices of which one at most is taken."""
+    groups: dict[str, list[Choice]] = {}
+    for one in choices:
+        groups.setdefault(_alternative(one.phrase), []).append(one)
+    return list(groups.values())
+
+
+def _closest(groups: Iterable[list[Choice]], wanted: float) -> list[Choice]:
+    """Solve the choice of at most one phrase a group exactly: a table of the best set for each time."""
+    limit = max(0, round((wanted + NEAR_S * 2) * GRID))
+    best: dict[int, tuple[float, tuple[Choice, ...]]] = {0: (0.0, ())}
+    for group in groups:
+        grown = dict(best)
+        for time, (worth, taken) in best.items():
+            for one in group:
+                longer = time + max(1, round(one.seconds * GRID))
+                gained = worth + one.weight * one.seconds
+                if longer <= limit and gained > grown.get(longer, (-1.0, ()))[0]:
+                    grown[longer] = (gained, (*taken, one))
+        best = grown
+
+    def merit(time: int) -> tuple[int, float]:
+        return (-int(abs(time / GRID - wanted) / NEAR_S), best[time][0])
+
+    return list(best[max(best, key=merit)][1])
