@@ -36,6 +36,24 @@ class Progress:
             self._report(done, total)
 
 
+class Part(Progress):
+    """A share of a longer work, from ``start`` to ``end`` of it (fractions), reported as one number."""
+
+    SCALE = 1000
+
+    def __init__(self, whole: Progress, start: float, end: float) -> None:
+        """Report to ``whole`` and stop when it is asked to stop."""
+        super().__init__()
+        self._whole = whole
+        self._start = start
+        self._end = end
+
+    def step(self, done: int, total: int) -> None:
+        """Tell how far this part is. Raises `Cancelled` when the whole is asked to stop."""
+        share = self._start + (self._end - self._start) * (done / total if total else 1)
+        self._whole.step(round(share * self.SCALE), self.SCALE)
+
+
 class _Silent(Progress):
     """A progress nobody watches."""
 

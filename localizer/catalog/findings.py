@@ -9,6 +9,7 @@ from typing import Any
 from localizer.catalog import rows
 from localizer.catalog.product_rows import decode, encode
 from localizer.model.finding import Finding, Severity, Subject
+from localizer.model.launch import Target
 from localizer.store.database import Reader, Row, Step
 
 
@@ -36,14 +37,22 @@ class StoredFinding:
 
 
 def replace_for_product(
-    step: Step, product_id: int, found: Iterable[tuple[Place, Finding]]
+    step: Step,
+    product_id: int,
+    targets: Iterable[Target],
+    found: Iterable[tuple[Place, Finding]],
 ) -> tuple[int, int]:
-    """Make the findings of a product equal to ``found``; return how many were added and removed."""
+    """Make the findings of a product for ``targets`` equal to ``found``.
+
+    Findings for other targets stay. Returns how many were added and removed.
+    """
     wanted = [_record(place, finding) for place, finding in found]
     existing: dict[tuple[Any, ...], list[int]] = {}
     names = tuple(wanted[0]) if wanted else ()
+    checked = {(target.market, target.channel, target.locale) for target in targets}
     for row in step.rows("SELECT * FROM finding WHERE product_id = ?", (product_id,)):
-        existing.setdefault(tuple(row[name] for name in names), []).append(row["id"])
+        if (row["market"], row["channel"], row["locale"]) in checked:
+            existing.setdefault(tuple(row[name] for name in names), []).append(row["id"])
     added = 0
     for record in wanted:
         same = existing.get(tuple(record.values()))
@@ -105,6 +114,17 @@ def of_target(
         (market, channel, locale),
     )
     return _sorted(found)
+
+
+def any_for(reader: Reader, targets: Iterable[Target]) -> bool:
+    """Tell whether any of ``targets`` has been checked and had findings."""
+    return any(
+        reader.one(
+            "SELECT 1 FROM finding WHERE market = ? AND channel = ? AND locale = ? LIMIT 1",
+            (target.market, target.channel, target.locale),
+        )
+        for target in targets
+    )
 
 
 def overrule(step: Step, stored: StoredFinding, reason: str) -> None:

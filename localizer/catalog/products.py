@@ -235,3 +235,11 @@ def variant_ids(reader: Reader, product_id: int) -> dict[str, int]:
         "SELECT key, id FROM variant WHERE product_id = ? ORDER BY position", (product_id,)
     )
     return {row["key"]: row["id"] for row in found}
+
+
+def product_of_variant(reader: Reader, variant_id: int) -> int:
+    """Return the product a variant belongs to. Raises `LookupError` when there is no such variant."""
+    found = reader.value("SELECT product_id FROM variant WHERE id = ?", (variant_id,))
+    if found is None:
+        raise LookupError(f"no variant {variant_id}")
+    return int(found)

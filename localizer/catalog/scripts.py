@@ -34,6 +34,11 @@ class StoredScript:
         """Return how long the lines take at the script's rate."""
         return sum(line.seconds for line in self.script.lines)
 
+    @property
+    def planned_seconds(self) -> float:
+        """Return how long the beats should take."""
+        return sum(plan.seconds for plan in self.script.beats)
+
 
 def find(
     reader: Reader, product_id: int, target: Target, style: str, label: str = "A"
@@ -86,7 +91,7 @@ def save(step: Step, stored: StoredScript) -> int:
         "label": stored.label,
         "state": stored.state.value,
         "seconds": round(stored.spoken_seconds, 1),
-        "planned": stored.script.seconds,
+        "planned": stored.planned_seconds,
         "edited": int(stored.edited),
         "input_hash": stored.input_hash,
     }
@@ -127,7 +132,7 @@ def _script(row: Row) -> StoredScript:
         script=Script(
             locale=row["locale"],
             style=row["style"],
-            seconds=row["planned"],
+            seconds=row["seconds"],
             unit=row["unit"],
             rate_per_min=row["rate_per_min"],
             beats=msgspec.convert(decode(row["beats"]), tuple[BeatPlan, ...]),

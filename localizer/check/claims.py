@@ -22,13 +22,18 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
+def as_matched(text: str) -> str:
+    """Return ``text`` as patterns are written for: NFC, without what cannot be seen."""
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+
+
 def claims_in(text: str, rules: tuple[ClaimRule, ...], market: str, locale: str) -> list[Finding]:
     """Return what the rules of ``market`` and ``locale`` have against ``text``.
 
     Spans count in ``text`` as given when it is NFC without invisible characters, as stored texts are.
     """
-    plain = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
-    found = []
+    plain = as_matched(text)
+    found: list[Finding] = []
     for rule in rules:
         if not rule.applies(market, locale):
             continue
@@ -101,7 +106,8 @@ class Disclosure:
 
     def check(self, context: ScriptContext) -> list[Finding]:
         """Return a blocking finding for each required text that is missing."""
-        said = "\n".join(line.text for line in context.script.lines if line.lane is Lane.HOST)
+        lines = (line.text for line in context.script.lines if line.lane is Lane.HOST)
+        said = as_matched("\n".join(lines))
         return [
             Finding(
                 f"{self.id}:{rule.id}",

@@ -18,6 +18,11 @@ from localizer.model.script import Script
 from localizer.model.segment import Field, Segment, Translation
 
 
+def channel_field(field: Field) -> str:
+    """Return what a channel calls ``field``: a line of the fact list is shown as a bullet."""
+    return (Field.BULLET if field is Field.FACT else field).value
+
+
 @dataclass(frozen=True, slots=True)
 class TextContext:
     """A translation for one target. ``limit`` is the channel's limit of its field, if it has one."""
@@ -34,6 +39,11 @@ class TextContext:
     def field(self) -> Field:
         """Return the listing field of the text."""
         return self.segment.field
+
+    @property
+    def channel_field(self) -> str:
+        """Return the channel's name of the field."""
+        return channel_field(self.field)
 
     @property
     def text(self) -> str:

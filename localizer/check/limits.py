@@ -7,6 +7,7 @@ from typing import ClassVar
 from localizer.check.context import ListingContext, TextContext
 from localizer.i18n import N_
 from localizer.model.finding import Finding, Severity
+from localizer.model.segment import Field
 
 
 class Length:
@@ -25,7 +26,9 @@ class Length:
             args = (("size", str(size)), ("limit", str(limit.maximum)))
             message = N_("Too long for the channel: {size} of {limit}.")
             return [Finding(self.id, severity, message, args, source=limit.source)]
-        if limit.minimum is not None and size < limit.minimum:
+        # A description is made of blocks: one of them may be short.
+        whole = context.field is not Field.DESCRIPTION
+        if whole and limit.minimum is not None and size < limit.minimum:
             args = (("size", str(size)), ("limit", str(limit.minimum)))
             message = N_("Too short for the channel: {size}, at least {limit}.")
             return [Finding(self.id, severity, message, args, source=limit.source)]
@@ -44,6 +47,7 @@ class ForbiddenCharacters:
 
     def check(self, context: TextContext) -> list[Finding]:
         """Return one finding for each forbidden character."""
+        refused = context.channel.forbidden(context.channel_field, context.target.market)
         return [
             Finding(
                 self.id,
@@ -55,7 +59,7 @@ class ForbiddenCharacters:
                 "",
             )
             for place, character in enumerate(context.text)
-            if character in context.channel.forbidden_characters
+            if character in refused
         ]
 
 

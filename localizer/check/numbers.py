@@ -15,12 +15,16 @@ from localizer.check.context import TextContext
 from localizer.i18n import N_
 from localizer.model.finding import Finding, Severity
 from localizer.model.locale import HAN_LANGUAGES, language, to_babel
+from localizer.model.phrase import TOKENS
 from localizer.model.segment import Field, Origin
 
 _TOKEN: Final = re.compile(r"\{[a-z_]+(?::[0-9]+)?\}")
 _NUMBER: Final = re.compile(r"\d+(?:[.,\u00a0\u202f'\u2019]\d+)*")
+#: Currencies of our markets and of the sellers.
+_CODES: Final = "BRL|CNY|EUR|GBP|IDR|MXN|MYR|PHP|SGD|THB|TWD|USD|VND"
 _PRICE: Final = re.compile(
-    r"(?:[$€£¥฿₫₱]|\b(?:Rp|RM|NT\$|S\$|R\$|USD|EUR|CNY))\s?\d[\d.,]*|\d[\d.,]*\s?(?:[€₫฿元]|บาท|\bđ\b)"
+    rf"(?:[$€£¥￥฿₫₱]|\b(?:Rp|RM|NT\$|S\$|R\$|{_CODES}))\s?\d+(?:[.,]\d+)*"
+    rf"|\d+(?:[.,]\d+)*\s?(?:[€₫฿元]|บาท|đ\b|(?:{_CODES})\b)"
 )
 #: Small numbers that Chinese writes as words and other languages often as digits (双 = 2).
 _HAN_NUMERALS: Final = {
@@ -53,7 +57,7 @@ def _value(written: str, decimal: str, group: str) -> Decimal:
     head, _separator, tail = plain.rpartition(decimal)
     if head and len(tail) != _THOUSANDS:
         return Decimal(f"{_digits(head)}.{_digits(tail)}")
-    if head and mark in head:
+    if head and (mark in head or _digits(head).strip("0") == ""):  # 0,125 is no thousand
         return Decimal(f"{_digits(head)}.{_digits(tail)}")
     parts = re.split(r"[^\d]", plain)
     if len(parts) == 2 and len(parts[1]) != _THOUSANDS:  # noqa: PLR2004 - whole and fraction
@@ -105,7 +109,10 @@ def _numerals(context: TextContext) -> frozenset[Decimal]:
 
 
 class Tokens:
-    """Every token (``{price}``) of the source is in the text, once, and no other."""
+    """Every token (``{price}``) of the source is in the text; one nobody knows is not.
+
+    A token we know may be added: it is what `PriceInText` advises. Whether it has a value shows at export.
+    """
 
     id: ClassVar[str] = "placeholders"
 
@@ -116,11 +123,16 @@ class Tokens:
         source = Counter(_TOKEN.findall(context.segment.source))
         target = Counter(_TOKEN.findall(context.text))
         lost = [(N_("The placeholder {token} is lost."), t) for t in (source - target).elements()]
-        new = [(N_("There is no value for {token}."), t) for t in (target - source).elements()]
+        unknown = (target - source).elements()
+        new = [(N_("There is no value for {token}."), t) for t in unknown if not _known(t)]
         return [
             Finding(self.id, Severity.BLOCK, message, (("token", token),))
             for message, token in (*lost, *new)
         ]
+
+
+def _known(token: str) -> bool:
+    return token.strip("{}").partition(":")[0] in TOKENS
 
 
 class PriceInText:

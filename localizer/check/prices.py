@@ -7,20 +7,35 @@ from typing import ClassVar, Final
 from localizer.check.context import PriceContext
 from localizer.i18n import N_
 from localizer.model.finding import Finding, Severity
+from localizer.model.price import Flag, Refusal
 
 #: Why there is no price, in words, by the solver's code.
-REASONS: Final = {
-    "MISSING_RATE": N_("{sku} has no price: there is no exchange rate for it."),
-    "INFEASIBLE": N_("{sku} has no price: fees, tax and margin together exceed it."),
-    "NEGATIVE_COST": N_("{sku} has no price: its cost is below zero."),
-    "CAP_BELOW_FLOOR": N_("{sku} has no price: the cap lies below the lowest price allowed."),
-    "NO_BASE": N_("{sku} has no price: it has neither a cost nor a selling price."),
+REASONS: Final[dict[str, str]] = {
+    Refusal.MISSING_COST: N_("{sku} has no price: it has neither a cost nor a selling price."),
+    Refusal.MISSING_RATE: N_("{sku} has no price: there is no exchange rate for it."),
+    Refusal.RATE_TOO_OLD: N_("{sku} has no price: its exchange rate is too old."),
+    Refusal.INFEASIBLE: N_("{sku} has no price: fees, tax and margin together exceed it."),
+    Refusal.NEGATIVE_COST: N_("{sku} has no price: its cost is below zero."),
+    Refusal.CAP_BELOW_FLOOR: N_("{sku} has no price: the cap lies below the lowest price allowed."),
+    Refusal.NO_ENDING: N_("{sku} has no price: none of the market's endings fits."),
+    Refusal.INVALID_PRICE: N_("{sku} has no price: the fixed price is not above zero."),
+    Refusal.AMOUNT_TOO_LARGE: N_("{sku} has no price: an amount is too large."),
 }
-_WARNINGS: Final = {
-    "LOSS": (Severity.WARNING, N_("{sku} is sold at a loss.")),
-    "BELOW_FLOOR_MARGIN": (Severity.WARNING, N_("{sku} earns less than the floor margin.")),
-    "ZERO_COST": (Severity.WARNING, N_("{sku} has a cost of 0.")),
-    "NEGATIVE_MARGIN_TARGET": (Severity.WARNING, N_("The target margin is below zero.")),
+#: What the solver warns of. The age of the rate has a check of its own, former prices are not checked here.
+_WARNINGS: Final[dict[str, tuple[Severity, str]]] = {
+    Flag.LOSS: (Severity.WARNING, N_("{sku} is sold at a loss.")),
+    Flag.BELOW_FLOOR_MARGIN: (Severity.WARNING, N_("{sku} earns less than the floor margin.")),
+    Flag.ZERO_COST: (Severity.WARNING, N_("{sku} has a cost of 0.")),
+    Flag.NEGATIVE_MARGIN_TARGET: (Severity.WARNING, N_("The target margin is below zero.")),
+    Flag.TARGET_MARGIN_MISSED_BY_CAP: (
+        Severity.WARNING,
+        N_("The price cap keeps {sku} below the target margin."),
+    ),
+    Flag.LOWERED_TO_CAP: (Severity.INFO, N_("The price cap lowered the price of {sku}.")),
+    Flag.MARGIN_UNKNOWN: (
+        Severity.WARNING,
+        N_("The margin of {sku} is unknown: there is no exchange rate for its cost."),
+    ),
 }
 #: Calendar days, as in the price stage's rate policy (checked 2026-11-21).
 WARN_DAYS: Final = 7

@@ -12,7 +12,7 @@ from localizer.model.script import Beat, Lane
 
 #: A pitch may be this share longer or shorter than planned before anybody is bothered.
 TOLERANCE: Final = 0.15
-_TOKEN: Final = re.compile(r"\{([a-z_]+)(?::[0-9]+)?\}")
+_TOKEN: Final = re.compile(r"\{([a-z_]+(?::[0-9]+)?)\}")
 
 
 class Timing:
@@ -22,7 +22,7 @@ class Timing:
 
     def check(self, context: ScriptContext) -> list[Finding]:
         """Return a finding when the spoken time is off by more than `TOLERANCE`."""
-        planned = context.script.seconds
+        planned = sum(plan.seconds for plan in context.script.beats)
         spoken = sum(line.seconds for line in context.script.lines)
         if abs(spoken - planned) <= planned * TOLERANCE:
             return []
@@ -39,15 +39,17 @@ class Beats:
     def check(self, context: ScriptContext) -> list[Finding]:
         """Return a finding for each beat nobody speaks in; the disclosure blocks."""
         spoken = {line.beat for line in context.script.lines if line.lane is Lane.HOST}
+        # A plan may hold a beat more than once; it is missed once.
+        planned = dict.fromkeys(plan.beat for plan in context.script.beats if plan.seconds > 0)
         return [
             Finding(
                 self.id,
-                Severity.BLOCK if plan.beat is Beat.DISCLOSURE else Severity.WARNING,
+                Severity.BLOCK if beat is Beat.DISCLOSURE else Severity.WARNING,
                 N_("Nothing is said in the beat “{beat}”."),
-                (("beat", plan.beat.value),),
+                (("beat", beat.value),),
             )
-            for plan in context.script.beats
-            if plan.seconds > 0 and plan.beat not in spoken
+            for beat in planned
+            if beat not in spoken
         ]
 
 
@@ -67,5 +69,5 @@ class ScriptTokens:
                 (("token", f"{{{name}}}"),),
             )
             for name in sorted(used)
-            if name not in context.tokens
+            if not context.tokens.get(name)
         ]

@@ -10,10 +10,16 @@ from zoneinfo import ZoneInfo
 
 from localizer.catalog import findings, preferences, prices, products, scripts, translations
 from localizer.catalog.findings import Place
-from localizer.check.context import ListingContext, PriceContext, ScriptContext, TextContext
+from localizer.check.context import (
+    ListingContext,
+    PriceContext,
+    ScriptContext,
+    TextContext,
+    channel_field,
+)
 from localizer.check.registry import LISTING_CHECKS, PRICE_CHECKS, SCRIPT_CHECKS, TEXT_CHECKS
 from localizer.jobs import SILENT, Progress
-from localizer.model.channel import Channel
+from localizer.model.channel import NO_FEE_KNOWN, Channel
 from localizer.model.finding import Finding, Subject
 from localizer.model.launch import Target
 from localizer.model.market import Market
@@ -22,6 +28,8 @@ from localizer.model.rule import ClaimRule, RequiredText
 from localizer.store.database import Reader, Store
 
 CHUNK: Final = 20
+#: Confidences of a fee that holds nothing, or not all of it.
+UNKNOWN_FEES: Final = frozenset({NO_FEE_KNOWN, "partial"})
 Found = tuple[Place, Finding]
 
 
@@ -67,7 +75,7 @@ def check_products(
         found = {number: list(_product(reader, rules, targets, number)) for number in chunk}
         with store.derive() as step:
             for number, items in found.items():
-                came, went = findings.replace_for_product(step, number, items)
+                came, went = findings.replace_for_product(step, number, targets, items)
                 added += came
                 removed += went
     progress.step(len(product_ids), len(product_ids))
@@ -94,7 +102,7 @@ def _texts(reader: Reader, rules: CheckRules, target: Target, number: int) -> It
             source_locale=source_locale,
             segment=pair.segment,
             translation=pair.translation,
-            limit=channel.limit(pair.segment.field.value, target.market),
+            limit=channel.limit(channel_field(pair.segment.field), target.market),
             channel=channel,
             claims=rules.claims,
         )
@@ -136,7 +144,7 @@ def _prices(
             rate_date=rate_date,
             today=rules.now.astimezone(ZoneInfo(market.time_zone)).date(),
             accepted=rate_date is not None and rate_date.isoformat() <= accepted_on,
-            fee_known=bool(channel.fee_rules(target.market)),
+            fee_known=channel.fee(target.market).confidence not in UNKNOWN_FEES,
         )
         place = _place(Subject.PRICE, price.id, number, target)
         for check in PRICE_CHECKS:

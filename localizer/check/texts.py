@@ -11,7 +11,9 @@ from localizer.model.finding import Finding, Severity
 from localizer.model.locale import HAN_LANGUAGES, language, same_language
 from localizer.model.segment import Field, Origin, State, normalize
 
-_HAN: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
+_HAN: Final = re.compile(
+    "[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
+)
 _LETTERS: Final = re.compile(r"[^\W\d_]{2,}")
 _SPACES: Final = re.compile(r"\s{2,}|^\s+|\s+$|[\u200b\u2060\ufeff]+")
 _DOUBLED: Final = re.compile(r"\b([^\W\d_]{2,})\s+\1\b", re.IGNORECASE)
@@ -89,7 +91,8 @@ class LeftoverHan:
         """Return one finding a run; a channel that rejects such files makes it a block."""
         if language(context.target.locale) in HAN_LANGUAGES:
             return []
-        severity = Severity.BLOCK if context.channel.forbid_han else Severity.WARNING
+        refused = context.channel.refuses_han(context.target.locale)
+        severity = Severity.BLOCK if refused else Severity.WARNING
         return [
             Finding(
                 self.id,
@@ -118,10 +121,16 @@ class Spaces:
                 (),
                 match.start(),
                 match.end(),
-                " " if match.start() > 0 and match.end() < len(context.text) else "",
+                _without_spaces(match, context.text),
             )
             for match in _SPACES.finditer(context.text)
         ]
+
+
+def _without_spaces(match: re.Match[str], text: str) -> str:
+    """Return what stands in the place: one space between words, nothing for what cannot be seen."""
+    inside = match.start() > 0 and match.end() < len(text)
+    return " " if inside and match.group().isspace() else ""
 
 
 class DoubledWord:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -34,21 +35,20 @@ class Approval:
 
 def edit_text(store: Store, translation_id: int, text: str) -> Changes:
     """Set the text a person typed. Typing in one field within two seconds is one step."""
-    clean = text.strip()
-    pair = translations.pair(store.read(), translation_id)
-    if clean == pair.translation.text:
-        return Changes()
-    state = State.TRANSLATED if clean else State.UNTRANSLATED
-    new = replace(
-        pair.translation,
-        text=clean,
-        state=state,
-        origin=Origin.PERSON if clean else Origin.NONE,
-        score=0,
-        reason="",
-        source_hash=pair.segment.source_hash,
-    )
+    clean = unicodedata.normalize("NFC", text).strip()
     with store.step(N_("Edit a translation"), merge_key=f"text:{translation_id}") as step:
+        pair = translations.pair(step, translation_id)
+        if clean == pair.translation.text:
+            return Changes()
+        new = replace(
+            pair.translation,
+            text=clean,
+            state=State.TRANSLATED if clean else State.UNTRANSLATED,
+            origin=Origin.PERSON if clean else Origin.NONE,
+            score=0,
+            reason="",
+            source_hash=pair.segment.source_hash,
+        )
         translations.save(step, (pair.id, pair.translation), new)
     return step.changes
 
@@ -95,9 +95,9 @@ def send_back(store: Store, translation_id: int, comment: str) -> Changes:
     """Send a translation back with a comment for whoever writes it. Raises `InputError` without one."""
     if not comment.strip():
         raise InputError(_("Say in the comment what is to be changed."))
-    pair = translations.pair(store.read(), translation_id)
-    new = replace(pair.translation, state=State.SENT_BACK, comment=comment.strip())
     with store.step(N_("Send a translation back")) as step:
+        pair = translations.pair(step, translation_id)
+        new = replace(pair.translation, state=State.SENT_BACK, comment=comment.strip())
         translations.save(step, (pair.id, pair.translation), new)
     return step.changes
 
@@ -106,6 +106,7 @@ def approve_clean(store: Store, targets: Iterable[Target], product_ids: Sequence
     """Approve every drafted translation and script of ``targets`` that no check has anything against."""
     translated = written = left = 0
     wanted = list(targets)
+    chosen = frozenset(product_ids)
     with store.step(N_("Approve all clean work")) as step:
         done: set[int] = set()
         flagged = frozenset().union(*(_flagged(step, target, product_ids) for target in wanted))
@@ -115,13 +116,13 @@ def approve_clean(store: Store, targets: Iterable[Target], product_ids: Sequence
                     if pair.translation.state not in _OPEN or pair.id in done:
                         continue
                     done.add(pair.id)
-                    if (Subject.TRANSLATION, pair.id) in flagged:
+                    if _outdated(pair) or (Subject.TRANSLATION, pair.id) in flagged:
                         left += 1
                         continue
                     _approve_one(step, pair)
                     translated += 1
             for stored in scripts.of_target(step, target):
-                if stored.state not in _OPEN or stored.product_id not in set(product_ids):
+                if stored.state not in _OPEN or stored.product_id not in chosen:
                     continue
                 if (Subject.SCRIPT, stored.id) in flagged:
                     left += 1
@@ -129,6 +130,11 @@ def approve_clean(store: Store, targets: Iterable[Target], product_ids: Sequence
                 scripts.save(step, replace(stored, state=State.APPROVED))
                 written += 1
     return Approval(translated, written, left, step.changes)
+
+
+def _outdated(pair: translations.Pair) -> bool:
+    """Tell whether the source changed since; approving would hide it, whatever was checked."""
+    return pair.translation.source_hash != pair.segment.source_hash
 
 
 def _flagged(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import secrets
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -93,14 +94,15 @@ class Store:
         label: str,
         *,
         merge_key: str = "",
-        merge_within: dt.timedelta = MERGE_WITHIN,
+        merge_within: dt.timedelta | None = MERGE_WITHIN,
         durable: bool = True,
         **args: str,
     ) -> Iterator[Step]:
         """Write inside one transaction that can be undone; the only way to write.
 
         ``label`` is a msgid filled from ``args`` when shown. A step that follows one with the same
-        ``merge_key`` in less than ``merge_within`` (two seconds: typing) becomes part of it.
+        ``merge_key`` in less than ``merge_within`` (two seconds: typing; ``None``: whenever) becomes part
+        of it.
         ``durable=False`` skips the fsync of bulk work: a power cut may lose the whole step, never half
         of it. Nested calls join the outer step. After the block ``step.changes`` tells what changed; a
         step that changed nothing leaves no trace.
@@ -113,13 +115,13 @@ class Store:
             connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             connection.execute("BEGIN IMMEDIATE")
             try:
-                step, is_new = self._begin(label, merge_key, merge_within, args)
+                step = self._begin(label, merge_key, merge_within, args)
                 first = connection.execute("SELECT max(seq) FROM change").fetchone()[0] or 0
                 history.set_lane(connection, history.RECORDING, step.number)
                 self._open_step = step
                 yield step
-                self._finish(step, first, is_new=is_new)
-                connection.execute("COMMIT")
+                # An empty step is rolled back, so that work that finds nothing to do leaves the file alone.
+                connection.execute("COMMIT" if self._finish(step, first) else "ROLLBACK")
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
@@ -128,8 +130,8 @@ class Store:
                 self._open_step = None
 
     def _begin(
-        self, label: str, merge_key: str, merge_within: dt.timedelta, args: dict[str, str]
-    ) -> tuple[Step, bool]:
+        self, label: str, merge_key: str, merge_within: dt.timedelta | None, args: dict[str, str]
+    ) -> Step:
         now = dt.datetime.now(dt.UTC)
         moment = now.isoformat(timespec="milliseconds")
         if merge_key:
@@ -138,25 +140,28 @@ class Store:
             ).fetchone()
             if last is not None and last[2] == merge_key and not last[3]:
                 age = now - dt.datetime.fromisoformat(last[1])
-                if dt.timedelta(0) <= age <= merge_within:
-                    return Step(self._connection, last[0], moment, self.person), False
+                if merge_within is None or dt.timedelta(0) <= age <= merge_within:
+                    return Step(self._connection, last[0], moment, self.person)
         number = self._connection.execute(
             "INSERT INTO step(at, label, args, by, merge_key) VALUES(?, ?, ?, ?, ?)",
             (moment, label, json.dumps(args, ensure_ascii=False), self.person, merge_key),
         ).lastrowid
-        return Step(self._connection, number or 0, moment, self.person), True
+        return Step(self._connection, number or 0, moment, self.person)
 
-    def _finish(self, step: Step, first: int, *, is_new: bool) -> None:
+    def _finish(self, step: Step, first: int) -> bool:
+        """Close the lane; tell whether the step changed anything."""
         history.set_lane(self._connection, history.CLOSED, None)
         step.changes = history.count_changes(self._connection, step.number, first)
-        if step.changes:
-            self._connection.execute(
-                "UPDATE step SET at = ? WHERE id = ?", (step.moment, step.number)
-            )
-            history.forget_undone(self._connection, step.number)
-            history.trim(self._connection)
-        elif is_new:
-            self._connection.execute("DELETE FROM step WHERE id = ?", (step.number,))
+        if not step.changes:
+            return False
+        self._connection.execute("UPDATE step SET at = ? WHERE id = ?", (step.moment, step.number))
+        history.forget_undone(self._connection, step.number)
+        history.trim(self._connection)
+        return True
+
+    def batch(self, label: str, **args: str) -> Batch:
+        """Return a way to write long work in several transactions that are undone as one step."""
+        return Batch(self, label, args)
 
     @contextmanager
     def derive(self) -> Iterator[Step]:
@@ -240,6 +245,26 @@ class Store:
     def __exit__(self, *_exc: object) -> None:
         """Close it."""
         self.close()
+
+
+class Batch:
+    """Long work in chunks: each commits on its own, undo takes them all back together.
+
+    When somebody else writes between two chunks, those after it are a step of their own.
+    """
+
+    def __init__(self, store: Store, label: str, args: dict[str, str]) -> None:
+        """Use `Store.batch` instead."""
+        self._store = store
+        self._label = label
+        self._args = args
+        self._key = f"batch:{secrets.token_hex(8)}"
+
+    def step(self) -> AbstractContextManager[Step]:
+        """Write one chunk; as `Store.step`, without fsync."""
+        return self._store.step(
+            self._label, merge_key=self._key, merge_within=None, durable=False, **self._args
+        )
 
 
 def create(path: Path, *, person: str = "") -> Store:

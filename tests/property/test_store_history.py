@@ -1,0 +1,70 @@
+"""Undoing everything gives the first state, whatever was done; redoing it the last."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from localizer.store.database import Store, create, open_store
+
+ACTIONS = st.lists(
+    st.tuples(
+        st.sampled_from(["add", "edit", "delete", "undo", "redo", "reopen"]),
+        st.integers(0, 5),
+        st.text(max_size=8).filter(lambda text: text < "\ud800" or text > "\udfff"),
+    ),
+    max_size=25,
+)
+
+
+def snapshot(store: Store) -> list[tuple[Any, ...]]:
+    return [
+        tuple(row) for row in store.read().rows("SELECT key, value FROM preference ORDER BY key")
+    ]
+
+
+def act(store: Store, action: str, key: int, value: str) -> None:
+    with store.step(action) as step:
+        if action == "add":
+            step.write(
+                "INSERT INTO preference(key, value) VALUES(?, ?) ON CONFLICT(key) DO NOTHING",
+                (str(key), value),
+            )
+        elif action == "edit":
+            step.write("UPDATE preference SET value = ? WHERE key = ?", (value, str(key)))
+        else:
+            step.write("DELETE FROM preference WHERE key = ?", (str(key),))
+
+
+@given(ACTIONS)
+@settings(max_examples=40, deadline=None)
+def test_undo_all_is_the_first_state_and_redo_all_the_last(
+    actions: list[tuple[str, int, str]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "w.localizer"
+        store = create(path)
+        for action, key, value in actions:
+            if action == "undo":
+                store.undo()
+            elif action == "redo":
+                store.redo()
+            elif action == "reopen":
+                store.close()
+                store = open_store(path)
+            else:
+                act(store, action, key, value)
+        while store.redo() is not None:
+            pass
+        last = snapshot(store)
+        while store.undo() is not None:
+            pass
+        assert snapshot(store) == []
+        while store.redo() is not None:
+            pass
+        assert snapshot(store) == last
+        store.close()
