@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 from pathlib import Path
 from typing import Final
@@ -55,7 +56,8 @@ def save(settings: Settings, path: Path | None = None) -> None:
         partial.write_bytes(msgspec.json.format(msgspec.json.encode(settings)))
         partial.replace(final)
     except OSError:
-        partial.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            partial.unlink(missing_ok=True)
 
 
 def person_name(settings: Settings) -> str:

@@ -1,0 +1,265 @@
+"""The commands of the road: import, launch, draft, check, approve, export, status, undo."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Final
+
+import click
+
+from localizer import pipeline
+from localizer.catalog import launches
+from localizer.cli import tables
+from localizer.cli.demo import demo
+from localizer.cli.machine import doctor, gui
+from localizer.cli.options import as_json, launch_name, opened, workspace
+from localizer.cli.output import emit, progress_bar, say
+from localizer.i18n import _, ngettext
+from localizer.pipeline.tools import load_tools
+from localizer.store.database import Store
+
+EXIT_ACT: Final = 1
+#: A launch made without a date is this far ahead.
+NEXT_LAUNCH: Final = dt.timedelta(days=7)
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--into", "ws", required=True, type=click.Path(path_type=Path), help="Workspace.")
+@click.option("--catalog", metavar="NAME", help="Name of the catalog; the file's name by default.")
+@click.option("--map", "columns", metavar="A=B,…", help="Columns by hand: sku=货号,title=标题.")
+@as_json
+def import_(file: Path, ws: Path, catalog: str | None, columns: str | None, *, json_: bool) -> int:
+    """Read a catalog FILE (CSV, XLSX) into a workspace."""
+    mapping = tables.column_map(columns)
+    is_new = not ws.exists()
+    try:
+        with opened(ws, new=True) as store, progress_bar(_("Import")) as progress:
+            report = pipeline.import_catalog(
+                store, file, catalog=catalog, column_map=mapping, progress=progress
+            )
+    except BaseException:
+        if is_new:
+            tables.remove_workspace(ws)
+        raise
+    if json_:
+        emit(report.to_json())
+    else:
+        click.echo(tables.import_summary(report))
+    return 0
+
+
+@click.group()
+def launch() -> None:
+    """Make and list launches."""
+
+
+@launch.command("create")
+@workspace
+@click.option("--name", required=True)
+@click.option("--targets", required=True, metavar="TH/shopee,DE/amazon,…")
+@click.option("--date", "date_", required=True, metavar="YYYY-MM-DD")
+@as_json
+def launch_create(ws: Path, name: str, targets: str, date_: str, *, json_: bool) -> int:
+    """Create a launch of the whole catalog for TARGETS on DATE."""
+    date = tables.parse_date(date_)
+    wanted = [part.strip() for part in targets.split(",") if part.strip()]
+    with opened(ws) as store:
+        made = pipeline.create_launch(store, load_tools(), name, wanted, date)
+    if json_:
+        emit(made)
+    else:
+        count = len(made.targets)
+        click.echo(
+            ngettext(
+                "Created the launch “{name}” for {n} target on {date}.",
+                "Created the launch “{name}” for {n} targets on {date}.",
+                count,
+            ).format(name=made.name, n=count, date=made.date.isoformat())
+        )
+    return 0
+
+
+@click.command()
+@workspace
+@launch_name
+@as_json
+def draft(ws: Path, launch: str | None, *, json_: bool) -> int:
+    """Translate, price and script everything that is not up to date."""
+    with opened(ws) as store:
+        tools = load_tools()
+        _ensure_launch(store, tools, ws)
+        with progress_bar(_("Draft")) as progress:
+            report = pipeline.draft(store, tools, launch=launch, progress=progress)
+    if json_:
+        emit(tables.draft_json(report))
+    else:
+        click.echo(tables.draft_summary(report))
+    return 0
+
+
+@click.command()
+@workspace
+@launch_name
+@as_json
+def check(ws: Path, launch: str | None, *, json_: bool) -> int:
+    """Check every text, price and script."""
+    with opened(ws) as store:
+        tools = load_tools()
+        with progress_bar(_("Check")) as progress:
+            report = pipeline.check(store, tools, launch=launch, progress=progress)
+        found = tables.findings_of(store, report.launch)
+    if json_:
+        emit({**tables.plain(report), "findings": found})
+    else:
+        click.echo(tables.check_summary(report, found))
+    return 0
+
+
+@click.command()
+@workspace
+@launch_name
+@click.option("--clean", is_flag=True, help="Only what no check has anything against.")
+@as_json
+def approve(ws: Path, launch: str | None, *, clean: bool, json_: bool) -> int:
+    """Approve drafts; with --clean only those without a finding."""
+    if not clean:
+        raise click.UsageError(
+            _("Say --clean; everything else is approved one by one in the desk.")
+        )
+    with opened(ws) as store:
+        report = pipeline.approve_clean(store, load_tools(), launch=launch)
+    if json_:
+        emit(report)
+    else:
+        click.echo(
+            _("Approved {texts} texts and {scripts} scripts; {left} are left for a person.").format(
+                texts=report.translations, scripts=report.scripts, left=report.left
+            )
+        )
+    return 0
+
+
+@click.command()
+@workspace
+@launch_name
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder for the files.")
+@click.option("--targets", metavar="TH/shopee,…", help="Only these targets.")
+@click.option("--approved-only", is_flag=True, help="Leave out what is not approved.")
+@as_json
+def export(
+    ws: Path,
+    launch: str | None,
+    out: Path,
+    targets: str | None,
+    *,
+    approved_only: bool,
+    json_: bool,
+) -> int:
+    """Write the files of a launch, with a manifest; what is not approved is stamped as draft."""
+    wanted = None if targets is None else [t.strip() for t in targets.split(",") if t.strip()]
+    with opened(ws) as store, progress_bar(_("Export")) as progress:
+        result = pipeline.export(
+            store,
+            load_tools(),
+            out,
+            launch=launch,
+            targets=wanted,
+            approved_only=approved_only,
+            progress=progress,
+        )
+    if json_:
+        emit(tables.export_json(result))
+    else:
+        click.echo(tables.export_summary(result))
+    return EXIT_ACT if result.left_out else 0
+
+
+@click.command()
+@workspace
+@launch_name
+@as_json
+def status(ws: Path, launch: str | None, *, json_: bool) -> int:
+    """Show how far a launch is, target by target."""
+    with opened(ws) as store:
+        report = pipeline.status(store, load_tools(), launch=launch)
+    if json_:
+        emit(report)
+    else:
+        click.echo(tables.status_table(report))
+    return 0
+
+
+@click.command()
+@workspace
+@as_json
+def undo(ws: Path, *, json_: bool) -> int:
+    """Take back the last step."""
+    return _replay(ws, json_=json_, again=False)
+
+
+@click.command()
+@workspace
+@as_json
+def redo(ws: Path, *, json_: bool) -> int:
+    """Make the step last taken back again."""
+    return _replay(ws, json_=json_, again=True)
+
+
+def _replay(ws: Path, *, json_: bool, again: bool) -> int:
+    with opened(ws) as store:
+        report = (pipeline.redo if again else pipeline.undo)(store, load_tools())
+    if json_:
+        emit({"label": None, "rows": 0} if report is None else tables.undo_json(report))
+    if report is None:
+        say(_("There is nothing to redo.") if again else _("There is nothing to undo."))
+        return EXIT_ACT
+    if not json_:
+        text = _("Made again: {label}") if again else _("Taken back: {label}")
+        click.echo(text.format(label=report.label))
+    return 0
+
+
+@click.command("accept-rates")
+@workspace
+@as_json
+def accept_rates(ws: Path, *, json_: bool) -> int:
+    """Accept the exchange rates as they are, although they may be old."""
+    with opened(ws) as store:
+        changes = pipeline.accept_rates(store, load_tools())
+    if json_:
+        emit({"changed": bool(changes)})
+    else:
+        click.echo(_("The exchange rates are accepted as they are."))
+    return 0
+
+
+def _ensure_launch(store: Store, tools: pipeline.Tools, ws: Path) -> None:
+    """Give a workspace without a launch one for every market, so that import and draft are enough."""
+    if launches.all_launches(store.read()):
+        return
+    date = (tools.now() + NEXT_LAUNCH).date()
+    made = pipeline.create_launch(store, tools, ws.stem, pipeline.DEFAULT_TARGETS, date)
+    say(
+        _("There was no launch, so “{name}” was made for all markets on {date}.").format(
+            name=made.name, date=made.date.isoformat()
+        )
+    )
+
+
+ALL: Final = (
+    demo,
+    import_,
+    launch,
+    draft,
+    check,
+    approve,
+    export,
+    status,
+    undo,
+    redo,
+    accept_rates,
+    gui,
+    doctor,
+)

@@ -1,0 +1,130 @@
+"""What depends on this machine: the window, and `doctor`, which says what is missing and how to mend it."""
+
+from __future__ import annotations
+
+import importlib.util
+import platform
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from localizer import __version__
+from localizer.cli.options import as_json
+from localizer.cli.output import emit
+from localizer.errors import EnvironmentProblem
+from localizer.i18n import _
+from localizer.paths import resource
+from localizer.settings import settings_path
+from localizer.ui.actions.machine import missing_library, require_display
+
+EXIT_ACT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing `doctor` looked at. ``needed`` is false for what the program can do without."""
+
+    name: str
+    ok: bool
+    needed: bool
+    what: str
+
+
+def can_show() -> bool:
+    """Tell whether a window can be shown on this machine."""
+    try:
+        require_display()
+    except EnvironmentProblem:
+        return False
+    return not _qt_problem()
+
+
+def open_window(
+    workspace: Path | None,
+    *,
+    quit_after_paint: bool = False,
+    shot: Path | None = None,
+    pane: str = "",
+) -> int:
+    """Show the window and return its exit code. Raises `EnvironmentProblem` where none can be shown."""
+    require_display()
+    from localizer.ui import app  # noqa: PLC0415 - Qt is loaded only when a window is wanted
+
+    return app.run(workspace, quit_after_paint=quit_after_paint, shot=shot, pane=pane)
+
+
+@click.command()
+@click.argument("ws", required=False, type=click.Path(path_type=Path))
+@click.option("--quit-after-paint", is_flag=True, help="Close after the first paint (to measure).")
+@click.option("--shot", metavar="FILE", type=click.Path(path_type=Path), help="Save a picture.")
+@click.option("--pane", default="", help="Pane to show: board, catalog, review, prices, …")
+def gui(ws: Path | None, *, quit_after_paint: bool, shot: Path | None, pane: str) -> int:
+    """Open the window, on the workspace WS where one is named."""
+    return open_window(ws, quit_after_paint=quit_after_paint, shot=shot, pane=pane)
+
+
+@click.command()
+@as_json
+def doctor(*, json_: bool) -> int:
+    """Say what is missing on this machine and the command that mends it."""
+    found = [_versions(), _qt(), _display(), _fonts(), _settings(), _keyring()]
+    bad = [item for item in found if item.needed and not item.ok]
+    if json_:
+        emit({"ok": not bad, "findings": found})
+    else:
+        for item in found:
+            mark = "✓" if item.ok else ("✗" if item.needed else "–")
+            click.echo(f"{mark} {item.name}: {item.what}")
+    return EXIT_ACT if bad else 0
+
+
+def _versions() -> Finding:
+    what = f"localizer {__version__}, Python {platform.python_version()}, {platform.platform()}"
+    return Finding(_("Program"), ok=True, needed=True, what=what)
+
+
+def _qt_problem() -> str:
+    """Return why Qt cannot be loaded, empty when it can."""
+    if importlib.util.find_spec("PySide6") is None:
+        return _("PySide6 is not installed. Mend it with: pip install PySide6-Essentials")
+    try:
+        importlib.import_module("PySide6.QtWidgets")
+    except ImportError as error:
+        return missing_library(str(error))
+    return ""
+
+
+def _qt() -> Finding:
+    problem = _qt_problem()
+    return Finding(_("Qt libraries"), not problem, needed=True, what=problem or _("found"))
+
+
+def _display() -> Finding:
+    try:
+        require_display()
+    except EnvironmentProblem as error:
+        return Finding(_("Display"), ok=False, needed=False, what=str(error))
+    return Finding(_("Display"), ok=True, needed=False, what=_("found"))
+
+
+def _fonts() -> Finding:
+    files = sorted(resource("fonts").glob("*.[ot]tf"))
+    if files:
+        what = _("{n} bundled fonts; none of the system's is needed").format(n=len(files))
+        return Finding(_("Fonts"), ok=True, needed=True, what=what)
+    what = _("The bundled fonts are missing. Install the program again.")
+    return Finding(_("Fonts"), ok=False, needed=True, what=what)
+
+
+def _settings() -> Finding:
+    return Finding(_("Settings"), ok=True, needed=False, what=str(settings_path()))
+
+
+def _keyring() -> Finding:
+    if importlib.util.find_spec("keyring") is None:
+        what = _(
+            "not installed; only translation engines need it: pip install 'localizer[engines]'"
+        )
+        return Finding(_("Keyring"), ok=False, needed=False, what=what)
+    return Finding(_("Keyring"), ok=True, needed=False, what=_("found"))

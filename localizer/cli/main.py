@@ -1,0 +1,47 @@
+"""The command group, what every command shares, and the one place where errors become exit codes."""
+
+from __future__ import annotations
+
+import sys
+from typing import Final
+
+import click
+
+from localizer import __version__, i18n, settings
+from localizer.cli.output import say
+from localizer.errors import LocalizerError
+from localizer.i18n import _
+
+EXIT_ACT: Final = 1
+EXIT_INTERRUPTED: Final = 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="localizer")
+@click.option("--language", metavar="LANG", help="Language of messages (en, zh_Hans, th, …).")
+def cli(language: str | None) -> None:
+    """Turn a product catalog into localized listings, prices and livestream scripts."""
+    i18n.activate(language or settings.load().language or i18n.system_language())
+
+
+def main() -> None:
+    """Run the program; a failure the person can act on is one sentence and exit 1."""
+    from localizer.cli import commands  # noqa: PLC0415 - registers the commands when first needed
+
+    for command in commands.ALL:
+        cli.add_command(command)
+    try:
+        status = cli.main(standalone_mode=False)
+    except LocalizerError as error:
+        say(str(error))
+        sys.exit(EXIT_ACT)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        say(_("Stopped. Nothing of the step in hand was kept."))
+        sys.exit(EXIT_INTERRUPTED)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader went away, as `localizer … | head` does
+        sys.exit(EXIT_ACT)
+    sys.exit(status if isinstance(status, int) else 0)

@@ -1,0 +1,96 @@
+"""The columns of listings and scripts, the same in every table format; names are for machines too."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from localizer.export.listing import OPTION_COLUMNS, ListingRow, option_cells
+from localizer.export.pitch import Pitch
+from localizer.model.money import quantize_selling
+
+#: A cell: numbers stay numbers so that a format can write them as such.
+Cell = str | int | Decimal | None
+
+_OPTIONS: Final = tuple(
+    f"option_{number}_{part}"
+    for number in range(1, OPTION_COLUMNS + 1)
+    for part in ("name", "value")
+)
+LISTING: Final = (
+    "state",
+    "product_key",
+    "sku",
+    "gtin",
+    "title",
+    "bullets",
+    "description",
+    *_OPTIONS,
+    "other_options",
+    "price",
+    "currency",
+    "price_text",
+    "was_price",
+    "stock",
+    "weight_g",
+    "images",
+)
+SCRIPT: Final = (
+    "state",
+    "product_key",
+    "title",
+    "style",
+    "label",
+    "line",
+    "beat",
+    "lane",
+    "text",
+    "seconds",
+    "facts",
+)
+
+
+def listing_cells(row: ListingRow) -> tuple[Cell, ...]:
+    """Return one listing row in the order of `LISTING`; lists have one entry a line."""
+    return (
+        row.state.value,
+        row.product_key,
+        row.sku,
+        row.gtin,
+        row.texts.title,
+        "\n".join(row.texts.bullets),
+        row.texts.description,
+        *option_cells(row.options),
+        amount(row.price, row.currency),
+        row.currency,
+        row.price_text,
+        amount(row.was, row.currency),
+        row.stock,
+        row.weight_g,
+        "\n".join(row.images),
+    )
+
+
+def script_cells(pitch: Pitch) -> list[tuple[Cell, ...]]:
+    """Return the lines of one script in the order of `SCRIPT`; lines count from 1."""
+    return [
+        (
+            pitch.state.value,
+            pitch.product_key,
+            pitch.title,
+            pitch.style,
+            pitch.label,
+            number,
+            line.beat.value,
+            line.lane.value,
+            line.text,
+            Decimal(f"{line.seconds:.1f}"),
+            ", ".join(line.facts),
+        )
+        for number, line in enumerate(pitch.lines, 1)
+    ]
+
+
+def amount(value: Decimal | None, currency: str) -> Decimal | None:
+    """Return an amount in the digits its currency is sold with."""
+    return None if value is None else quantize_selling(value, currency)

@@ -1,0 +1,51 @@
+"""Everything the formats write of one product, assembled once for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from localizer.catalog.prices import StoredPrice
+from localizer.export.gate import GateCounts, GateState, count, judge
+from localizer.export.listing import FormatPrice, ListingRow, listing_rows
+from localizer.export.material import Material
+from localizer.export.pitch import Pitch, pitches
+from localizer.model.product import Product
+
+
+@dataclass(frozen=True, slots=True)
+class ProductContent:
+    """One product of one target. ``prices`` are by variant key and carry their whole breakdown."""
+
+    product: Product
+    source_locale: str
+    state: GateState
+    counts: GateCounts
+    rows: tuple[ListingRow, ...]
+    prices: Mapping[str, StoredPrice]
+    pitches: tuple[Pitch, ...]
+
+    @property
+    def title(self) -> str:
+        """Return the translated title, the seller's own where there is none."""
+        shown = self.rows[0].texts.title if self.rows else ""
+        return shown or self.product.title
+
+
+def assemble(
+    material: Material, format_price: FormatPrice, *, html_description: bool
+) -> ProductContent:
+    """Return what is written of the product in ``material``."""
+    counts = count(material)
+    state = judge(counts).state
+    rows = listing_rows(material, state, format_price, html_description=html_description)
+    title = rows[0].texts.title if rows else ""
+    return ProductContent(
+        product=material.product,
+        source_locale=material.source_locale,
+        state=state,
+        counts=counts,
+        rows=rows,
+        prices=material.prices,
+        pitches=pitches(material, title),
+    )

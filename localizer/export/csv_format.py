@@ -1,0 +1,83 @@
+"""CSV for spreadsheets and shop systems: UTF-8 with a byte-order mark, CRLF, no cell that calculates."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+from localizer.export.columns import LISTING, SCRIPT, Cell, listing_cells, script_cells
+from localizer.export.content import ProductContent
+from localizer.export.gate import GateResult
+from localizer.export.writer import Head, Part
+
+#: Spreadsheets read a cell that begins so as a formula (OWASP, "CSV Injection", checked 2026-11-21); the
+#: full-width signs count where the input method is Chinese or Japanese.
+_FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
+_NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?", re.ASCII)
+
+
+def neutral(text: str) -> str:
+    """Return ``text`` so that no spreadsheet calculates it: an apostrophe before a formula."""
+    if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text):
+        return f"'{text}"
+    return text
+
+
+class CsvWriter:
+    """Writes ``listings.csv`` and ``scripts.csv`` of one target."""
+
+    def __init__(self, head: Head, folder: Path) -> None:
+        """Begin both files in ``folder``."""
+        del head
+        self._listings = _Table(folder / "listings.csv", LISTING)
+        self._scripts = _Table(folder / "scripts.csv", SCRIPT)
+
+    def add(self, content: ProductContent) -> None:
+        """Write the listing rows and script lines of one product."""
+        for row in content.rows:
+            self._listings.write(listing_cells(row))
+        for pitch in content.pitches:
+            for cells in script_cells(pitch):
+                self._scripts.write(cells)
+
+    def close(self, verdict: GateResult) -> tuple[Part, ...]:
+        """Finish both files."""
+        del verdict
+        self.abort()
+        return (
+            Part(self._listings.path, "listings", ".csv", self._listings.rows),
+            Part(self._scripts.path, "scripts", ".csv", self._scripts.rows),
+        )
+
+    def abort(self) -> None:
+        """Close both files."""
+        self._listings.close()
+        self._scripts.close()
+
+
+class _Table:
+    """One CSV file."""
+
+    def __init__(self, path: Path, heading: Sequence[str]) -> None:
+        self.path = path
+        self.rows = 0
+        self._stream = path.open("w", encoding="utf-8-sig", newline="")
+        self._csv = csv.writer(self._stream, lineterminator="\r\n")
+        self._csv.writerow(heading)
+
+    def write(self, cells: Sequence[Cell]) -> None:
+        self._csv.writerow([neutral(_text(cell)) for cell in cells])
+        self.rows += 1
+
+    def close(self) -> None:
+        self._stream.close()
+
+
+def _text(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    return f"{cell:f}" if isinstance(cell, Decimal) else str(cell)

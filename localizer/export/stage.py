@@ -1,0 +1,204 @@
+"""Export the targets of a launch: every file whole, each stamped by the gate, one manifest for all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from localizer.catalog import launches
+from localizer.export import manifest
+from localizer.export.content import assemble
+from localizer.export.files import Scratch, remove, safe_name, sync_folder, told
+from localizer.export.formats import DEFAULT_FORMATS, chosen
+from localizer.export.gate import GateCounts, GateResult, GateState, gate, judge
+from localizer.export.listing import FormatPrice
+from localizer.export.material import Tokens, read
+from localizer.export.record import FileRecord, Notes, TargetExport
+from localizer.export.writer import Head, Part, WriterFactory
+from localizer.jobs import SILENT, Progress
+from localizer.model.channel import Channel
+from localizer.model.launch import Launch, Target
+from localizer.model.market import Market
+from localizer.store.database import Reader, Store
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRules:
+    """The values an export goes by.
+
+    ``tokens`` gives the value of every token of a product (by id) for a target as it is said today,
+    ``format_price`` writes an amount in a currency for a locale; ``now`` is the zoned moment that counts.
+    """
+
+    markets: Mapping[str, Market]
+    channels: Mapping[str, Channel]
+    tokens: Tokens
+    format_price: FormatPrice
+    now: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ExportResult:
+    """What was written into ``folder``, and which targets were left out because the gate said draft.
+
+    ``removed`` names files of an earlier export that bore the other stamp and were replaced.
+    """
+
+    folder: Path
+    exported: tuple[TargetExport, ...]
+    left_out: tuple[TargetExport, ...]
+    removed: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Return every file that was written, the manifest last."""
+        names = (record.name for one in self.exported for record in one.files)
+        return tuple(self.folder / name for name in (*names, manifest.NAME))
+
+
+def export_targets(  # noqa: PLR0913 - keyword-only options
+    store: Store,
+    rules: ExportRules,
+    launch: Launch,
+    out: Path,
+    *,
+    targets: Sequence[Target] | None = None,
+    product_ids: Sequence[int] | None = None,
+    formats: Iterable[str] = DEFAULT_FORMATS,
+    approved_only: bool = False,
+    progress: Progress = SILENT,
+) -> ExportResult:
+    """Write the files of ``targets`` (default: all of the launch) and ``manifest.json`` into ``out``.
+
+    ``product_ids`` defaults to the products of the launch. Files are put in place only when all are whole;
+    when anything fails before, ``out`` keeps what it had. With ``approved_only`` a target that is a draft
+    is left out. Raises `InputError` for an unknown format, `OutputError` when a file cannot be written.
+    """
+    reader = store.read()
+    factories = chosen(formats)
+    wanted = tuple(dict.fromkeys(launch.targets if targets is None else targets))
+    if product_ids is None:
+        product_ids = launches.launch_products(reader, launch)
+    products = tuple(product_ids)
+    total = len(wanted) * len(products)
+    job = _Job(reader, rules, launch, products, factories, approved_only, progress, total)
+    with Scratch(out) as scratch:
+        waiting = [job.write(target, place, scratch) for place, target in enumerate(wanted)]
+        progress.step(total, total)
+        return _put_in_place(scratch, job, waiting)
+
+
+def file_name(label: str, part: Part, state: GateState) -> str:
+    """Return the name of a file: ``TH-shopee.listings.csv``, ``TH-shopee.listings.draft.csv``."""
+    pieces = [safe_name(label), part.kind, "draft" if state is GateState.DRAFT else ""]
+    return ".".join(filter(None, pieces)) + part.suffix
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A target whose files are not in place yet: where each is, and its other stamp's name."""
+
+    export: TargetExport
+    paths: tuple[Path, ...] = ()
+    other_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One export: what is the same for all of its targets."""
+
+    reader: Reader
+    rules: ExportRules
+    launch: Launch
+    products: tuple[int, ...]
+    factories: Mapping[str, WriterFactory]
+    approved_only: bool
+    progress: Progress
+    total: int
+
+    def write(self, target: Target, place: int, scratch: Scratch) -> _Waiting:
+        """Write the target at ``place`` into the scratch folder, or nothing where it is left out."""
+        label = target.label(self.rules.markets[target.market].default_locale)
+        if self.approved_only:
+            verdict = gate(self.reader, target, self.products, tokens=self.rules.tokens)
+            if not verdict.approved:
+                return _Waiting(TargetExport(target, label, verdict))
+        notes = Notes()
+        head = Head(target, label, self.launch.name, self.rules.now)
+        with told(scratch.folder / safe_name(label)):
+            folder = scratch.path / str(place)
+            folder.mkdir()
+            verdict, parts = self._stream(head, folder, notes, place * len(self.products))
+        if self.approved_only and not verdict.approved:  # somebody edited it meanwhile
+            return _Waiting(TargetExport(target, label, verdict))
+        export = TargetExport(
+            target,
+            label,
+            verdict,
+            tuple(_record(scratch, name, part, label, verdict.state) for name, part in parts),
+            tuple(sorted(notes.rates)),
+            tuple(notes.overruled),
+        )
+        other = GateState.DRAFT if verdict.approved else GateState.APPROVED
+        return _Waiting(
+            export,
+            tuple(part.path for _name, part in parts),
+            tuple(file_name(label, part, other) for _name, part in parts),
+        )
+
+    def _stream(
+        self, head: Head, folder: Path, notes: Notes, done: int
+    ) -> tuple[GateResult, list[tuple[str, Part]]]:
+        """Give every product to every writer, one at a time; return the verdict and the parts by format."""
+        limit = self.rules.channels[head.target.channel].limit("description", head.target.market)
+        as_html = limit is not None and limit.html
+        counts = GateCounts()
+        with ExitStack() as undo:
+            writers = {}
+            for name, make in self.factories.items():
+                writers[name] = make(head, folder)
+                undo.callback(writers[name].abort)
+            for number, product_id in enumerate(self.products, done):
+                self.progress.step(number, self.total)
+                material = read(self.reader, head.target, product_id, self.rules.tokens)
+                content = assemble(material, self.rules.format_price, html_description=as_html)
+                counts += content.counts
+                notes.take(material)
+                for writer in writers.values():
+                    writer.add(content)
+            verdict = judge(counts)
+            parts = [(name, part) for name, one in writers.items() for part in one.close(verdict)]
+            undo.pop_all()
+        return verdict, parts
+
+
+def _record(
+    scratch: Scratch, format_name: str, part: Part, label: str, state: GateState
+) -> FileRecord:
+    sealed = scratch.seal(part.path)
+    name = file_name(label, part, state)
+    return FileRecord(name, format_name, sealed.size, sealed.sha256, part.rows, part.cut)
+
+
+def _put_in_place(scratch: Scratch, job: _Job, waiting: Sequence[_Waiting]) -> ExportResult:
+    exported = tuple(one.export for one in waiting if one.paths)
+    left_out = tuple(one.export for one in waiting if not one.paths)
+    record = scratch.path / manifest.NAME
+    with told(scratch.folder / manifest.NAME):
+        record.write_bytes(manifest.manifest(job.launch, job.rules.now, exported, left_out))
+    scratch.seal(record)
+    before = manifest.file_names(scratch.folder)
+    # A folder without a manifest is visibly unfinished; with one it holds what the manifest says.
+    remove(scratch.folder / manifest.NAME)
+    for one in waiting:
+        for path, file in zip(one.paths, one.export.files, strict=True):
+            scratch.place(path, file.name)
+    removed = tuple(name for one in waiting for name in one.other_names if name in before)
+    for name in removed:
+        remove(scratch.folder / name)
+    scratch.place(record, manifest.NAME)
+    sync_folder(scratch.folder)
+    return ExportResult(scratch.folder, exported, left_out, removed)

@@ -1,0 +1,54 @@
+"""What a format is: a writer that is given one product after another and makes one file or several."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from localizer.export.content import ProductContent
+from localizer.export.gate import GateResult
+from localizer.model.launch import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is known of a target before its products: its written form, the launch, the zoned moment."""
+
+    target: Target
+    label: str
+    launch: str
+    made_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One written file: ``kind`` and ``suffix`` become part of its name (``listings``, ``.csv``).
+
+    ``rows`` counts records without headings; ``cut`` counts texts too long for a cell of the format.
+    """
+
+    path: Path
+    kind: str
+    suffix: str
+    rows: int
+    cut: int = 0
+
+
+class TargetWriter(Protocol):
+    """Writes one target in one format."""
+
+    def add(self, content: ProductContent) -> None:
+        """Write one product."""
+
+    def close(self, verdict: GateResult) -> tuple[Part, ...]:
+        """Finish the files and return them."""
+
+    def abort(self) -> None:
+        """Let go of everything; what was written is of no use."""
+
+
+#: Makes a writer for a target; its files go into the folder given.
+WriterFactory = Callable[[Head, Path], TargetWriter]

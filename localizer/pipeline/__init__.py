@@ -1,0 +1,52 @@
+"""The stages in order, one short function each: what the command line and the panes both call.
+
+import → launch → draft (translate, price, script) → check → review → export. This package wires stages to
+each other, because they never import one another; it must not know Qt, SQL or who asked.
+"""
+
+from localizer.pipeline.decide import (
+    accept_rates,
+    approve_clean,
+    approve_scripts,
+    approve_translations,
+    edit_script_line,
+    edit_translation,
+    fix_price,
+    overrule,
+    redo,
+    send_back,
+    undo,
+)
+from localizer.pipeline.demo import DEFAULT_TARGETS, create_demo
+from localizer.pipeline.report import status
+from localizer.pipeline.run import check, create_launch, draft, export, import_catalog
+from localizer.pipeline.tools import Tools, load_tools
+from localizer.pipeline.views import format_price, price_today, render_script, suggestions
+
+__all__ = [
+    "DEFAULT_TARGETS",
+    "Tools",
+    "accept_rates",
+    "approve_clean",
+    "approve_scripts",
+    "approve_translations",
+    "check",
+    "create_demo",
+    "create_launch",
+    "draft",
+    "edit_script_line",
+    "edit_translation",
+    "export",
+    "fix_price",
+    "format_price",
+    "import_catalog",
+    "load_tools",
+    "overrule",
+    "price_today",
+    "redo",
+    "render_script",
+    "send_back",
+    "status",
+    "suggestions",
+    "undo",
+]

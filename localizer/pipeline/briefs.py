@@ -1,0 +1,125 @@
+"""What a script is written from: a product's facts in the target's words, its deal, what may be claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from localizer.catalog import products, translations
+from localizer.model.launch import Launch, Target
+from localizer.model.phrase import Group
+from localizer.model.product import Product
+from localizer.model.segment import Field
+from localizer.model.term import LocalePatterns
+from localizer.pipeline import tokens as deals
+from localizer.pipeline.tools import Tools
+from localizer.script.brief import ScriptBrief
+from localizer.store.database import Reader
+from localizer.translate.composed import Composed
+from localizer.translate.composer import compose_value, find_type
+
+#: A list of colours or sizes is said only when there is something to choose.
+CHOICE: Final = 2
+#: More than this nobody can follow by ear.
+SPOKEN_CHOICES: Final = 6
+
+
+def brief(
+    reader: Reader,
+    tools: Tools,
+    launch: Launch,
+    order: Sequence[int],
+    product_id: int,
+    target: Target,
+) -> ScriptBrief | None:
+    """Return the brief of a product for ``target``; ``None`` while it has no name in that language."""
+    product = products.load(reader, product_id)
+    shown = _texts(reader, product_id, target.locale)
+    name = _short_name(product, tools, target.locale) or shown.get((Field.TITLE, "", product.title))
+    if not name:
+        return None
+    patterns = tools.patterns.find(target.locale)
+    found = deals.deal(reader, tools, launch, product_id, target, product=product)
+    values = deals.written(found, tools, order, product_id, target)
+    certificate = _certificate(product, launch)
+    colours, sizes = _choices(product, shown, tools, patterns)
+    claims = deals.conditions(found, values)
+    return ScriptBrief(
+        product_key=product.key,
+        locale=target.locale,
+        market=target.market,
+        channel=target.channel,
+        product=name,
+        group=product_group(product, tools),
+        brand=product.brand,
+        facts=_facts(product, tools, target.locale),
+        colours=colours,
+        sizes=sizes,
+        certificate=certificate,
+        conditions=claims | {"certificate"} if certificate else claims,
+        tokens=values,
+    )
+
+
+def product_group(product: Product, tools: Tools) -> Group | None:
+    """Return the category group of a product, by its type."""
+    kind = find_type(product, tools.termbase)
+    return Group(kind.group) if kind is not None and kind.group else None
+
+
+def _short_name(product: Product, tools: Tools, locale: str) -> str:
+    kind = find_type(product, tools.termbase)
+    term = None if kind is None else tools.termbase.term(kind.id, locale)
+    return "" if term is None else term.text
+
+
+def _texts(reader: Reader, product_id: int, locale: str) -> dict[tuple[Field, str, str], str]:
+    return {
+        (pair.segment.field, pair.segment.name, pair.segment.source): pair.translation.text
+        for pair in translations.pairs(reader, product_id, locale)
+        if pair.translation.text
+    }
+
+
+def _facts(product: Product, tools: Tools, locale: str) -> dict[str, str]:
+    """Return the facts that can be said wholly in the locale's own words."""
+    rendered = {
+        fact.name: compose_value(fact, locale, termbase=tools.termbase, patterns=tools.patterns)
+        for fact in product.facts
+    }
+    return {name: one.text for name, one in rendered.items() if isinstance(one, Composed)}
+
+
+def _choices(
+    product: Product,
+    shown: dict[tuple[Field, str, str], str],
+    tools: Tools,
+    patterns: LocalePatterns | None,
+) -> tuple[str, str]:
+    """Return the colours and the sizes a buyer can choose from, as lists for people."""
+    if patterns is None:
+        return "", ""
+    by_kind: dict[str, list[str]] = {"colour": [], "size": []}
+    pairs = dict.fromkeys(pair for variant in product.variants for pair in variant.options)
+    for option, value in pairs:
+        concept = tools.termbase.find(option, ("option_name",))
+        kind = "" if concept is None else concept.id
+        text = shown.get((Field.OPTION_VALUE, option, value))
+        if kind in by_kind and text:
+            by_kind[kind].append(text)
+    return _listed(by_kind["colour"], patterns), _listed(by_kind["size"], patterns)
+
+
+def _listed(items: Iterable[str], patterns: LocalePatterns) -> str:
+    unique = list(dict.fromkeys(items))[:SPOKEN_CHOICES]
+    if len(unique) < CHOICE:
+        return ""
+    return patterns.join.items.join(unique[:-1]) + patterns.join.last + unique[-1]
+
+
+def _certificate(product: Product, launch: Launch) -> str:
+    """Return the first document on file that is valid on the launch's day."""
+    for item in product.evidence:
+        if item.valid_to is None or item.valid_to >= launch.date:
+            return f"{item.kind} {item.number}".strip()
+    return ""

@@ -1,0 +1,157 @@
+"""A person's decisions, each followed by a new check of what it touched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from localizer.catalog import (
+    findings,
+    launches,
+    preferences,
+    prices,
+    products,
+    scripts,
+    steps,
+    translations,
+)
+from localizer.check.stage import check_products
+from localizer.i18n import N_
+from localizer.model.changes import Changes
+from localizer.model.launch import Launch, Target
+from localizer.model.money import Money
+from localizer.pipeline.reports import ApproveReport, UndoReport
+from localizer.pipeline.run import check, check_rules, price_rules, token_source
+from localizer.pipeline.tools import Tools
+from localizer.price.stage import reprice
+from localizer.review import decisions
+from localizer.script.timing import time_line
+from localizer.store.database import Step, Store
+
+
+def edit_translation(store: Store, tools: Tools, translation_id: int, text: str) -> Changes:
+    """Save what a person typed and check it again."""
+    changes = decisions.edit_text(store, translation_id, text)
+    return _checked(store, tools, changes, [_product_of(store, translation_id)])
+
+
+def approve_translations(store: Store, tools: Tools, ids: Sequence[int]) -> Changes:
+    """Approve translations, remember them and check them again. Raises `InputError` for one without text."""
+    changes = decisions.approve(store, ids)
+    return _checked(store, tools, changes, [_product_of(store, number) for number in ids])
+
+
+def send_back(store: Store, tools: Tools, translation_id: int, comment: str) -> Changes:
+    """Send a translation back with a comment."""
+    changes = decisions.send_back(store, translation_id, comment)
+    return _checked(store, tools, changes, [_product_of(store, translation_id)])
+
+
+def approve_clean(
+    store: Store, tools: Tools, *, launch: str | None = None, target: Target | None = None
+) -> ApproveReport:
+    """Approve everything of a launch, or of one target, that no check has anything against."""
+    found = launches.find(store.read(), launch)
+    order = launches.launch_products(store.read(), found)
+    check(store, tools, launch=found.name)
+    targets = found.targets if target is None else (target,)
+    done = decisions.approve_clean(store, targets, order)
+    if done.changes:
+        check(store, tools, launch=found.name)
+    return ApproveReport(found.name, done.translations, done.scripts, done.left)
+
+
+def edit_script_line(store: Store, tools: Tools, script_id: int, index: int, text: str) -> Changes:
+    """Save a line a person wrote, with its time, and check the script again."""
+    stored = scripts.load(store.read(), script_id)
+    rate = tools.packs.speech_rate(stored.target.locale)
+    launch = _launch_of(store, stored.target)
+    line = stored.script.lines[index]
+    if line.text == text.strip():
+        return Changes()
+    line = replace(line, text=text.strip(), facts=(), phrase="")
+    if rate is not None and launch is not None:
+        order = launches.launch_products(store.read(), launch)
+        values = token_source(tools, launch, order)(store.read(), stored.product_id, stored.target)
+        pace = stored.script.rate_per_min
+        line = time_line(line, rate, stored.target.locale, tokens=values, per_minute=pace)
+    changes = decisions.edit_line(store, script_id, index, line)
+    return _checked(store, tools, changes, [stored.product_id])
+
+
+def approve_scripts(store: Store, tools: Tools, ids: Sequence[int]) -> Changes:
+    """Approve scripts."""
+    changes = decisions.approve_scripts(store, ids)
+    owners = [scripts.load(store.read(), number).product_id for number in ids]
+    return _checked(store, tools, changes, owners)
+
+
+def fix_price(
+    store: Store, tools: Tools, variant_id: int, market: str, channel: str, amount: Money | None
+) -> Changes:
+    """Fix a variant's price on a target, or with ``None`` let the rules decide again; reprice it."""
+    owner = products.product_of_variant(store.read(), variant_id)
+    locale = tools.packs.markets[market].default_locale
+    batch = store.batch(N_("Fix a price"))
+    with batch.step() as step:
+        prices.fix_price(step, variant_id, market, channel, amount)
+    rules = price_rules(store, tools, [owner])
+    target = Target(market, channel, locale)
+    changes = step.changes.merged(reprice(store, rules, [target], only=[owner], batch=batch))
+    return _checked(store, tools, changes, [owner])
+
+
+def overrule(store: Store, finding_id: int, reason: str) -> Changes:
+    """Let a finding pass with a reason, which the manifest shows. Raises `InputError` without one."""
+    return decisions.overrule(store, finding_id, reason)
+
+
+def accept_rates(store: Store, tools: Tools) -> Changes:
+    """Accept the exchange rates as they are, although they may be old; their age still shows."""
+    newest = tools.rates.newest()
+    with store.step(N_("Accept the exchange rates")) as step:
+        preferences.write(step, preferences.RATES_ACCEPTED, newest.isoformat())
+    return _checked(store, tools, step.changes, products.product_ids(store.read()))
+
+
+def undo(store: Store, tools: Tools) -> UndoReport | None:
+    """Take back the newest step; ``None`` when there is nothing to undo."""
+    return _report(store, tools, store.undo())
+
+
+def redo(store: Store, tools: Tools) -> UndoReport | None:
+    """Make the step last taken back again; ``None`` when there is none."""
+    return _report(store, tools, store.redo())
+
+
+def _report(store: Store, tools: Tools, step: Step | None) -> UndoReport | None:
+    if step is None:
+        return None
+    label = steps.info(store.read(), step.number).label
+    for launch in launches.all_launches(store.read()):
+        if findings.any_for(store.read(), launch.targets):
+            check(store, tools, launch=launch.name)
+    return UndoReport(label, step.changes)
+
+
+def _checked(store: Store, tools: Tools, changes: Changes, owners: Sequence[int]) -> Changes:
+    """Check the products a decision touched in every launch they belong to."""
+    if not changes:
+        return changes
+    wanted = set(owners)
+    for launch in launches.all_launches(store.read()):
+        order = launches.launch_products(store.read(), launch)
+        mine = [number for number in order if number in wanted]
+        if mine:
+            rules = check_rules(tools, launch, order)
+            check_products(store, rules, launch.targets, mine)
+    return changes
+
+
+def _product_of(store: Store, translation_id: int) -> int:
+    return translations.pair(store.read(), translation_id).segment.product_id
+
+
+def _launch_of(store: Store, target: Target) -> Launch | None:
+    every = launches.all_launches(store.read())
+    return next((launch for launch in every if target in launch.targets), None)

@@ -1,0 +1,215 @@
+"""The road itself: import, launch, draft, check, export."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from localizer.catalog import launches, products
+from localizer.check.stage import CheckRules, check_products
+from localizer.export.stage import ExportResult, ExportRules, export_targets
+from localizer.i18n import N_
+from localizer.intake.stage import ImportReport, import_file
+from localizer.jobs import SILENT, Part, Progress
+from localizer.model.launch import Launch, Target
+from localizer.model.locale import lookup_chain
+from localizer.model.phrase import PhraseBank
+from localizer.pipeline.briefs import brief, product_group
+from localizer.pipeline.report import launch_severities
+from localizer.pipeline.reports import CheckReport, DraftReport
+from localizer.pipeline.tokens import tokens
+from localizer.pipeline.tools import Tools
+from localizer.price.display import format_price
+from localizer.price.stage import PriceRules, reprice
+from localizer.script.brief import ScriptBrief
+from localizer.script.stage import ScriptRules, write_scripts
+from localizer.store.database import Reader, Store
+from localizer.translate.stage import TranslateRules, translate
+
+#: How the work of a draft is shared out on the progress bar.
+_TRANSLATED: Final = 0.5
+_PRICED: Final = 0.7
+#: Fee categories of channel packs by category group.
+_FEE_CATEGORIES: Final = {"apparel": "clothing", "home": "home"}
+
+
+def import_catalog(
+    store: Store,
+    path: Path,
+    *,
+    catalog: str | None = None,
+    column_map: Mapping[str, str] | None = None,
+    progress: Progress = SILENT,
+) -> ImportReport:
+    """Read a seller's file into the workspace. Raises `InputError` when it is no catalog."""
+    return import_file(store, path, catalog=catalog, column_map=column_map, progress=progress)
+
+
+def create_launch(
+    store: Store,
+    tools: Tools,
+    name: str,
+    targets: Sequence[str],
+    date: dt.date,
+    products_: Sequence[int] = (),
+) -> Launch:
+    """Make a launch. Raises `InputError` for an unknown target or a name that is taken."""
+    resolved = [tools.packs.resolve_target(text) for text in targets]
+    with store.step(N_("Create the launch {name}"), name=name) as step:
+        launches.create(step, name, resolved, date, products_)
+    return launches.find(store.read(), name)
+
+
+def draft(
+    store: Store,
+    tools: Tools,
+    *,
+    launch: str | None = None,
+    only: Sequence[int] | None = None,
+    progress: Progress = SILENT,
+) -> DraftReport:
+    """Translate, price and script everything of a launch that is not up to date, as one undoable step."""
+    found = launches.find(store.read(), launch)
+    order = launches.launch_products(store.read(), found)
+    wanted = order if only is None else tuple(only)
+    batch = store.batch(N_("Prepare drafts of {name}"), name=found.name)
+    translated = translate(
+        store,
+        TranslateRules(tools.termbase, tools.patterns, tools.packs.channels),
+        found.targets,
+        only=wanted,
+        batch=batch,
+        progress=Part(progress, 0, _TRANSLATED),
+    )
+    priced = reprice(
+        store,
+        price_rules(store, tools, wanted),
+        found.targets,
+        only=wanted,
+        batch=batch,
+        progress=Part(progress, _TRANSLATED, _PRICED),
+    )
+    scripted = write_scripts(
+        store,
+        script_rules(tools, found, order),
+        found.targets,
+        only=wanted,
+        batch=batch,
+        progress=Part(progress, _PRICED, 1),
+    )
+    return DraftReport(found.name, len(wanted), len(found.targets), translated, priced, scripted)
+
+
+def check(
+    store: Store,
+    tools: Tools,
+    *,
+    launch: str | None = None,
+    only: Sequence[int] | None = None,
+    progress: Progress = SILENT,
+) -> CheckReport:
+    """Check every text, listing, price and script of a launch and keep its findings up to date."""
+    found = launches.find(store.read(), launch)
+    order = launches.launch_products(store.read(), found)
+    wanted = order if only is None else tuple(only)
+    result = check_products(
+        store, check_rules(tools, found, order), found.targets, wanted, progress=progress
+    )
+    return CheckReport(
+        launch=found.name,
+        products=result.products,
+        added=result.added,
+        removed=result.removed,
+        severities=launch_severities(store.read(), found, order),
+    )
+
+
+def export(
+    store: Store,
+    tools: Tools,
+    out: Path,
+    *,
+    launch: str | None = None,
+    targets: Sequence[str] | None = None,
+    formats: Sequence[str] = ("csv", "xlsx", "json"),
+    approved_only: bool = False,
+    progress: Progress = SILENT,
+) -> ExportResult:
+    """Write the files of a launch into the folder ``out``; what is not approved is stamped as draft."""
+    found = launches.find(store.read(), launch)
+    order = launches.launch_products(store.read(), found)
+    chosen = None if targets is None else [tools.packs.resolve_target(text) for text in targets]
+    rules = ExportRules(
+        markets=tools.packs.markets,
+        channels=tools.packs.channels,
+        tokens=token_source(tools, found, order),
+        format_price=format_price,
+        now=tools.now(),
+    )
+    return export_targets(
+        store,
+        rules,
+        found,
+        out,
+        targets=chosen,
+        product_ids=order,
+        formats=formats,
+        approved_only=approved_only,
+        progress=progress,
+    )
+
+
+def price_rules(store: Store, tools: Tools, wanted: Sequence[int]) -> PriceRules:
+    """Return what prices are made from, with the fee category of each product."""
+    groups = {}
+    for number, product in products.load_each(store.read(), wanted):
+        group = product_group(product, tools)
+        category = _FEE_CATEGORIES.get(group.value) if group is not None else None
+        if category is not None:
+            groups[number] = category
+    return PriceRules(tools.packs.markets, tools.packs.channels, tools.rates, groups)
+
+
+def script_rules(tools: Tools, launch: Launch, order: Sequence[int]) -> ScriptRules:
+    """Return what scripts are written from."""
+
+    def make(reader: Reader, number: int, target: Target) -> ScriptBrief | None:
+        return brief(reader, tools, launch, order, number, target)
+
+    def bank(locale: str) -> PhraseBank | None:
+        names = (name for name in lookup_chain(locale) if name in tools.banks)
+        return next((tools.banks[name] for name in names), None)
+
+    return ScriptRules(
+        markets=tools.packs.markets,
+        beats=tools.packs.beats,
+        pacing=tools.packs.pacing,
+        bank=bank,
+        rate=tools.packs.speech_rate,
+        brief=make,
+    )
+
+
+def check_rules(tools: Tools, launch: Launch, order: Sequence[int]) -> CheckRules:
+    """Return what checks go by."""
+    return CheckRules(
+        markets=tools.packs.markets,
+        channels=tools.packs.channels,
+        claims=tools.packs.claims,
+        required=tools.packs.required,
+        tokens=token_source(tools, launch, order),
+        now=tools.now(),
+    )
+
+
+def token_source(
+    tools: Tools, launch: Launch, order: Sequence[int]
+) -> Callable[[Reader, int, Target], dict[str, str]]:
+    """Return what renders the tokens of a product on a target."""
+
+    def render(reader: Reader, product_id: int, target: Target) -> dict[str, str]:
+        return tokens(reader, tools, launch, order, product_id, target)
+
+    return render

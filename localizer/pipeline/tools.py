@@ -1,0 +1,47 @@
+"""Everything the stages go by, loaded once: packs, terms, patterns, phrase banks, rates, the clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from localizer.model.phrase import PhraseBank
+from localizer.model.term import PatternBook, TermBase
+from localizer.packs.bundle import Packs, load_packs
+from localizer.packs.patterns import load_patterns
+from localizer.packs.phrases import bank_locales, load_bank
+from localizer.packs.terms import load_termbase
+from localizer.price.rates import Rates
+
+
+def utc_now() -> dt.datetime:
+    """Return the present moment in UTC."""
+    return dt.datetime.now(dt.UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """Values only; whoever loads them keeps them. ``now`` is the clock, which tests replace."""
+
+    packs: Packs
+    termbase: TermBase
+    patterns: PatternBook
+    banks: Mapping[str, PhraseBank]
+    rates: Rates
+    now: Callable[[], dt.datetime] = utc_now
+
+
+def load_tools(root: Path | None = None, *, now: Callable[[], dt.datetime] = utc_now) -> Tools:
+    """Read all resources (``root`` instead of the program's own). Raises `PackError` on the first fault."""
+    scripts = None if root is None else root / "scripts"
+    terms = None if root is None else root / "terms"
+    return Tools(
+        packs=load_packs(root),
+        termbase=load_termbase(terms),
+        patterns=load_patterns(None if terms is None else terms / "patterns"),
+        banks={locale: load_bank(locale, scripts) for locale in bank_locales(scripts)},
+        rates=Rates.load(None if root is None else root / "rates" / "rates.json"),
+        now=now,
+    )

@@ -1,0 +1,103 @@
+"""Small answers for panes: amounts as people read them, lines with today's values, suggestions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from localizer.catalog import launches, memory, products, scripts
+from localizer.catalog.translations import Pair
+from localizer.i18n import _
+from localizer.model.launch import Launch, Target
+from localizer.model.locale import language_script, lookup_chain
+from localizer.model.segment import Field, MemoryUnit, Origin
+from localizer.pipeline.run import token_source
+from localizer.pipeline.tools import Tools
+from localizer.price import display
+from localizer.price.policy import rate_age
+from localizer.script.render import render_line
+from localizer.store.database import Reader, Store
+from localizer.translate.composed import Composed, explain
+from localizer.translate.stage import NO_MATCH, SOURCE_CHANGED, TranslateRules, compose_segment
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A text a person may take over; ``note`` says who approved it and when, or what it is made of."""
+
+    text: str
+    origin: Origin
+    score: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class RateInfo:
+    """How old the exchange rates are that prices come from."""
+
+    date: dt.date
+    days: int
+    level: str
+
+
+def format_price(amount: Decimal, currency: str, locale: str) -> str:
+    """Return ``amount`` as ``locale`` writes it, without ``.00`` where that is the custom."""
+    return display.format_price(amount, currency, locale, whole=True)
+
+
+def price_today(
+    reader: Reader, tools: Tools, launch: Launch, product_id: int, target: Target
+) -> dict[str, str]:
+    """Return the text of every token of a product on ``target`` that has a value."""
+    order = launches.launch_products(reader, launch)
+    return token_source(tools, launch, order)(reader, product_id, target)
+
+
+def render_script(stored: scripts.StoredScript, values: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the lines of a script with their tokens filled; a missing value shows as ⟦name⟧."""
+    return tuple(render_line(line.text, values) for line in stored.script.lines)
+
+
+def suggestions(store: Store, tools: Tools, pair: Pair) -> tuple[Suggestion, ...]:
+    """Return what memory and composer offer for a segment, best first, each text once."""
+    reader = store.read()
+    segment, locale = pair.segment, pair.translation.locale
+    source_locale = products.source_locale(reader, segment.product_id)
+    found = memory.find_exact(
+        reader, segment.source_hash, language_script(source_locale), lookup_chain(locale)
+    )
+    offered = [_remembered(unit, segment.field) for unit in found]
+    rules = TranslateRules(tools.termbase, tools.patterns, tools.packs.channels)
+    composed = compose_segment(reader, rules, segment, locale)
+    if isinstance(composed, Composed):
+        facts = len({piece.fact for piece in composed.pieces if piece.fact})
+        note = _("composed from {n} facts").format(n=facts)
+        offered.append(Suggestion(composed.text, Origin.COMPOSED, 0, note))
+    return tuple({item.text: item for item in reversed(offered)}.values())[::-1]
+
+
+def _remembered(unit: MemoryUnit, field: Field) -> Suggestion:
+    in_place = unit.context == field.value
+    origin = Origin.MEMORY_CONTEXT if in_place else Origin.MEMORY
+    note = " · ".join(part for part in (unit.created_by, unit.created_at[:10]) if part)
+    return Suggestion(unit.target, origin, 101 if in_place else 100, note)
+
+
+def reason_text(reason: str) -> str:
+    """Return the sentence for the stored reason of a draft, empty for none."""
+    if not reason:
+        return ""
+    if reason == NO_MATCH:
+        return _("Nothing in the memory, and free text is not composed.")
+    if reason == SOURCE_CHANGED:
+        return _("The source changed after this was written.")
+    return explain(reason)
+
+
+def rate_info(tools: Tools, today: dt.date) -> RateInfo:
+    """Return the date of the newest bundled rates and what their age means on ``today``."""
+    newest = tools.rates.newest()
+    age = rate_age(newest, today)
+    return RateInfo(newest, age.days, age.level.value)

@@ -1,0 +1,282 @@
+"""From a seller's file to exported files by the commands alone, as the README tells it."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Result = subprocess.CompletedProcess[str]
+
+
+def localizer(*args: str | Path, cwd: Path, limit: int | None = None) -> Result:
+    """Run the command as a person does; ``limit`` bounds the size of files it may write, in bytes."""
+
+    def bound() -> None:
+        if limit is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    return subprocess.run(
+        [sys.executable, "-m", "localizer", "--language", "en", *map(str, args)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=bound,
+        env={**os.environ, "PYTHONWARNINGS": "error"},
+    )
+
+
+def answer(*args: str | Path, cwd: Path) -> dict[str, Any]:
+    """Run a command with ``--json`` and return its answer; it must succeed and say nothing else there."""
+    result = localizer(*args, "--json", cwd=cwd)
+    assert result.returncode == 0, result.stderr
+    return dict(json.loads(result.stdout))
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory, sample: Path) -> Path:
+    """Return a folder with a workspace of the sample catalog, drafted for three targets and checked."""
+    folder = tmp_path_factory.mktemp("road")
+    answer("import", sample / "catalog.xlsx", "--into", "w.localizer", cwd=folder)
+    answer(
+        *("launch", "create", "w.localizer", "--name", "11.11", "--date", "2026-12-11"),
+        *("--targets", "TH/shopee,DE/amazon,US/amazon"),
+        cwd=folder,
+    )
+    answer("draft", "w.localizer", cwd=folder)
+    answer("check", "w.localizer", cwd=folder)
+    return folder
+
+
+@pytest.fixture
+def folder(made: Path, tmp_path: Path) -> Path:
+    """Return a copy of the drafted workspace's folder that a test may change."""
+    shutil.copy(made / "w.localizer", tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("file", "products", "variants"),
+    [
+        ("shopify_apparel.csv", 20, 22),
+        ("spree_products.csv", 37, 87),
+        ("bagisto_products.xlsx", 22, 25),
+    ],
+)
+def test_foreign_catalogs_go_the_whole_road(
+    corpus: Path, tmp_path: Path, file: str, products: int, variants: int
+) -> None:
+    facts = json.loads((corpus / "expected.json").read_text("utf-8"))
+    expected = facts[f"catalog/{file}".replace(".xlsx", ".csv")]
+    got = answer("import", corpus / "catalog" / file, "--into", "w.localizer", cwd=tmp_path)
+    assert got["read"] == expected["data_records"]
+    assert (got["products"], got["variants"]) == (products, variants)
+    assert (got["added"], got["failed"]) == (products, [])
+    drafted = answer("draft", "w.localizer", cwd=tmp_path)
+    assert drafted["products"] == products
+    assert drafted["priced"]["price"] == variants * drafted["targets"]
+    assert answer("check", "w.localizer", cwd=tmp_path)["products"] == products
+    exported = answer("export", "w.localizer", "--out", "out", cwd=tmp_path)
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))
+    assert len(manifest["targets"]) == len(exported["targets"]) == 15
+    listings = [
+        item["rows"]
+        for one in manifest["targets"]
+        for item in one["files"]
+        if item["name"].endswith((".listings.csv", ".listings.draft.csv"))
+    ]
+    assert listings == [variants] * 15
+
+
+def test_the_counts_of_shopify_agree_with_an_independent_program(
+    corpus: Path, tmp_path: Path
+) -> None:
+    facts = json.loads((corpus / "expected.json").read_text("utf-8"))
+    for name in ("shopify_apparel", "shopify_jewelery", "shopify_home-and-garden"):
+        expected = facts[f"catalog/{name}.csv"]["shopify"]
+        file = corpus / "catalog" / f"{name}.csv"
+        got = answer("import", file, "--into", f"{name}.localizer", cwd=tmp_path)
+        assert got["products"] == expected["unique_handles"]
+        assert got["variants"] == expected["variant_rows"]
+
+
+def test_a_second_draft_changes_nothing_and_says_so(folder: Path) -> None:
+    before = (folder / "w.localizer").read_bytes()
+    assert answer("draft", "w.localizer", cwd=folder)["rows_written"] == 0
+    assert (folder / "w.localizer").read_bytes() == before
+    result = localizer("draft", "w.localizer", cwd=folder)
+    assert "0 rows written" in result.stdout
+
+
+def test_a_second_check_changes_nothing(folder: Path) -> None:
+    got = answer("check", "w.localizer", cwd=folder)
+    assert (got["added"], got["removed"]) == (0, 0)
+    assert got["findings"]
+
+
+def test_importing_the_same_file_again_changes_nothing(folder: Path, sample: Path) -> None:
+    got = answer("import", sample / "catalog.xlsx", "--into", "w.localizer", cwd=folder)
+    assert (got["added"], got["changed"], got["unchanged"]) == (0, 0, 26)
+    again = answer(
+        *("import", sample / "catalog.csv", "--into", "w.localizer", "--catalog", "catalog"),
+        cwd=folder,
+    )
+    assert (again["added"], again["changed"], again["unchanged"]) == (0, 0, 26)
+    assert answer("draft", "w.localizer", cwd=folder)["rows_written"] == 0
+
+
+def test_the_sample_reports_its_bad_rows_by_place(tmp_path: Path, sample: Path) -> None:
+    got = answer("import", sample / "catalog.csv", "--into", "w.localizer", cwd=tmp_path)
+    assert (got["read"], got["products"], got["variants"]) == (148, 26, 146)
+    assert [item["row"] for item in got["failed"]] == [17, 30]
+    assert {item["row"]: item["column"] for item in got["repaired"]} == {
+        36: "库存",
+        81: "条形码",
+        95: "成本价(元)",
+    }
+
+
+def test_undo_takes_back_the_draft_then_the_launch_then_the_import(folder: Path) -> None:
+    labels = [answer("undo", "w.localizer", cwd=folder)["label"] for _ in range(3)]
+    assert labels == ["Prepare drafts of 11.11", "Create the launch 11.11", "Import catalog.xlsx"]
+    result = localizer("undo", "w.localizer", cwd=folder)
+    assert result.returncode == 1
+    assert "nothing to undo" in result.stderr
+    for _ in range(3):
+        answer("redo", "w.localizer", cwd=folder)
+    assert answer("status", "w.localizer", cwd=folder)["products"] == 26
+    assert answer("draft", "w.localizer", cwd=folder)["rows_written"] == 0
+
+
+def test_clean_work_is_approved_remembered_and_leaves_the_rest(folder: Path) -> None:
+    got = answer("approve", "w.localizer", "--clean", cwd=folder)
+    assert got["translations"] > 0
+    status = answer("status", "w.localizer", cwd=folder)
+    assert status["memory"] > 0
+    thai = next(line for line in status["targets"] if line["target"] == "TH/shopee")
+    assert thai["states"]["approved"] > 0
+    assert answer("approve", "w.localizer", "--clean", cwd=folder)["translations"] == 0
+
+
+def test_export_leaves_out_what_is_not_approved_when_asked(folder: Path) -> None:
+    result = localizer(
+        "export", "w.localizer", "--out", "out", "--approved-only", "--json", cwd=folder
+    )
+    assert result.returncode == 1
+    assert len(json.loads(result.stdout)["left_out"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        (("draft",), 2),
+        (("nonsense",), 2),
+        (("approve", "w.localizer"), 2),
+        (("launch", "create", "w.localizer", "--name", "x", "--targets", "TH/shopee", "--date", "Thu"), 2),
+        (("import", "x.csv", "--into", "n.localizer", "--map", "sku"), 2),
+        (("launch", "create", "w.localizer", "--name", "x", "--targets", "XX/no", "--date", "2026-12-01"), 1),
+        (("launch", "create", "w.localizer", "--name", "11.11", "--targets", "TH/shopee", "--date", "2026-12-1"), 2),
+        (("launch", "create", "w.localizer", "--name", "11.11", "--targets", "TH/lazada", "--date", "2027-01-01"), 1),
+        (("status", "missing.localizer"), 1),
+        (("export", "w.localizer", "--out", "w.localizer"), 1),
+        (("status", "w.localizer", "--launch", "other"), 1),
+    ],
+)  # fmt: skip
+def test_misuse_is_2_and_what_the_person_must_mend_is_1(
+    folder: Path, args: tuple[str, ...], code: int
+) -> None:
+    result = localizer(*args, cwd=folder)
+    assert result.returncode == code, result.stderr
+    assert "Traceback" not in result.stderr
+    assert result.stdout == ""
+    assert result.stderr.strip()
+
+
+def bad_file(kind: str, folder: Path, sample: Path) -> Path:
+    """Return a file (or what is none) no catalog can be read from."""
+    path = folder / "bad.csv"
+    if kind == "empty":
+        path.write_bytes(b"")
+    elif kind == "picture":
+        shutil.copy(sample / "images" / "DR-0217.png", path)
+    elif kind == "folder":
+        path.mkdir()
+    elif kind == "no titles":
+        path.write_text("colour,size\nred,M\n")
+    return path
+
+
+@pytest.mark.parametrize("kind", ["empty", "picture", "folder", "missing", "no titles"])
+@pytest.mark.parametrize("into", ["w.localizer", "new.localizer"])
+def test_bad_input_is_one_sentence_and_changes_nothing(
+    folder: Path, sample: Path, kind: str, into: str
+) -> None:
+    before = (folder / "w.localizer").read_bytes()
+    result = localizer("import", bad_file(kind, folder, sample), "--into", into, cwd=folder)
+    assert result.returncode == 1
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in result.stderr
+    assert (folder / "w.localizer").read_bytes() == before
+    assert not (folder / "new.localizer").exists()
+
+
+def test_a_full_disk_is_one_sentence_and_changes_nothing(folder: Path, sample: Path) -> None:
+    size = (folder / "w.localizer").stat().st_size
+    before = answer("status", "w.localizer", cwd=folder)
+    result = localizer(
+        *("import", sample / "catalog.csv", "--into", "w.localizer", "--catalog", "second"),
+        cwd=folder,
+        limit=size // 20,
+    )
+    assert result.returncode == 1, result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in result.stderr
+    assert answer("status", "w.localizer", cwd=folder) == before
+    result = localizer("export", "w.localizer", "--out", "out", cwd=folder, limit=20_000)
+    assert result.returncode == 1, result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert not list(folder.glob("out/**/*.*"))
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_without_permission_is_one_sentence(folder: Path, sample: Path) -> None:
+    locked = folder / "locked"
+    locked.mkdir(mode=0o500)
+    result = localizer(
+        "import", sample / "catalog.csv", "--into", locked / "w.localizer", cwd=folder
+    )
+    assert result.returncode == 1
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_doctor_speaks_of_every_part(tmp_path: Path) -> None:
+    got = answer("doctor", cwd=tmp_path)
+    assert {item["name"] for item in got["findings"]} >= {
+        "Qt libraries",
+        "Fonts",
+        "Keyring",
+        "Display",
+    }
+
+
+def test_the_demo_makes_files_for_fifteen_targets(tmp_path: Path) -> None:
+    got = answer("demo", "--no-window", "--out", "demo", cwd=tmp_path)
+    lines = {line["target"]: line for line in got["status"]["targets"]}
+    assert len(lines) == 15
+    for line in lines.values():
+        assert line["prices"] == 145  # the sample has one variant without a cost, on purpose
+        assert line["scripts"] == 26
+        assert line["origins"]["composed"] > 100
+        assert line["origins"]["memory_context"] > 100
+    assert len(got["files"]["targets"]) == 15
+    again = localizer("demo", "--no-window", "--out", "demo", cwd=tmp_path)
+    assert again.returncode == 0
+    assert "TH/shopee" in again.stdout

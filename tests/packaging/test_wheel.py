@@ -1,0 +1,81 @@
+"""The wheel holds everything: built, installed in a fresh environment, the demo runs from another folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+LARGEST_MB = 40
+
+pytestmark = [pytest.mark.packaging, pytest.mark.slow]
+
+
+def run(*command: str | Path, cwd: Path) -> str:
+    """Run ``command`` without this checkout on its path; fail with what it said."""
+    clean = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    result = subprocess.run(
+        [str(part) for part in command],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        env=clean,
+        check=False,
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+    return result.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a wheel built from this checkout."""
+    out = tmp_path_factory.mktemp("wheel")
+    run(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", out, REPOSITORY, cwd=out)
+    return next(out.glob("*.whl"))
+
+
+def test_the_wheel_is_small_and_whole(wheel: Path) -> None:
+    assert wheel.stat().st_size < LARGEST_MB * 1_000_000
+    names = set(zipfile.ZipFile(wheel).namelist())
+    for wanted in (
+        "localizer/_data/resources/markets/TH.toml",
+        "localizer/_data/resources/sample/catalog.xlsx",
+        "localizer/_data/resources/sample/memory.tmx",
+        "localizer/_data/resources/fonts/OFL.txt",
+        "localizer/_data/locales/zh_Hans/LC_MESSAGES/localizer.mo",
+    ):
+        assert wanted in names
+    assert not [name for name in names if name.startswith(("tests/", "tools/"))]
+
+
+def test_the_demo_runs_from_an_installed_wheel(wheel: Path, tmp_path: Path) -> None:
+    environment = tmp_path / "venv"
+    run(sys.executable, "-m", "venv", "--system-site-packages", environment, cwd=tmp_path)
+    python = environment / "bin" / "python"
+    # The dependencies are those of the environment the tests run in: no network is needed here.
+    site = next(Path(part) for part in sys.path if part.endswith("site-packages"))
+    link = next((environment / "lib").glob("python*")) / "site-packages" / "dependencies.pth"
+    link.write_text(f"{site}\n")
+    run(python, "-m", "pip", "install", "-q", "--no-deps", "--force-reinstall", wheel, cwd=tmp_path)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    where = run(python, "-c", "import localizer; print(localizer.__file__)", cwd=elsewhere)
+    assert str(environment) in where
+    out = run(
+        environment / "bin" / "localizer",
+        "demo",
+        "--no-window",
+        "--json",
+        "--out",
+        "demo",
+        cwd=elsewhere,
+    )
+    result = json.loads(out)
+    assert len(result["status"]["targets"]) == 15
+    assert (elsewhere / "demo" / "files" / "manifest.json").exists()

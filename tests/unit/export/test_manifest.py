@@ -1,0 +1,140 @@
+"""The manifest: digests that match, rates, counts and decisions."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from localizer.catalog import findings
+from localizer.catalog.findings import Place
+from localizer.export import manifest
+from localizer.export.stage import ExportRules, export_targets
+from localizer.model.finding import Finding, Severity, Subject
+from localizer.model.launch import Launch, Target
+from localizer.model.segment import State
+from localizer.store.database import Store
+
+Edit = Callable[..., None]
+
+
+def _written(folder: Path) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads((folder / "manifest.json").read_bytes())
+    return content
+
+
+def test_every_file_is_listed_with_its_true_size_and_digest(
+    store: Store, launch: Launch, rules: ExportRules, tmp_path: Path
+) -> None:
+    export_targets(store, rules, launch, tmp_path, formats=["csv", "xlsx", "json", "md"])
+    listed = [file for target in _written(tmp_path)["targets"] for file in target["files"]]
+    on_disk = {path.name for path in tmp_path.iterdir() if path.is_file()} - {"work.localizer"}
+    on_disk -= {name for name in on_disk if name.startswith("work.")}
+    assert {file["name"] for file in listed} | {"manifest.json"} == on_disk
+    for file in listed:
+        content = (tmp_path / file["name"]).read_bytes()
+        assert (file["bytes"], file["sha256"]) == (
+            len(content),
+            hashlib.sha256(content).hexdigest(),
+        )
+
+
+def test_the_head_and_a_target(
+    store: Store, launch: Launch, rules: ExportRules, shopee: Target, tmp_path: Path
+) -> None:
+    export_targets(store, rules, launch, tmp_path, targets=[shopee], formats=["csv", "json"])
+    content = _written(tmp_path)
+    assert content["made_at"] == "2026-11-22T09:30:00+07:00"
+    assert content["launch"] == {"name": "11.11 <sale>", "date": "2026-11-11"}
+    target = content["targets"][0]
+    assert [(f["name"], f["format"], f["rows"], f["cut"]) for f in target.pop("files")] == [
+        ("TH-shopee.listings.csv", "csv", 3, 0),
+        ("TH-shopee.scripts.csv", "csv", 3, 0),
+        ("TH-shopee.json", "json", 2, 0),
+    ]
+    assert target == {
+        "target": "TH/shopee",
+        "market": "TH",
+        "channel": "shopee",
+        "locale": "th-TH",
+        "state": "approved",
+        "reasons": [],
+        "rates": [
+            {"pair": "CNY/THB", "value": "5.069962059", "date": "2026-10-30", "source": "ECB"}
+        ],
+        "counts": {
+            "products": 2,
+            "variants": 3,
+            "variants_without_price": 0,
+            "texts": {
+                "untranslated": 0,
+                "draft": 0,
+                "translated": 0,
+                "approved": 9,
+                "sent_back": 0,
+            },
+            "texts_left_out": 0,
+            "texts_of_older_source": 0,
+            "scripts": 1,
+            "scripts_not_approved": 0,
+            "tokens_without_value": 0,
+        },
+        "findings_open": {"block": 0, "evidence": 0, "warning": 0, "info": 0},
+        "findings_overruled": [],
+    }
+
+
+def test_decisions_and_open_findings(
+    store: Store, launch: Launch, rules: ExportRules, shopee: Target, edit: Edit, tmp_path: Path
+) -> None:
+    edit("双层", state=State.DRAFT)
+    place = Place(Subject.LISTING, 1, 1, "TH", "shopee", "th-TH")
+    found = [
+        (place, Finding("claim:best", Severity.BLOCK, "No.")),
+        (place, Finding("pictures", Severity.WARNING, "None.")),
+    ]
+    with store.derive() as step:
+        findings.replace_for_product(step, 1, [shopee], found)
+    with store.step("Overrule") as step:
+        worst = findings.of_subject(step, Subject.LISTING, 1)[0]
+        findings.overrule(step, worst, "the lawyer agreed")
+    export_targets(store, rules, launch, tmp_path, targets=[shopee], formats=["json"])
+    target = _written(tmp_path)["targets"][0]
+    assert target["state"] == "draft"
+    assert target["reasons"] == ["Texts that are not approved: 1."]
+    assert target["findings_open"] == {"block": 0, "evidence": 0, "warning": 1, "info": 0}
+    assert target["findings_overruled"] == [
+        {
+            "product": "BOTTLE",
+            "rule": "claim:best",
+            "reason": "the lawyer agreed",
+            "by": "tester",
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\xff\xfe",
+        b"[]",
+        b'{"targets": 1}',
+        b'{"targets": [{"files": [{"name": 1}]}]}',
+        b"{" * 100_000,
+        b" " * (manifest.MAX_BYTES + 1),
+    ],
+)
+def test_a_manifest_that_is_none_names_no_files(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_bytes(content)
+    assert manifest.file_names(tmp_path) == frozenset()
+
+
+def test_names_of_an_earlier_manifest(tmp_path: Path) -> None:
+    assert manifest.file_names(tmp_path) == frozenset()
+    (tmp_path / "manifest.json").write_text('{"targets": [{"files": [{"name": "a", "x": 1}]}, {}]}')
+    assert manifest.file_names(tmp_path) == {"a"}

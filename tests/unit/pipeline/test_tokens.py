@@ -1,0 +1,208 @@
+"""What a host may say of price, saving, stock and time, and what not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from localizer import pipeline
+from localizer.catalog import launches, prices, products
+from localizer.model.launch import Launch, Target
+from localizer.model.money import Money
+from localizer.model.product import Evidence, Fact, FactKind, Offer, PriceRecord, Product, Variant
+from localizer.pipeline import briefs, run
+from localizer.pipeline import tokens as deals
+from localizer.pipeline.tools import Tools
+from localizer.store.database import Store
+
+DAY = dt.date(2026, 12, 11)
+TARGETS = ["TH/shopee", "DE/amazon", "US/amazon"]
+THAI = Target("TH", "shopee", "th-TH")
+GERMAN = Target("DE", "amazon", "de-DE")
+AMERICAN = Target("US", "amazon", "en-US")
+
+
+@pytest.fixture(scope="module")
+def tools() -> Tools:
+    """Return all packs."""
+    return pipeline.load_tools()
+
+
+def cup(**changes: object) -> Product:
+    """Return an insulated bottle with one variant."""
+    values: dict[str, object] = {
+        "key": "BT-1",
+        "title": "304不锈钢保温杯",
+        "brand": "Homivelt",
+        "facts": (
+            Fact(
+                "capacity",
+                FactKind.QUANTITY,
+                "500ml",
+                Decimal(500),
+                None,
+                "milliliter",
+                label="容量",
+            ),
+        ),
+        "variants": (
+            Variant("BT-1-A", "BT-1-A", (("颜色", "黑色"),), cost=Money.of("30", "CNY"), stock=100),
+            Variant("BT-1-B", "BT-1-B", (("颜色", "白色"),), cost=Money.of("40", "CNY"), stock=100),
+        ),
+    }
+    return Product(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def launched(store: Store, tools: Tools, product: Product) -> tuple[Launch, int]:
+    """Put ``product`` into a launch and price it."""
+    with store.step("Import") as step:
+        number = products.ensure_catalog(step, "c", "zh-Hans")
+        products.save_products(step, number, [product])
+    launch = pipeline.create_launch(store, tools, "launch", TARGETS, DAY)
+    pipeline.draft(store, tools)
+    return launch, launches.launch_products(store.read(), launch)[0]
+
+
+def said(store: Store, tools: Tools, product: Product, target: Target) -> dict[str, str]:
+    launch, number = launched(store, tools, product)
+    return deals.tokens(store.read(), tools, launch, [number], number, target)
+
+
+def offer(kind: str = "discount", **changes: Any) -> Offer:
+    zone = dt.timezone(dt.timedelta(hours=8))
+    base = Offer(
+        kind,
+        Decimal("0.10"),
+        None,
+        dt.datetime(2026, 12, 10, tzinfo=zone),
+        dt.datetime(2026, 12, 13, tzinfo=zone),
+    )
+    return replace(base, **changes)
+
+
+def test_without_an_offer_there_is_a_price_and_a_number_only(store: Store, tools: Tools) -> None:
+    values = said(store, tools, cup(), THAI)
+    assert sorted(values) == ["n", "price"]
+    assert values["n"] == "1"
+    assert values["price"].startswith("฿")
+    assert values["price"].endswith("9")
+
+
+def test_the_cheapest_variant_is_the_price(store: Store, tools: Tools) -> None:
+    launch, number = launched(store, tools, cup())
+    both = prices.of_product(store.read(), number, "TH", "shopee").values()
+    found = deals.deal(store.read(), tools, launch, number, THAI)
+    assert found.price is not None
+    assert found.price.amount == min(price.amount for price in both if price.amount)
+
+
+def test_a_running_discount_lowers_the_price_and_may_be_compared(
+    store: Store, tools: Tools
+) -> None:
+    launch, number = launched(store, tools, cup(offers=(offer(),)))
+    found = deals.deal(store.read(), tools, launch, number, AMERICAN)
+    assert found.price is not None
+    assert found.was is not None
+    assert found.price.amount == (found.was.amount * Decimal("0.9")).quantize(Decimal("0.01"))
+    values = deals.written(found, tools, [number], number, AMERICAN)
+    assert {"was", "save", "offer_end"} <= set(values)
+    assert {"offer", "offer_end", "price_record"} <= deals.conditions(found, values)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"ends_at": dt.datetime(2026, 12, 11, 3, tzinfo=dt.UTC)},
+        {"starts_at": dt.datetime(2026, 12, 12, tzinfo=dt.UTC)},
+        {"markets": ("DE",)},
+    ],
+    ids=["over before the show", "not begun", "another market"],
+)
+def test_an_offer_that_does_not_run_is_not_said(
+    store: Store, tools: Tools, changes: dict[str, Any]
+) -> None:
+    values = said(store, tools, cup(offers=(offer(**changes),)), THAI)
+    assert sorted(values) == ["n", "price"]
+
+
+def test_in_the_eu_only_the_lowest_price_of_30_days_may_be_compared(
+    store: Store, tools: Tools
+) -> None:
+    assert "was" not in said(store, tools, cup(offers=(offer(),)), GERMAN)
+
+
+@pytest.mark.parametrize(
+    ("records", "was"),
+    [
+        ([("999.00", 20), ("888.00", 5)], "888,00"),
+        ([("777.00", 90)], "777,00"),
+        ([("777.00", 90), ("666.00", 40), ("888.00", 3)], "666,00"),
+        ([("0.50", 5)], None),
+    ],
+    ids=["lowest", "in force for long", "in force when the window opened", "no reduction"],
+)
+def test_the_eu_look_back(
+    store: Store, tools: Tools, records: list[tuple[str, int]], was: str | None
+) -> None:
+    history = tuple(
+        PriceRecord("DE", Money.of(amount, "EUR"), DAY - dt.timedelta(days=days))
+        for amount, days in records
+    )
+    values = said(store, tools, cup(offers=(offer(),), price_records=history), GERMAN)
+    assert values.get("was", "").replace("\u00a0€", "") == (was or "")
+
+
+def test_low_stock_is_said_and_high_stock_is_not(store: Store, tools: Tools) -> None:
+    few = tuple(replace(variant, stock=4) for variant in cup().variants)
+    assert said(store, tools, cup(variants=few), THAI)["stock"] == "8"
+
+
+def test_a_bundle_has_its_price(store: Store, tools: Tools) -> None:
+    launch, number = launched(store, tools, cup(offers=(offer("bundle", quantity=2),)))
+    found = deals.deal(store.read(), tools, launch, number, THAI)
+    assert found.bundle is not None
+    assert found.price is not None
+    assert found.bundle.amount == (found.price.amount * 2 * Decimal("0.9")).quantize(
+        Decimal("0.01")
+    )
+    assert "bundle:2" in deals.written(found, tools, [], number, THAI)
+
+
+def test_a_brief_holds_facts_in_the_words_of_the_market(store: Store, tools: Tools) -> None:
+    launch, number = launched(store, tools, cup())
+    brief = briefs.brief(store.read(), tools, launch, [number], number, AMERICAN)
+    assert brief is not None
+    assert (brief.product, brief.brand) == ("insulated bottle", "Homivelt")
+    assert brief.facts == {"capacity": "500 ml"}
+    assert brief.colours == "Black and White"
+    assert brief.sizes == ""
+    assert brief.group is not None
+    assert brief.group.value == "home"
+
+
+@pytest.mark.parametrize(
+    ("valid_to", "claimed"), [(None, "CE 12"), (DAY, "CE 12"), (DAY - dt.timedelta(days=1), "")]
+)
+def test_only_a_valid_certificate_is_claimed(
+    store: Store, tools: Tools, valid_to: dt.date | None, claimed: str
+) -> None:
+    launch, number = launched(store, tools, cup(evidence=(Evidence("CE", "12", None, valid_to),)))
+    brief = briefs.brief(store.read(), tools, launch, [number], number, AMERICAN)
+    assert brief is not None
+    assert brief.certificate == claimed
+    assert ("certificate" in brief.conditions) is bool(claimed)
+
+
+def test_a_product_without_a_name_in_the_language_has_no_script(store: Store, tools: Tools) -> None:
+    launch, number = launched(store, tools, cup(title="没有这种东西", category=""))
+    assert briefs.brief(store.read(), tools, launch, [number], number, THAI) is None
+
+
+def test_a_second_draft_writes_nothing(store: Store, tools: Tools) -> None:
+    launched(store, tools, cup(offers=(offer(),)))
+    assert pipeline.draft(store, tools).rows_written == 0
+    assert run.check(store, tools).products == 1
