@@ -34,6 +34,7 @@ class StoredFinding:
     finding: Finding
     overruled: str = ""
     overruled_by: str = ""
+    overruled_at: str = ""
 
 
 def replace_for_product(
@@ -86,7 +87,7 @@ def _record(place: Place, finding: Finding) -> dict[str, Any]:
 
 
 _JOIN = (
-    "SELECT f.*, o.reason, o.by FROM finding f LEFT JOIN overrule o ON o.subject = f.subject "
+    "SELECT f.*, o.reason, o.by, o.at FROM finding f LEFT JOIN overrule o ON o.subject = f.subject "
     "AND o.subject_id = f.subject_id AND o.market = f.market AND o.channel = f.channel "
     "AND o.rule = f.rule"
 )
@@ -177,4 +178,6 @@ def _stored(row: Row) -> StoredFinding:
         fix=row["fix"],
         source=row["source"],
     )
-    return StoredFinding(row["id"], place, finding, row["reason"] or "", row["by"] or "")
+    return StoredFinding(
+        row["id"], place, finding, row["reason"] or "", row["by"] or "", row["at"] or ""
+    )

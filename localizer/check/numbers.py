@@ -57,10 +57,11 @@ def _value(written: str, decimal: str, group: str) -> Decimal:
     head, _separator, tail = plain.rpartition(decimal)
     if head and len(tail) != _THOUSANDS:
         return Decimal(f"{_digits(head)}.{_digits(tail)}")
-    if head and (mark in head or _digits(head).strip("0") == ""):  # 0,125 is no thousand
+    if head and mark in head:
         return Decimal(f"{_digits(head)}.{_digits(tail)}")
     parts = re.split(r"[^\d]", plain)
-    if len(parts) == 2 and len(parts[1]) != _THOUSANDS:  # noqa: PLR2004 - whole and fraction
+    whole_and_fraction = len(parts) == 2  # noqa: PLR2004 - the two of them
+    if whole_and_fraction and (len(parts[1]) != _THOUSANDS or not parts[0].strip("0")):
         return Decimal(".".join(parts))
     if head and decimal == ".":  # 0.125 in a locale that writes decimals with a point
         return Decimal(f"{_digits(head)}.{_digits(tail)}")

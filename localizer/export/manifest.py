@@ -84,6 +84,7 @@ def _target(one: TargetExport) -> Json:
                 "rule": item.rule,
                 "reason": item.reason,
                 "by": item.by,
+                "at": item.at,
             }
             for item in one.overruled
         ],

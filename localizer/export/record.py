@@ -26,12 +26,13 @@ class RateUsed:
 
 @dataclass(frozen=True, slots=True)
 class Overruled:
-    """A finding a person let pass: which rule about which product, why, and who said so."""
+    """A finding a person let pass: which rule about which product, why, who said so and when (ISO 8601)."""
 
     product_key: str
     rule: str
     reason: str
     by: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,4 +106,5 @@ def _overruled(material: Material, item: StoredFinding) -> Overruled:
         rule=item.finding.rule,
         reason=item.overruled,
         by=item.overruled_by,
+        at=item.overruled_at,
     )

@@ -103,33 +103,58 @@ def send_back(store: Store, translation_id: int, comment: str) -> Changes:
 
 
 def approve_clean(store: Store, targets: Iterable[Target], product_ids: Sequence[int]) -> Approval:
-    """Approve every drafted translation and script of ``targets`` that no check has anything against."""
-    translated = written = left = 0
+    """Approve every drafted translation and script of ``targets`` that no check has anything against.
+
+    What is untranslated, sent back or flagged is left for a person and counted.
+    """
     wanted = list(targets)
-    chosen = frozenset(product_ids)
     with store.step(N_("Approve all clean work")) as step:
-        done: set[int] = set()
         flagged = frozenset().union(*(_flagged(step, target, product_ids) for target in wanted))
-        for target in wanted:
-            for product_id in product_ids:
-                for pair in translations.pairs(step, product_id, target.locale):
-                    if pair.translation.state not in _OPEN or pair.id in done:
-                        continue
-                    done.add(pair.id)
-                    if _outdated(pair) or (Subject.TRANSLATION, pair.id) in flagged:
-                        left += 1
-                        continue
-                    _approve_one(step, pair)
-                    translated += 1
-            for stored in scripts.of_target(step, target):
-                if stored.state not in _OPEN or stored.product_id not in chosen:
-                    continue
-                if (Subject.SCRIPT, stored.id) in flagged:
-                    left += 1
-                    continue
-                scripts.save(step, replace(stored, state=State.APPROVED))
-                written += 1
-    return Approval(translated, written, left, step.changes)
+        pairs = _unapproved_pairs(step, wanted, product_ids)
+        clean = [pair for pair in pairs if _is_clean(pair, flagged)]
+        for pair in clean:
+            _approve_one(step, pair)
+        pitches = _unapproved_scripts(step, wanted, product_ids)
+        sound = [one for one in pitches if (Subject.SCRIPT, one.id) not in flagged]
+        for one in sound:
+            scripts.save(step, replace(one, state=State.APPROVED))
+    left = len(pairs) - len(clean) + len(pitches) - len(sound)
+    return Approval(len(clean), len(sound), left, step.changes)
+
+
+def _unapproved_pairs(
+    reader: Reader, targets: Iterable[Target], product_ids: Sequence[int]
+) -> list[translations.Pair]:
+    """Return each unapproved text once, though targets may share a locale."""
+    found = {
+        pair.id: pair
+        for target in targets
+        for product_id in product_ids
+        for pair in translations.pairs(reader, product_id, target.locale)
+        if pair.translation.state is not State.APPROVED
+    }
+    return list(found.values())
+
+
+def _unapproved_scripts(
+    reader: Reader, targets: Iterable[Target], product_ids: Sequence[int]
+) -> list[scripts.StoredScript]:
+    chosen = frozenset(product_ids)
+    return [
+        stored
+        for target in targets
+        for stored in scripts.of_target(reader, target)
+        if stored.product_id in chosen and stored.state is not State.APPROVED
+    ]
+
+
+def _is_clean(pair: translations.Pair, flagged: frozenset[tuple[Subject, int]]) -> bool:
+    """Tell whether a text is drafted and nothing speaks against approving it unseen."""
+    return (
+        pair.translation.state in _OPEN
+        and not _outdated(pair)
+        and (Subject.TRANSLATION, pair.id) not in flagged
+    )
 
 
 def _outdated(pair: translations.Pair) -> bool:
@@ -150,12 +175,13 @@ def _flagged(
 
 def edit_line(store: Store, script_id: int, index: int, line: ScriptLine) -> Changes:
     """Replace one line of a script. Raises `InputError` when the script has no such line."""
-    stored = scripts.load(store.read(), script_id)
-    if not 0 <= index < len(stored.script.lines):
-        raise InputError(_("The script has no line {n} any more.").format(n=index + 1))
-    if stored.script.lines[index] == line:
-        return Changes()
+    line = replace(line, text=unicodedata.normalize("NFC", line.text))
     with store.step(N_("Edit a script line"), merge_key=f"line:{script_id}:{index}") as step:
+        stored = scripts.load(step, script_id)
+        if not 0 <= index < len(stored.script.lines):
+            raise InputError(_("The script has no line {n} any more.").format(n=index + 1))
+        if stored.script.lines[index] == line:
+            return Changes()
         scripts.save(step, scripts.with_line(stored, index, line))
     return step.changes
 

@@ -65,8 +65,8 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             for name, took in one_run(Path(folder)).items():
                 results.setdefault(name, []).append(took)
-    for name, took in results.items():
-        low, middle, high = min(took), statistics.median(took), max(took)
+    for name, series in results.items():
+        low, middle, high = min(series), statistics.median(series), max(series)
         print(f"{name:34} min {low:6.2f} s   median {middle:6.2f} s   max {high:6.2f} s")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Callable
@@ -107,6 +108,8 @@ def test_decisions_and_open_findings(
     assert target["state"] == "draft"
     assert target["reasons"] == ["Texts that are not approved: 1."]
     assert target["findings_open"] == {"block": 0, "evidence": 0, "warning": 1, "info": 0}
+    (overruled,) = target["findings_overruled"]
+    assert dt.datetime.fromisoformat(overruled.pop("at")).tzinfo is not None
     assert target["findings_overruled"] == [
         {
             "product": "BOTTLE",

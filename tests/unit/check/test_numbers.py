@@ -1,0 +1,136 @@
+"""Numbers by value, tokens, and prices typed as text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from localizer.check.context import TextContext
+from localizer.check.numbers import Numbers, PriceInText, Tokens, number_values
+from localizer.model.finding import Severity
+from localizer.model.segment import Field, Origin
+
+Make = Callable[..., TextContext]
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "values"),
+    [
+        ("12", "en-US", ["12"]),
+        ("1,234.5", "en-US", ["1234.5"]),
+        ("1,500", "en-US", ["1500"]),
+        ("1.5", "en-US", ["1.5"]),
+        ("0.125", "en-US", ["0.125"]),
+        ("0,125", "en-US", ["0.125"]),
+        ("1.234,5", "de-DE", ["1234.5"]),
+        ("1.234.567,89", "de-DE", ["1234567.89"]),
+        ("1.500", "de-DE", ["1500"]),
+        ("1,5", "de-DE", ["1.5"]),
+        ("1.5", "de-DE", ["1.5"]),
+        ("0,125", "de-DE", ["0.125"]),
+        ("1\u202f234,5", "fr-FR", ["1234.5"]),
+        ("1\u00a0234", "fr-FR", ["1234"]),
+        ("5.000", "vi-VN", ["5000"]),
+        ("2,5 L, 300 ml.", "id-ID", ["2.5", "300"]),
+        ("1.080p", "pt-BR", ["1080"]),
+        ("๑๒", "th-TH", ["12"]),
+        ("A5 x2", "en-US", ["5", "2"]),
+        ("keine", "de-DE", []),
+    ],
+)
+def test_number_values(text: str, locale: str, values: list[str]) -> None:
+    assert [value for value, _, _ in number_values(text, locale)] == [Decimal(v) for v in values]
+
+
+def test_number_places() -> None:
+    assert [(a, b) for _, a, b in number_values("x 1,5 y 20", "de-DE")] == [(2, 5), (8, 10)]
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "values", "said"),
+    [
+        ("500毫升", "500 ml", {}, []),
+        ("1.5升", "1,5 l", {}, []),
+        ("10000毫安", "10.000 mAh", {}, []),
+        ("500毫升", "50 ml", {}, ["50", "missing 500"]),
+        ("500毫升", "Flasche", {}, ["missing 500"]),
+        ("杯", "2 Becher", {}, ["2"]),
+        ("双层", "2 Schichten", {}, []),
+        ("两只装, 十年", "2 Stück, 10 Jahre", {}, []),
+        ("2 x 2", "2", {}, ["missing 2"]),
+        ("2.50", "2,5", {}, []),
+        ("500毫升", "", {}, []),
+        ("500毫升", "Flasche", {"field": Field.TITLE, "origin": Origin.COMPOSED}, []),
+        ("500毫升", "Flasche", {"field": Field.FACT, "origin": Origin.COMPOSED}, ["missing 500"]),
+        ("two", "2 Stück", {"source_locale": "en-US"}, ["2"]),
+    ],
+)
+def test_numbers(
+    source: str, text: str, values: dict[str, object], said: list[str], context: Make
+) -> None:
+    found = Numbers().check(context(text, source, **values))
+    numbers = [dict(one.args)["number"] for one in found]
+    marks = ["missing " if "missing" in one.message else "" for one in found]
+    assert [f"{mark}{number}" for mark, number in zip(marks, numbers, strict=True)] == said
+
+
+def test_an_added_number_is_pointed_at(context: Make) -> None:
+    found = Numbers().check(context("rot 12,5 cm", "红"))
+    assert [(one.start, one.end, one.severity) for one in found] == [(4, 8, Severity.WARNING)]
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "tokens"),
+    [
+        ("只要{price}", "Nur {price}", []),
+        ("只要{price}", "Nur 5 €", ["{price}"]),
+        ("{price} {price}", "{price}", ["{price}"]),
+        ("{bundle:2}", "{bundle:3}", ["{bundle:2}"]),
+        ("杯", "Becher {preis}", ["{preis}"]),
+        ("杯", "Becher {price}", []),
+        ("杯", "{bundle:2}", []),
+        ("只要{price}", "", []),
+        ("{A}", "{B}", []),
+    ],
+)
+def test_tokens(source: str, text: str, tokens: list[str], context: Make) -> None:
+    found = Tokens().check(context(text, source))
+    assert [dict(one.args)["token"] for one in found] == tokens
+    assert all(one.severity is Severity.BLOCK for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "prices"),
+    [
+        ("nur 19,99 €!", ["19,99 €"]),
+        ("nur €19.", ["€19"]),
+        ("Rp 199.000", ["Rp 199.000"]),
+        ("RM29.90", ["RM29.90"]),
+        ("chỉ 199.000đ", ["199.000đ"]),
+        ("chỉ 199.000 đ thôi", ["199.000 đ"]),
+        ("199.000₫", ["199.000₫"]),
+        ("199 บาท", ["199 บาท"]),
+        ("THB 199", ["THB 199"]),
+        ("199 THB", ["199 THB"]),
+        ("R$ 10,00 / S$5 / NT$99 / US$7", ["R$ 10,00", "S$5", "NT$99", "$7"]),
+        ("￥88, 99元", ["￥88", "99元"]),
+        ("{price}", []),
+        ("5 đoạn", []),
+        ("12 cm, 3 Stück", []),
+        ("Rock 5", []),
+        ("THBX 5", []),
+    ],
+)
+def test_price_in_text(text: str, prices: list[str], context: Make) -> None:
+    found = PriceInText().check(context(text))
+    assert [text[one.start : one.end] for one in found] == prices
+    assert [dict(one.args)["text"] for one in found] == prices
+
+
+def test_the_advice_of_one_check_is_not_refused_by_another(context: Make) -> None:
+    advice = PriceInText().check(context("nur 5 €"))[0]
+    followed = context(f"nur {dict(advice.args)['token']}", "杯")
+    assert Tokens().check(followed) == []
+    assert PriceInText().check(followed) == []
