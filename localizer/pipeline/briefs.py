@@ -16,7 +16,7 @@ from localizer.pipeline.tools import Tools
 from localizer.script.brief import ScriptBrief
 from localizer.store.database import Reader
 from localizer.translate.composed import Composed
-from localizer.translate.composer import compose_value, find_type
+from localizer.translate.composer import compose_value, find_type, has_foreign_han
 
 #: A list of colours or sizes is said only when there is something to choose.
 CHOICE: Final = 2
@@ -41,7 +41,7 @@ def brief(
     patterns = tools.patterns.find(target.locale)
     found = deals.deal(reader, tools, launch, product_id, target, product=product)
     values = deals.written(found, tools, order, product_id, target)
-    certificate = _certificate(product, launch)
+    certificate = _certificate(product, tools, launch, target.locale)
     colours, sizes = _choices(product, shown, tools, patterns)
     claims = deals.conditions(found, values)
     return ScriptBrief(
@@ -117,9 +117,16 @@ def _listed(items: Iterable[str], patterns: LocalePatterns) -> str:
     return patterns.join.items.join(unique[:-1]) + patterns.join.last + unique[-1]
 
 
-def _certificate(product: Product, launch: Launch) -> str:
-    """Return the first document on file that is valid on the launch's day."""
+def _certificate(product: Product, tools: Tools, launch: Launch, locale: str) -> str:
+    """Return the first document on file that is valid on the launch's day and has a name in ``locale``."""
     for item in product.evidence:
-        if item.valid_to is None or item.valid_to >= launch.date:
-            return f"{item.kind} {item.number}".strip()
+        if item.valid_to is not None and item.valid_to < launch.date:
+            continue
+        concept = tools.termbase.find(item.kind, ("certificate",))
+        term = None if concept is None else tools.termbase.term(concept.id, locale)
+        name = item.kind if term is None else term.text
+        if not has_foreign_han(name, locale):
+            # "CE CE-0147" is said once.
+            repeated = item.number.lower().startswith(name.lower())
+            return item.number if repeated else f"{name} {item.number}".strip()
     return ""

@@ -26,6 +26,8 @@ from localizer.store.database import Reader
 SHOW_HOUR: Final = 20
 #: "Only N left" may be said up to this many pieces.
 LOW_STOCK: Final = 20
+#: An end further away is not said as a time of day.
+SAME_NIGHT: Final = dt.timedelta(hours=12)
 #: The EU's look-back for a reduction: Directive 98/6/EC Art. 6a (checked 2026-11-21).
 LOOK_BACK: Final = dt.timedelta(days=30)
 
@@ -82,7 +84,7 @@ def deal(
         was=_was(product, market, at, regular, price),
         bundle=_bundle(regular, bundle, market.currency),
         bundle_quantity=quantity,
-        offer_ends_at=min((o.ends_at for o in running if o.ends_at), default=None),
+        offer_ends_at=_ends_tonight(running, at),
         stock=_stock(product),
         kinds=frozenset(offer.kind for offer in running),
     )
@@ -176,6 +178,12 @@ def _was(
         seller_was=None if market.code in EU_MARKETS else regular,
     )
     return None if answer.price is None else Money(answer.price, market.currency)
+
+
+def _ends_tonight(running: Sequence[Offer], at: dt.datetime) -> dt.datetime | None:
+    """Return the end a host may count down to: a time of day means the one that comes next."""
+    ends = [offer.ends_at for offer in running if offer.ends_at is not None]
+    return min((end for end in ends if end - at <= SAME_NIGHT), default=None)
 
 
 def _stock(product: Product) -> int | None:

@@ -75,7 +75,7 @@ def test_the_pipeline_loads_no_qt() -> None:
     code = (
         "import sys, localizer.pipeline, localizer.cli.commands; "
         "bad = [m for m in sys.modules if m.split('.')[0] in ('PySide6', 'shiboken6')]; "
-        "sys.exit(', '.join(bad))"
+        "sys.exit(', '.join(bad) or 0)"
     )
     result = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=False

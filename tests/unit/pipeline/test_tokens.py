@@ -72,7 +72,7 @@ def said(store: Store, tools: Tools, product: Product, target: Target) -> dict[s
     return deals.tokens(store.read(), tools, launch, [number], number, target)
 
 
-def offer(kind: str = "discount", **changes: Any) -> Offer:
+def offer(kind: str = "discount", **changes: Any) -> Offer:  # noqa: ANN401 - any field of an offer
     zone = dt.timezone(dt.timedelta(hours=8))
     base = Offer(
         kind,
@@ -109,8 +109,16 @@ def test_a_running_discount_lowers_the_price_and_may_be_compared(
     assert found.was is not None
     assert found.price.amount == (found.was.amount * Decimal("0.9")).quantize(Decimal("0.01"))
     values = deals.written(found, tools, [number], number, AMERICAN)
-    assert {"was", "save", "offer_end"} <= set(values)
-    assert {"offer", "offer_end", "price_record"} <= deals.conditions(found, values)
+    assert {"was", "save"} <= set(values)
+    assert "offer_end" not in values  # two days away: no time of day would be true
+    assert {"offer", "price_record"} <= deals.conditions(found, values)
+
+
+def test_an_end_in_the_same_night_is_said_in_the_market_s_time(store: Store, tools: Tools) -> None:
+    zone = dt.timezone(dt.timedelta(hours=8))
+    ends = dt.datetime(2026, 12, 11, 23, 59, tzinfo=zone)
+    values = said(store, tools, cup(offers=(offer(ends_at=ends),)), THAI)
+    assert values["offer_end"] == "22:59"
 
 
 @pytest.mark.parametrize(
