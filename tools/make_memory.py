@@ -9,6 +9,7 @@ Run:  python tools/make_memory.py
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -53,7 +54,7 @@ def units() -> Iterator[MemoryUnit]:
                 yield MemoryUnit(
                     source=normalize(text),
                     source_locale=SOURCE_LOCALE,
-                    target=normalize(target),
+                    target=unicodedata.normalize("NFC", target.strip()),
                     target_locale=locale,
                     context=field,
                     created_by="Localizer sample",

@@ -25,6 +25,7 @@ from localizer.paths import resource
 BANK_FILE: Final = "bank.toml"
 #: A host's phrase longer than this is no phrase.
 MAX_PHRASE_CHARS: Final = 400
+_NO_BREAK_SPACES: Final = "\u00a0\u202f"
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -102,7 +103,7 @@ def _phrase(table: Table) -> Phrase:
 def _needs(table: Table, name: str) -> frozenset[str]:
     """Return the conditions written and those of the slots; both must be known."""
     text = table.text("text")
-    if len(text) > MAX_PHRASE_CHARS or not text.isprintable() or text != text.strip():
+    if len(text) > MAX_PHRASE_CHARS or not _one_line(text) or text != text.strip():
         problem = _("A text has one line, no space at its ends and at most {limit} characters.")
         raise _wrong(table, name, "text", problem.format(limit=MAX_PHRASE_CHARS))
     if re.search(r"[{}]", SLOT.sub("", text)):
@@ -118,6 +119,11 @@ def _needs(table: Table, name: str) -> frozenset[str]:
         problem = _("There is no condition {names}.").format(names=", ".join(unknown))
         raise _wrong(table, name, "needs", problem)
     return frozenset(needs)
+
+
+def _one_line(text: str) -> bool:
+    """Tell whether ``text`` has only letters and spaces; French needs its no-break ones."""
+    return all(char.isprintable() or char in _NO_BREAK_SPACES for char in text)
 
 
 def _wrong(table: Table, name: str, key: str, problem: str) -> PackError:

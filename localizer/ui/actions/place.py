@@ -1,0 +1,18 @@
+"""Where to go: a product, a target, one thing of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from localizer.model.launch import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a pane shall show; what is not given stays as it is there."""
+
+    product_id: int | None = None
+    target: Target | None = None
+    translation_id: int | None = None
+    script_id: int | None = None
+    flagged: bool = False

@@ -1,0 +1,244 @@
+"""What all panes share: the open workspace, the tools, the settings, the launch, and the news of changes.
+
+A pane acts by `edit` (a hand edit, saved at once) or `work` (long, shown with a way to stop) and learns of
+every change, its own included, by ``changed``. Where to go is said by ``go``; who shows it is not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from localizer import pipeline, settings
+from localizer.catalog import launches, steps
+from localizer.i18n import _
+from localizer.jobs import Progress
+from localizer.model.changes import Changes
+from localizer.model.launch import Launch, Target
+from localizer.pipeline.reports import UndoReport
+from localizer.store.database import Store
+from localizer.ui.actions.place import Place
+
+if TYPE_CHECKING:
+    from localizer.ui.jobs import Job, Jobs
+
+
+class Session(QObject):
+    """The state of one window. ``store`` and ``tools`` raise `RuntimeError` before they are there."""
+
+    changed = Signal(object)
+    launch_changed = Signal()
+    went = Signal(str, object)
+    said = Signal(str, str)
+    saving = Signal(bool)
+    about_to_replay = Signal()
+    rebuild_wanted = Signal()
+    opened = Signal()
+
+    def __init__(
+        self, jobs: Jobs, chosen: settings.Settings, parent: QObject | None = None
+    ) -> None:
+        """Begin without workspace and tools."""
+        super().__init__(parent)
+        self.jobs = jobs
+        self.settings = chosen
+        self.launch: Launch | None = None
+        self.products: tuple[int, ...] = ()
+        self._store: Store | None = None
+        self._tools: pipeline.Tools | None = None
+        self._unsaved = 0
+
+    @property
+    def store(self) -> Store:
+        """Return the open workspace."""
+        if self._store is None:
+            raise RuntimeError("no workspace is open")
+        return self._store
+
+    @property
+    def tools(self) -> pipeline.Tools:
+        """Return packs, terms, banks and rates."""
+        if self._tools is None:
+            raise RuntimeError("the tools are not loaded")
+        return self._tools
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether there is a workspace and everything to work on it."""
+        return self._store is not None and self._tools is not None
+
+    @property
+    def has_tools(self) -> bool:
+        """Tell whether the tools are loaded."""
+        return self._tools is not None
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """Return the targets of the launch, none without a launch."""
+        return self.launch.targets if self.launch is not None else ()
+
+    def label(self, target: Target) -> str:
+        """Return the written form of a target."""
+        return self.tools.packs.label(target)
+
+    def attach(self, *, tools: pipeline.Tools | None = None, store: Store | None = None) -> None:
+        """Take over what a job has loaded or opened."""
+        if tools is not None:
+            self._tools = tools
+        if store is not None:
+            before, self._store = self._store, store
+            if before is not None:
+                self.jobs.settle()
+                before.close()
+            self.launch = None
+            self.remember(self.settings.with_recent(store.path))
+            self.find_launch()
+            self.opened.emit()
+
+    def remember(self, chosen: settings.Settings) -> None:
+        """Keep the person's choices for the next time."""
+        self.settings = chosen
+        settings.save(chosen)
+
+    def remember_geometry(self, geometry: str) -> None:
+        """Keep where the window stood."""
+        self.remember(msgspec.structs.replace(self.settings, geometry=geometry))
+
+    def choose_language(self, language: str) -> None:
+        """Speak ``language`` from now on: the window is built anew."""
+        self.remember(msgspec.structs.replace(self.settings, language=language))
+        self.rebuild_wanted.emit()
+
+    def choose_appearance(self, appearance: str) -> None:
+        """Show ``system``, ``light`` or ``dark`` colours from now on."""
+        self.remember(msgspec.structs.replace(self.settings, appearance=appearance))
+        self.rebuild_wanted.emit()
+
+    def find_launch(self, name: str | None = None) -> None:
+        """Make ``name`` the launch being worked on; without a name the newest one."""
+        reader = self.store.read()
+        found = launches.all_launches(reader)
+        wanted = [launch for launch in found if name in (None, launch.name)]
+        self.launch = wanted[0] if wanted else None
+        self.products = (
+            launches.launch_products(reader, self.launch) if self.launch is not None else ()
+        )
+        self.launch_changed.emit()
+
+    def go(self, pane: str, what: Place | None = None) -> None:
+        """Show ``pane`` and in it ``what``."""
+        self.went.emit(pane, what or Place())
+
+    def say(self, sentence: str, role: str = "info") -> None:
+        """Show ``sentence`` in the message bar; ``role`` is ``info``, ``ok``, ``warn`` or ``block``."""
+        self.said.emit(sentence, role)
+
+    def edit(self, action: Callable[[], Changes], done: Callable[..., object] | None = None) -> Job:
+        """Save a hand edit in the write lane; everybody hears what changed, then ``done`` is called."""
+        self._unsaved += 1
+        self.saving.emit(True)
+        return self.jobs.run(
+            lambda _progress: (action(), done),
+            done=self._edited,
+            ended=self._saved,
+            writes=True,
+            must_finish=True,
+        )
+
+    def _edited(self, outcome: tuple[Changes, Callable[..., object] | None]) -> None:
+        changes, done = outcome
+        self.changed.emit(changes)
+        if done is not None:
+            done(changes)
+
+    def _saved(self) -> None:
+        self._unsaved -= 1
+        if not self._unsaved:
+            self.saving.emit(False)
+
+    def work(
+        self,
+        label: str,
+        action: Callable[[Progress], object],
+        done: Callable[..., object] | None = None,
+    ) -> Job:
+        """Run long work that writes; it shows ``label`` and can be stopped. ``done`` gets its result."""
+        return self.jobs.run(
+            lambda progress: (action(progress), done),
+            done=self._worked,
+            cancelled=self._stopped,
+            writes=True,
+            label=label,
+        )
+
+    def _worked(self, outcome: tuple[object, Callable[..., object] | None]) -> None:
+        result, done = outcome
+        self.refresh()
+        if done is not None:
+            done(result)
+
+    def _stopped(self) -> None:
+        self.refresh()
+        self.say(_("Stopped. What was finished before is kept."), "warn")
+
+    def refresh(self) -> None:
+        """Find launch and products again and let everybody reload."""
+        if self._store is not None:
+            self.find_launch(self.launch.name if self.launch is not None else None)
+        self.changed.emit(Changes())
+
+    def undo(self) -> None:
+        """Take back the newest step."""
+        self.about_to_replay.emit()
+        self._replay(pipeline.undo, _("Undone: {step}"), _("There is nothing to undo."))
+
+    def redo(self) -> None:
+        """Make the step last taken back again."""
+        self.about_to_replay.emit()
+        self._replay(pipeline.redo, _("Done again: {step}"), _("There is nothing to redo."))
+
+    def _replay(
+        self,
+        replay: Callable[[Store, pipeline.Tools], UndoReport | None],
+        sentence: str,
+        nothing: str,
+    ) -> None:
+        if not self.is_open:
+            return
+        store, tools = self.store, self.tools
+
+        def told(report: UndoReport | None) -> None:
+            self.say(nothing if report is None else sentence.format(step=report.label))
+
+        self.work("", lambda _progress: replay(store, tools), told)
+
+    def step_labels(self) -> tuple[str, str]:
+        """Return what undo would take back and redo would make again, empty where nothing."""
+        if self._store is None:
+            return "", ""
+        reader = self._store.read()
+        back, again = steps.next_undo(reader), steps.next_redo(reader)
+        return (back.label if back else "", again.label if again else "")
+
+    def last_saved(self) -> str:
+        """Return the moment of the newest change (ISO 8601, UTC), empty where there is none."""
+        if self._store is None:
+            return ""
+        newest = steps.recent(self._store.read(), 1)
+        return newest[0].at if newest else ""
+
+    def close(self) -> None:
+        """Finish the edits, stop the rest, close the workspace."""
+        self.jobs.shutdown()
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    @property
+    def path(self) -> Path | None:
+        """Return the file of the open workspace."""
+        return self._store.path if self._store is not None else None

@@ -1,0 +1,171 @@
+"""Dates, times and counts as the program's own language writes them; names of states and fields."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+from babel.dates import format_date, format_time
+
+from localizer.i18n import N_, _, active_language
+from localizer.model.finding import Finding, Severity
+from localizer.model.locale import language, to_babel
+from localizer.model.script import Beat, Lane
+from localizer.model.segment import Field, Origin, State
+
+STATES: Mapping[State, str] = {
+    State.UNTRANSLATED: N_("untranslated"),
+    State.DRAFT: N_("draft"),
+    State.TRANSLATED: N_("translated"),
+    State.APPROVED: N_("approved"),
+    State.SENT_BACK: N_("sent back"),
+}
+FIELDS: Mapping[Field, str] = {
+    Field.TITLE: N_("title"),
+    Field.BULLET: N_("bullet {n}"),
+    Field.FACT: N_("fact"),
+    Field.DESCRIPTION: N_("description {n}"),
+    Field.OPTION_NAME: N_("option"),
+    Field.OPTION_VALUE: N_("option value"),
+}
+ORIGINS: Mapping[Origin, str] = {
+    Origin.NONE: "",
+    Origin.MEMORY_CONTEXT: N_("from memory, same place"),
+    Origin.MEMORY: N_("from memory"),
+    Origin.COMPOSED: N_("composed from facts"),
+    Origin.SAME_LANGUAGE: N_("same language"),
+    Origin.PERSON: N_("by a person"),
+}
+SEVERITIES: Mapping[Severity, str] = {
+    Severity.BLOCK: N_("must be mended"),
+    Severity.EVIDENCE: N_("needs evidence"),
+    Severity.WARNING: N_("look at it"),
+    Severity.INFO: N_("note"),
+}
+#: The role (colour and shape) of each severity.
+ROLES: Mapping[Severity, str] = {
+    Severity.BLOCK: "block",
+    Severity.EVIDENCE: "block",
+    Severity.WARNING: "warn",
+    Severity.INFO: "info",
+}
+BEATS: Mapping[Beat, str] = {
+    Beat.HOOK: N_("Hook"),
+    Beat.DISCLOSURE: N_("Disclosure"),
+    Beat.PAIN: N_("Pain"),
+    Beat.REVEAL: N_("Reveal"),
+    Beat.DEMO: N_("Demo"),
+    Beat.PROOF: N_("Proof"),
+    Beat.OFFER: N_("Offer"),
+    Beat.URGENCY: N_("Urgency"),
+    Beat.CTA: N_("Call to action"),
+    Beat.QA: N_("Questions"),
+    Beat.TRANSITION: N_("Transition"),
+}
+LANES: Mapping[Lane, str] = {
+    Lane.HOST: N_("host"),
+    Lane.CONTROL: N_("control"),
+    Lane.ACTION: N_("action"),
+}
+
+
+#: What a rule is about in two or three words, by the part of its id before the colon.
+RULES: Mapping[str, str] = {
+    "claim": N_("banned claim"),
+    "disclosure": N_("disclosure missing"),
+    "length": N_("length"),
+    "forbidden_characters": N_("forbidden character"),
+    "pictures": N_("pictures"),
+    "numbers": N_("number differs"),
+    "placeholders": N_("token lost"),
+    "price_in_text": N_("price as text"),
+    "price_missing": N_("no price"),
+    "price_warning": N_("price warning"),
+    "rate_age": N_("old rate"),
+    "price_default": N_("assumption"),
+    "script_time": N_("time"),
+    "script_beat": N_("empty beat"),
+    "script_token": N_("no value"),
+    "untranslated": N_("untranslated"),
+    "sent_back": N_("sent back"),
+    "source_changed": N_("source changed"),
+    "same_as_source": N_("same as source"),
+    "leftover_han": N_("Chinese left"),
+    "spaces": N_("spaces"),
+    "doubled_word": N_("word twice"),
+    "other_context": N_("other context"),
+}
+
+
+def rule_words(rule: str) -> str:
+    """Return what a rule is about in two or three words; an unknown one by its id."""
+    found = RULES.get(rule.split(":", 1)[0])
+    return _(found) if found else rule
+
+
+def own_locale() -> Locale:
+    """Return the Babel locale of the program's language."""
+    return Locale.parse(active_language())
+
+
+def day(date: dt.date) -> str:
+    """Return a date in words: 26 Nov 2026."""
+    return format_date(date, "medium", locale=own_locale())
+
+
+def weekday(date: dt.date) -> str:
+    """Return a date with its day of the week: Thu, 26 Nov 2026."""
+    return f"{format_date(date, 'EEE', locale=own_locale())} {day(date)}"
+
+
+def clock(moment: str) -> str:
+    """Return the local time of an ISO 8601 moment: 00:14."""
+    return format_time(_local(moment), "HH:mm", locale=own_locale())
+
+
+def when(moment: str) -> str:
+    """Return the time for today's moments, the date for older ones."""
+    local = _local(moment)
+    today = dt.datetime.now().astimezone().date()
+    return clock(moment) if local.date() == today else day(local.date())
+
+
+def _local(moment: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(moment).astimezone()
+
+
+def minutes(seconds: float) -> str:
+    """Return seconds as 1:35."""
+    whole = round(abs(seconds))
+    sign = "-" if seconds < 0 and whole else ""
+    return f"{sign}{whole // 60}:{whole % 60:02d}"
+
+
+def field_name(field: Field, position: int, name: str) -> str:
+    """Return how a segment's place is called: title, bullet 2, fact material."""
+    words = _(FIELDS[field]).format(n=position + 1)
+    return f"{words} {name}" if name and field is not Field.BULLET else words
+
+
+def language_name(locale: str) -> str:
+    """Return the name of a locale's language in the program's language: Thai."""
+    try:
+        found = Locale.parse(to_babel(locale))
+    except (UnknownLocaleError, ValueError):
+        return locale
+    own = own_locale()
+    plain = own.languages.get(language(locale)) or locale
+    script = own.scripts.get(found.script) if found.script else None
+    return f"{plain} ({script})" if script else plain
+
+
+def market_name(code: str) -> str:
+    """Return a country's name in the program's language."""
+    return own_locale().territories.get(code) or code
+
+
+def finding_text(finding: Finding) -> str:
+    """Return a finding's message in the program's language."""
+    return _(finding.message).format(**dict(finding.args))

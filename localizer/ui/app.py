@@ -1,0 +1,197 @@
+"""Start the window: build the application and its look, load the tools, open the workspace."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+from localizer import i18n, pipeline, settings
+from localizer.errors import EnvironmentProblem, LocalizerError
+from localizer.ui.actions.machine import missing_library, require_display
+
+try:
+    from PySide6.QtCore import QEvent, QObject, QTimer
+    from PySide6.QtWidgets import QApplication
+except ImportError as error:
+    raise EnvironmentProblem(missing_library(str(error))) from error
+
+from localizer.store.database import Store, open_store
+from localizer.ui.actions.session import Session
+from localizer.ui.jobs import Jobs
+from localizer.ui.look.theme import Scheme, Theme
+from localizer.ui.main_window import SIZE, MainWindow
+from localizer.ui.widgets.qt_words import install_translator
+
+#: How long a picture waits after the last job, for delayed layouts.
+SETTLE_MS: Final = 250
+
+
+class Desk(QObject):
+    """Owns the application's look, the jobs, the session and the one window; builds it anew when asked."""
+
+    def __init__(self, application: QApplication, chosen: settings.Settings) -> None:
+        """Apply the person's settings and make the window."""
+        super().__init__(application)
+        self.application = application
+        self.code = 0
+        self._workspace: Path | None = None
+        self._pane = ""
+        self._shot: Path | None = None
+        self._quit_after_paint = False
+        self.theme = Theme(
+            application, language=i18n.active_language(), scheme=scheme_of(chosen.appearance)
+        )
+        self.jobs = Jobs(self)
+        self.session = Session(self.jobs, chosen, self)
+        self.session.rebuild_wanted.connect(self.rebuild)
+        self.theme.changed.connect(self._repaint)
+        self.jobs.crashed.connect(self._note_crash)
+        self.window = self._make_window()
+
+    def _make_window(self) -> MainWindow:
+        install_translator(self.application, i18n.active_language())
+        window = MainWindow(self.session)
+        window.closed.connect(self.application.quit)
+        return window
+
+    def begin(self, workspace: Path | None, *, pane: str = "") -> None:
+        """Show the window; then load the tools and open ``workspace`` in the background."""
+        self._workspace, self._pane = workspace, pane
+        if self._shot is not None:
+            self.window.resize(*SIZE)
+        self.window.show()
+        self.jobs.run(
+            lambda _progress: pipeline.load_tools(),
+            done=self._have_tools,
+            failed=self._not_ready,
+        )
+
+    def _have_tools(self, tools: pipeline.Tools) -> None:
+        self.session.attach(tools=tools)
+        if self._workspace is None:
+            self._ready()
+            return
+        file, person = self._workspace, settings.person_name(self.session.settings)
+        self.jobs.run(
+            lambda _progress: open_store(file, person=person),
+            done=self._have_store,
+            failed=self._not_ready,
+            writes=True,
+        )
+
+    def _have_store(self, store: Store) -> None:
+        self.session.attach(store=store)
+        self._ready()
+
+    def _not_ready(self, problem: LocalizerError) -> None:
+        self.code = 1
+        self.session.say(str(problem), "block")
+        self._ready()
+
+    def _note_crash(self, _error: object) -> None:
+        self.code = 1
+        if self._shot is not None:
+            self.window.close()
+
+    def _ready(self) -> None:
+        self.window.opened()
+        if self._pane:
+            self.window.show_pane(self._pane)
+        else:
+            self.window.home()
+        if self._shot is not None:
+            QTimer.singleShot(SETTLE_MS, self._take_shot)
+
+    def close_after_paint(self) -> None:
+        """Close the window once it has been painted."""
+        self._quit_after_paint = True
+        self.window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See the first paint."""
+        if self._quit_after_paint and event.type() == QEvent.Type.Paint:
+            self._quit_after_paint = False
+            QTimer.singleShot(0, self.window.close)
+        return super().eventFilter(watched, event)
+
+    def take_shot(self, file: Path) -> None:
+        """Save the window as a picture once its data is there, then close."""
+        self._shot = file
+
+    def _take_shot(self) -> None:
+        if self.jobs.live:
+            QTimer.singleShot(SETTLE_MS, self._take_shot)
+            return
+        if self._shot is not None and not self.window.grab().save(str(self._shot)):
+            self.code = 1
+        self.window.close()
+
+    def rebuild(self) -> None:
+        """Build the window anew in the language and colours chosen now, at the same place."""
+        chosen = self.session.settings
+        i18n.activate(chosen.language or i18n.system_language())
+        self.theme.set_language(i18n.active_language())
+        self.theme.set_scheme(scheme_of(chosen.appearance))
+        old, pane = self.window, self.window.current
+        old.closed.disconnect(self.application.quit)
+        old.close()
+        old.deleteLater()
+        self.window = self._make_window()
+        self.window.show()
+        self.window.show_pane(pane)
+
+    def _repaint(self) -> None:
+        self.window.navigation.repaint_icons()
+
+    def crashed(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Report a bug in the window's own thread; Ctrl+C in the terminal closes the window."""
+        if issubclass(kind, KeyboardInterrupt):
+            self.window.close()
+            return
+        self.window.report(error.with_traceback(trace))
+
+
+def scheme_of(name: str) -> Scheme:
+    """Return the scheme called ``name`` in the settings, the system's for an unknown one."""
+    return Scheme(name) if name in set(Scheme) else Scheme.SYSTEM
+
+
+def run(
+    workspace: Path | None,
+    *,
+    quit_after_paint: bool = False,
+    shot: Path | None = None,
+    pane: str = "",
+) -> int:
+    """Show the window until it is closed; return the exit code.
+
+    ``shot`` saves a picture of ``pane`` with its data and closes. Raises `EnvironmentProblem` where no window
+    can be shown.
+    """
+    require_display()
+    chosen = settings.load()
+    i18n.activate(chosen.language or i18n.system_language())
+    found = QApplication.instance()
+    application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("localizer")
+    application.setApplicationDisplayName("Localizer")
+    application.setQuitOnLastWindowClosed(False)
+    desk = Desk(application, chosen)
+    before, sys.excepthook = sys.excepthook, desk.crashed
+    try:
+        if quit_after_paint:
+            desk.close_after_paint()
+        if shot is not None:
+            desk.take_shot(shot)
+        desk.begin(workspace, pane=pane)
+        application.exec()
+        return desk.code
+    finally:
+        sys.excepthook = before
+        desk.session.close()
+        desk.window.deleteLater()
+        desk.deleteLater()

@@ -1,0 +1,216 @@
+"""Bringing files in: choose or drop one, import it as a job, open a workspace, load the sample."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import platformdirs
+from PySide6.QtCore import QMimeData
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from localizer import pipeline, settings
+from localizer.catalog import products
+from localizer.errors import WorkspaceError
+from localizer.i18n import _
+from localizer.jobs import Progress
+from localizer.store.database import Store, create, open_store
+from localizer.ui.actions.session import Session
+from localizer.ui.dialogs.import_report import ImportDialog
+from localizer.ui.dialogs.new_launch import LaunchChoice, LaunchDialog
+
+if TYPE_CHECKING:
+    from localizer.intake.stage import ImportReport
+
+WORKSPACE: Final = ".localizer"
+CATALOGS: Final = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt", ".jsonl", ".json")
+SAMPLE: Final = "sample.localizer"
+
+
+def usable(mime: QMimeData) -> bool:
+    """Tell whether a dragged thing is one file we can import or open."""
+    files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+    return len(files) == 1 and files[0].suffix.lower() in (*CATALOGS, WORKSPACE)
+
+
+def take_file(session: Session, parent: QWidget, path: Path) -> None:
+    """Do what fits ``path``: open a workspace, import into the open one, or begin a new launch."""
+    if path.suffix.lower() == WORKSPACE:
+        open_workspace(session, path)
+    elif session.is_open:
+        import_into(session, parent, path)
+    else:
+        new_workspace(session, parent, path)
+
+
+def choose_file(session: Session, parent: QWidget) -> None:
+    """Let the person choose a catalog file for the open workspace."""
+    _ask_file(parent, _("Import a catalog"), lambda path: import_into(session, parent, path))
+
+
+def choose_new(session: Session, parent: QWidget) -> None:
+    """Let the person choose the file a new launch begins with."""
+    _ask_file(
+        parent, _("New launch from a file"), lambda path: new_workspace(session, parent, path)
+    )
+
+
+def choose_workspace(session: Session, parent: QWidget) -> None:
+    """Let the person choose a workspace to open."""
+    dialog = QFileDialog(parent, _("Open a workspace"))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters([f"{_('Workspaces')} (*{WORKSPACE})", f"{_('All files')} (*)"])
+    dialog.fileSelected.connect(lambda name: open_workspace(session, Path(name)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def _ask_file(parent: QWidget, title: str, then: Callable[[Path], object]) -> None:
+    dialog = QFileDialog(parent, title)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    kinds = " ".join(f"*{ending}" for ending in CATALOGS)
+    dialog.setNameFilters([f"{_('Catalogs')} ({kinds})", f"{_('All files')} (*)"])
+    dialog.fileSelected.connect(lambda name: then(Path(name)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def open_workspace(session: Session, path: Path) -> None:
+    """Open ``path`` in the background and show its launch."""
+    person = settings.person_name(session.settings)
+
+    def opened(store: Store) -> None:
+        session.attach(store=store)
+        session.go("board" if session.launch is not None else "catalog")
+
+    session.jobs.run(
+        lambda _progress: open_store(path, person=person),
+        done=opened,
+        writes=True,
+        label=_("Opening {file}").format(file=path.name),
+    )
+
+
+def open_sample(session: Session) -> None:
+    """Open the sample launch; the first time it is made and drafted."""
+    folder = Path(platformdirs.user_data_dir("localizer", appauthor=False))
+    path = folder / SAMPLE
+    if path.exists():
+        open_workspace(session, path)
+        return
+    person, tools = settings.person_name(session.settings), session.tools
+
+    def make(progress: Progress) -> Store:
+        _make_folder(folder)
+        store = create(path, person=person)
+        try:
+            pipeline.create_demo(store, tools, progress=progress)
+            pipeline.draft(store, tools, progress=progress)
+            pipeline.check(store, tools, progress=progress)
+        except BaseException:
+            _discard(store)
+            raise
+        return store
+
+    def made(store: Store) -> None:
+        session.attach(store=store)
+        session.go("board")
+
+    session.jobs.run(make, done=made, writes=True, label=_("Making the sample launch"))
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WorkspaceError(
+            _("The folder {folder} cannot be made: {reason}. Check its place and rights.").format(
+                folder=folder, reason=error.strerror or error
+            )
+        ) from error
+
+
+def _discard(store: Store) -> None:
+    """Close a workspace that was not finished and remove its files."""
+    store.close()
+    for ending in ("", "-wal", "-shm"):
+        Path(f"{store.path}{ending}").unlink(missing_ok=True)
+
+
+def new_workspace(session: Session, parent: QWidget, file: Path) -> None:
+    """Import ``file`` into a new workspace beside it, then ask for the launch."""
+    path = free_name(file.with_suffix(WORKSPACE))
+    person = settings.person_name(session.settings)
+
+    def make(progress: Progress) -> tuple[Store, ImportReport]:
+        store = create(path, person=person)
+        try:
+            return store, pipeline.import_catalog(store, file, progress=progress)
+        except BaseException:
+            _discard(store)
+            raise
+
+    def made(result: tuple[Store, ImportReport]) -> None:
+        store, report = result
+        session.attach(store=store)
+        session.go("catalog")
+        ask_launch(session, parent, report)
+
+    label = _("Importing {file}").format(file=file.name)
+    session.jobs.run(make, done=made, writes=True, label=label)
+
+
+def free_name(path: Path) -> Path:
+    """Return ``path``, or the same with a number where a file has that name already."""
+    number, free = 2, path
+    while free.exists():
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+        number += 1
+    return free
+
+
+def import_into(session: Session, parent: QWidget, file: Path) -> None:
+    """Import ``file`` into the open workspace: into its one catalog, or one named like the file."""
+    store = session.store
+    known = products.catalogs(store.read())
+    name = known[0].name if len(known) == 1 else None
+
+    def imported(report: ImportReport) -> None:
+        if session.launch is None:
+            ask_launch(session, parent, report)
+            return
+        dialog = ImportDialog(report, parent)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    session.work(
+        _("Importing {file}").format(file=file.name),
+        lambda progress: pipeline.import_catalog(store, file, catalog=name, progress=progress),
+        imported,
+    )
+
+
+def ask_launch(session: Session, parent: QWidget, report: ImportReport | None) -> None:
+    """Ask for name, date and targets of a launch, make it, and draft it."""
+    dialog = LaunchDialog(session, report, parent)
+    dialog.accepted.connect(lambda: make_launch(session, dialog.choice()))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def make_launch(session: Session, choice: LaunchChoice) -> None:
+    """Create a launch, then translate, price, write scripts and check, as one job; show the board."""
+    store, tools = session.store, session.tools
+
+    def make(progress: Progress) -> str:
+        launch = pipeline.create_launch(store, tools, choice.name, choice.targets, choice.date)
+        pipeline.draft(store, tools, launch=launch.name, progress=progress)
+        pipeline.check(store, tools, launch=launch.name, progress=progress)
+        return launch.name
+
+    def made(name: str) -> None:
+        session.find_launch(name)
+        session.go("board")
+
+    session.work(_("Preparing {launch}").format(launch=choice.name), make, made)

@@ -1,0 +1,244 @@
+"""The one main window: navigation left, a screen right, news below; keys that work everywhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QSizePolicy, QStackedWidget
+
+from localizer.catalog import launches
+from localizer.i18n import N_, _, ngettext
+from localizer.model.changes import Changes
+from localizer.pipeline.views import rate_info
+from localizer.ui.actions import asks
+from localizer.ui.actions.place import Place
+from localizer.ui.actions.session import Session
+from localizer.ui.actions.words import clock, day
+from localizer.ui.dialogs import crash, importing
+from localizer.ui.look.tokens import SPACE_3
+from localizer.ui.panes.board import BoardPane
+from localizer.ui.panes.catalog import CatalogPane
+from localizer.ui.panes.export import ExportPane
+from localizer.ui.panes.prices import PricesPane
+from localizer.ui.panes.review import ReviewPane
+from localizer.ui.panes.scripts import ScriptsPane
+from localizer.ui.panes.start import StartPane
+from localizer.ui.widgets.message_bar import MessageBar
+from localizer.ui.widgets.navigation import Destination, Navigation
+from localizer.ui.widgets.pane import Pane
+from localizer.ui.widgets.parts import box, column, row
+
+SIZE: Final = (1366, 820)
+LEAST: Final = (1080, 620)
+#: Name and class of each screen, in the order of the keys Ctrl+1 … Ctrl+7.
+PANES: Final[tuple[tuple[str, type[Pane]], ...]] = (
+    (N_("Start"), StartPane),
+    (N_("Launch board"), BoardPane),
+    (N_("Catalog"), CatalogPane),
+    (N_("Review desk"), ReviewPane),
+    (N_("Prices"), PricesPane),
+    (N_("Scripts"), ScriptsPane),
+    (N_("Export"), ExportPane),
+)
+START: Final = "start"
+BOARD: Final = "board"
+
+
+class MainWindow(QMainWindow):
+    """Shows one pane at a time and builds each when it is first wanted."""
+
+    closed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        """Show the start screen; the others need a workspace and the tools."""
+        super().__init__()
+        self.session = session
+        self.panes: dict[str, Pane] = {}
+        self._classes = {pane.code: pane for _name, pane in PANES}
+        self.setWindowTitle(_("Localizer"))
+        self.setAcceptDrops(True)
+        self.resize(*SIZE)
+        self.setMinimumSize(*LEAST)
+        self.navigation = Navigation(
+            [Destination(pane.code, _(name), pane.picture) for name, pane in PANES]
+        )
+        self.stack = QStackedWidget()
+        self.stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.messages = MessageBar()
+        content = column(self.stack, self.messages, spacing=SPACE_3)
+        content.setStretch(0, 1)
+        line = row(self.navigation, content, spacing=SPACE_3)
+        line.setContentsMargins(SPACE_3, SPACE_3, SPACE_3, SPACE_3)
+        line.setStretch(1, 1)
+        root = box(line)
+        root.setObjectName("root")
+        self.setCentralWidget(root)
+        self._connect()
+        self._make_keys()
+        self._restore()
+        self.opened()
+        self.show_pane(START)
+
+    def _connect(self) -> None:
+        session, navigation = self.session, self.navigation
+        session.went.connect(self.show_pane)
+        session.said.connect(self.messages.show_message)
+        session.changed.connect(self._on_changed)
+        session.launch_changed.connect(self._show_launch)
+        session.opened.connect(self._forget_panes)
+        session.saving.connect(self._on_saving)
+        session.about_to_replay.connect(self.flush)
+        session.jobs.started.connect(navigation.jobs.watch)
+        session.jobs.problem.connect(self._on_problem)
+        session.jobs.crashed.connect(self.report)
+        navigation.chosen.connect(self.show_pane)
+        navigation.launch_chosen.connect(session.find_launch)
+        navigation.undo_wanted.connect(session.undo)
+        navigation.redo_wanted.connect(session.redo)
+
+    def _make_keys(self) -> None:
+        for number, code in enumerate(self._classes, 1):
+            self._key(f"Ctrl+{number}", lambda code=code: self.show_pane(code))
+        self._key(QKeySequence.StandardKey.Undo, self.session.undo)
+        self._key("Ctrl+Shift+Z", self.session.redo)
+        self._key("Ctrl+Y", self.session.redo)
+        self._key("Ctrl+PgDown", lambda: self._step_pane(1))
+        self._key("Ctrl+PgUp", lambda: self._step_pane(-1))
+        self._key("Ctrl+Q", self.close)
+
+    def _key(self, keys: str | QKeySequence.StandardKey, action: object) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(action)
+
+    def _step_pane(self, by: int) -> None:
+        codes = [code for code in self._classes if self.navigation.buttons[code].isEnabled()]
+        here = codes.index(self.current) if self.current in codes else 0
+        self.show_pane(codes[(here + by) % len(codes)])
+
+    @property
+    def current(self) -> str:
+        """The code of the pane in front."""
+        pane = self.stack.currentWidget()
+        return pane.code if isinstance(pane, Pane) else ""
+
+    def show_pane(self, code: str, place: Place | None = None) -> None:
+        """Bring the pane ``code`` to the front, at ``place`` if given."""
+        if code != START and not self.session.is_open:
+            return
+        if code not in self.panes:
+            self.panes[code] = self._classes[code](self.session)
+            self.stack.addWidget(self.panes[code])
+        before, pane = self.stack.currentWidget(), self.panes[code]
+        if isinstance(before, Pane) and before is not pane:
+            before.leave()
+        self.stack.setCurrentWidget(pane)
+        self.navigation.select(code)
+        if place is not None and place != Place():
+            pane.open_at(place)
+        if (focus := pane.first_focus()) is not None:
+            focus.setFocus()
+
+    def opened(self) -> None:
+        """Follow what is open now: which panes can be shown, launch, rates, undo."""
+        for code in self._classes:
+            needs_launch = code not in {START, "catalog"}
+            usable = self.session.is_open and (not needs_launch or self.session.launch is not None)
+            self.navigation.enable(code, on=code == START or usable)
+        self._show_launch()
+        self._show_rates()
+        self._show_steps()
+
+    def _forget_panes(self) -> None:
+        """Drop what belonged to the workspace before."""
+        self.show_pane(START)
+        for code in [code for code in self.panes if code != START]:
+            pane = self.panes.pop(code)
+            self.stack.removeWidget(pane)
+            pane.deleteLater()
+        self.opened()
+
+    def home(self) -> None:
+        """Show the launch board, or the start screen where there is no launch."""
+        self.show_pane(BOARD if self.session.launch is not None else START)
+
+    def flush(self) -> None:
+        """Save what is being typed."""
+        for pane in self.panes.values():
+            pane.flush()
+
+    def _on_changed(self, changes: Changes) -> None:
+        del changes
+        self.opened()
+
+    def _show_launch(self) -> None:
+        session = self.session
+        if not session.is_open:
+            self.navigation.show_launch(_("no workspace open"), (), "")
+            return
+        found = launches.all_launches(session.store.read())
+        launch = session.launch
+        if launch is None:
+            self.navigation.show_launch(session.store.path.stem, (), "")
+            return
+        number = len(session.products)
+        count = ngettext("{n} product", "{n} products", number).format(n=number)
+        text = f"{launch.name} · {count}"
+        self.navigation.show_launch(text, found, launch.name)
+        self.setWindowTitle(f"{launch.name} – {_('Localizer')}")
+
+    def _show_rates(self) -> None:
+        if not self.session.has_tools:
+            self.navigation.show_rates("", "")
+            return
+        info = rate_info(self.session.tools, dt.datetime.now(dt.UTC).date())
+        text = ngettext("Rates of {day},\n{n} day old", "Rates of {day},\n{n} days old", info.days)
+        role = "warn" if info.level in asks.STALE else "muted"
+        self.navigation.show_rates(text.format(day=day(info.date), n=info.days), role)
+
+    def _on_saving(self, saving: bool) -> None:  # noqa: FBT001 - a signal's argument
+        if saving:
+            self.navigation.saved.setText(_("Saving …"))
+        else:
+            self._show_steps()
+
+    def _show_steps(self) -> None:
+        back, again = self.session.step_labels() if self.session.is_open else ("", "")
+        self.navigation.show_steps(back, again)
+        moment = self.session.last_saved() if self.session.is_open else ""
+        text = _("All changes saved · {time}").format(time=clock(moment)) if moment else ""
+        self.navigation.saved.setText(text)
+
+    def _on_problem(self, error: Exception) -> None:
+        self.session.say(str(error), "block")
+
+    def report(self, error: BaseException) -> None:
+        """Show the crash report."""
+        crash.report(error, self)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files that can be imported or opened."""
+        if self.session.has_tools and importing.usable(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import or open the dropped file."""
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.acceptProposedAction()
+            importing.take_file(self.session, self, files[0])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save what is being typed and where the window stood."""
+        self.flush()
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.session.remember_geometry(geometry)
+        self.closed.emit()
+        super().closeEvent(event)
+
+    def _restore(self) -> None:
+        if geometry := self.session.settings.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))

@@ -1,0 +1,1 @@
+"""Qt models over the catalog: ids in SQL order, rows by page. They read and never write."""

@@ -1,0 +1,136 @@
+"""What to do next on the board: at most five sentences, the most pressing first, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from localizer.catalog.board import BoardRow, CellState
+from localizer.catalog.views import Blocker
+from localizer.i18n import _, ngettext
+from localizer.model.finding import Subject
+from localizer.model.launch import Target
+from localizer.ui.actions.place import Place
+from localizer.ui.actions.words import finding_text
+
+MOST: Final = 5
+_MOST_BLOCKERS: Final = 3
+_PANES: Final = {
+    Subject.TRANSLATION: "review",
+    Subject.LISTING: "review",
+    Subject.PRICE: "prices",
+    Subject.SCRIPT: "scripts",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """One sentence, how pressing it is (``block``, ``warn``, ``ok``) and where it leads."""
+
+    text: str
+    role: str
+    pane: str
+    place: Place = field(default_factory=Place)
+
+
+def do_next(
+    rows: Sequence[BoardRow],
+    targets: Sequence[Target],
+    labels: Sequence[str],
+    blockers: Sequence[Blocker],
+    rates: str,
+) -> tuple[NextStep, ...]:
+    """Return the sentences; ``rates`` is a warning about old rates or empty."""
+    names = dict(zip(targets, labels, strict=True))
+    steps = _undrafted(rows)
+    steps += _blockers(blockers, names)
+    if not any(one.stored.finding.rule == "price_missing" for one in blockers):
+        steps += _unpriced(rows, targets, labels)
+    if rates:
+        steps.append(NextStep(rates, "warn", "prices"))
+    steps += _to_review(rows, targets, labels)
+    if not steps and rows:
+        steps.append(NextStep(_("Everything is ready. Export the files."), "ok", "export"))
+    return tuple(steps[:MOST])
+
+
+def _undrafted(rows: Sequence[BoardRow]) -> list[NextStep]:
+    number = sum(any(cell.state is CellState.EMPTY for cell in row.cells) for row in rows)
+    if not number:
+        return []
+    text = ngettext(
+        "{n} product is not drafted yet. Prepare drafts.",
+        "{n} products are not drafted yet. Prepare drafts.",
+        number,
+    )
+    return [NextStep(text.format(n=number), "block", "draft")]
+
+
+def _blockers(blockers: Sequence[Blocker], names: Mapping[Target, str]) -> list[NextStep]:
+    """Return one sentence for each rule; the others of its kind are counted."""
+    by_rule: dict[str, list[Blocker]] = {}
+    for one in blockers:
+        by_rule.setdefault(one.stored.finding.rule.split(":", 1)[0], []).append(one)
+    return [
+        _blocker(same[0], names[same[0].target], sum(one.number for one in same) - 1)
+        for same in list(by_rule.values())[:_MOST_BLOCKERS]
+    ]
+
+
+def _blocker(one: Blocker, label: str, more: int) -> NextStep:
+    place = one.stored.place
+    text = _("{target} · {product}: {problem}").format(
+        target=label, product=one.title, problem=finding_text(one.stored.finding)
+    )
+    if more:
+        text = ngettext("{sentence} And {n} more.", "{sentence} And {n} more.", more).format(
+            sentence=text, n=more
+        )
+    where = Place(
+        product_id=place.product_id,
+        target=one.target,
+        translation_id=place.subject_id if place.subject is Subject.TRANSLATION else None,
+        script_id=place.subject_id if place.subject is Subject.SCRIPT else None,
+        flagged=True,
+    )
+    return NextStep(text, "block", _PANES[place.subject], where)
+
+
+def _unpriced(
+    rows: Sequence[BoardRow], targets: Sequence[Target], labels: Sequence[str]
+) -> list[NextStep]:
+    steps = []
+    for column, target in enumerate(targets):
+        cells = [row.cells[column] for row in rows]
+        number = sum(
+            cell.variants - cell.priced for cell in cells if cell.state is not CellState.EMPTY
+        )
+        if number:
+            text = ngettext(
+                "{target}: {n} variant has no price.",
+                "{target}: {n} variants have no price.",
+                number,
+            )
+            words = text.format(target=labels[column], n=number)
+            steps.append(NextStep(words, "block", "prices", Place(target=target)))
+    return steps[:1]
+
+
+def _to_review(
+    rows: Sequence[BoardRow], targets: Sequence[Target], labels: Sequence[str]
+) -> list[NextStep]:
+    counts = [
+        (sum(row.cells[column].to_review + row.cells[column].untranslated for row in rows), column)
+        for column in range(len(targets))
+    ]
+    steps = []
+    for number, column in sorted(counts, key=lambda one: -one[0]):
+        if number:
+            text = ngettext(
+                "{target}: {n} text to review.", "{target}: {n} texts to review.", number
+            )
+            words = text.format(target=labels[column], n=number)
+            place = Place(target=targets[column], flagged=True)
+            steps.append(NextStep(words, "warn", "review", place))
+    return steps

@@ -1,0 +1,207 @@
+"""The launch board: product × target with the one reason that blocks each, and what to do next."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QWidget
+
+from localizer import pipeline
+from localizer.catalog import board, views
+from localizer.catalog.board import BoardRow, CellState
+from localizer.i18n import _
+from localizer.pipeline.views import rate_info
+from localizer.ui.actions import asks
+from localizer.ui.actions.place import Place
+from localizer.ui.actions.session import Session
+from localizer.ui.actions.words import weekday
+from localizer.ui.look.tokens import SPACE_1, SPACE_3
+from localizer.ui.models.board_table import BoardTable
+from localizer.ui.models.do_next import NextStep, do_next
+from localizer.ui.models.paged import ROW_ROLE
+from localizer.ui.widgets.board_delegate import HEIGHT, BoardDelegate
+from localizer.ui.widgets.finding_row import SHAPES
+from localizer.ui.widgets.name_header import NameHeader
+from localizer.ui.widgets.pane import Pane
+from localizer.ui.widgets.parts import (
+    Card,
+    Elided,
+    ElidedButton,
+    box,
+    button,
+    chip,
+    clear,
+    column,
+    label,
+    row,
+    set_role,
+)
+from localizer.ui.widgets.tables import KeyTable
+
+NAMES_WIDTH: Final = 240
+LEAST_COLUMN: Final = 132
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    rows: tuple[BoardRow, ...]
+    steps: tuple[NextStep, ...]
+
+
+class BoardPane(Pane):
+    """Answers “can we go live?”."""
+
+    code: ClassVar[str] = "board"
+    picture: ClassVar[str] = "board"
+
+    def __init__(self, session: Session) -> None:
+        """Build the head, the grid and the list."""
+        super().__init__(session)
+        self.name = Elided("", "title")
+        self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.date = chip()
+        self.ready = chip("", "info")
+        self.draft = button(
+            _("Prepare drafts"),
+            self._draft,
+            tip=_("Translate, price and write scripts for everything that is new or changed"),
+        )
+        self.export = button(_("Export ready files"), lambda: session.go("export"), role="primary")
+        head = row(self.name, self.date, self.ready, None, self.draft, self.export)
+        self.table = KeyTable()
+        self.model = BoardTable(self)
+        self.steps = column(spacing=SPACE_1)
+        self._make_table()
+        self.empty = label(
+            _("This launch has no products yet. Import a catalog in the Catalog."), "muted"
+        )
+        self.empty.hide()
+        self.next = Card(label(_("Do next"), "title"), self.steps, spacing=SPACE_1)
+        layout = column(head, self.table, self.empty, self.next, None, spacing=SPACE_3)
+        layout.setStretchFactor(self.table, 10)
+        self.setLayout(layout)
+
+    def _make_table(self) -> None:
+        table = self.table
+        table.setModel(self.model)
+        table.setItemDelegate(BoardDelegate(table, ROW_ROLE))
+        table.setAccessibleName(_("Launch board: products down, targets across"))
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setShowGrid(False)
+        table.setMouseTracking(True)
+        table.opened.connect(self._open)
+        table.setVerticalHeader(NameHeader(table, NAMES_WIDTH, HEIGHT))
+        across = table.horizontalHeader()
+        across.setMinimumSectionSize(LEAST_COLUMN)
+        across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        across.setHighlightSections(False)
+
+    def first_focus(self) -> QWidget | None:
+        """Return where the keys go when the pane comes to the front."""
+        return self.table
+
+    def reload(self) -> None:
+        """Read board and blockers in the background."""
+        session = self.session
+        launch = session.launch
+        if launch is None:
+            return
+        self.name.show_text(launch.name)
+        self.date.setText(weekday(launch.date))
+        store, products = session.store, session.products
+        labels = [session.label(target) for target in launch.targets]
+        today = dt.datetime.now(dt.UTC).date()
+        tools = session.tools
+
+        def read() -> _Read:
+            reader = store.read()
+            rows = board.board(reader, launch.targets, products)
+            found = [
+                one for target in launch.targets for one in views.blockers(reader, target, products)
+            ]
+            found.sort(key=lambda one: one.stored.finding.severity.rank)
+            note = asks.rates_sentence(rate_info(tools, today), reader)
+            return _Read(rows, do_next(rows, launch.targets, labels, found, note))
+
+        self.ask("board", read, self._show)
+
+    def _show(self, read: _Read) -> None:
+        launch = self.session.launch
+        if launch is None:
+            return
+        labels = [self.session.label(target) for target in launch.targets]
+        self.model.show_board(read.rows, launch.targets, labels)
+        self._fit_columns(len(labels))
+        self.table.setVisible(bool(read.rows))
+        self.empty.setVisible(not read.rows)
+        counts = board.totals(cell for line in read.rows for cell in line.cells)
+        number, total = counts[CellState.READY], sum(counts.values())
+        self.ready.setText(_("{n} of {all} ready").format(n=number, all=total))
+        role = (
+            "ok" if number == total and total else "block" if counts[CellState.BLOCKED] else "warn"
+        )
+        set_role(self.ready, role)
+        self.ready.setToolTip(
+            _("{blocked} blocked, {review} to review, {empty} not drafted").format(
+                blocked=counts[CellState.BLOCKED],
+                review=counts[CellState.REVIEW],
+                empty=counts[CellState.EMPTY],
+            )
+        )
+        self.export.setEnabled(total > 0)
+        clear(self.steps)
+        for number, step in enumerate(read.steps, 1):
+            self.steps.addWidget(self._step(number, step))
+        self.next.setVisible(bool(read.steps))
+
+    def _fit_columns(self, number: int) -> None:
+        room = self.width() - NAMES_WIDTH - 40
+        stretch = number * LEAST_COLUMN <= room
+        mode = QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Fixed
+        self.table.horizontalHeader().setSectionResizeMode(mode)
+        self.table.horizontalHeader().setDefaultSectionSize(LEAST_COLUMN)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width among the targets."""
+        super().resizeEvent(event)
+        self._fit_columns(self.model.columnCount())
+
+    def _step(self, number: int, step: NextStep) -> QWidget:
+        action = self._draft if step.pane == "draft" else lambda: self._follow(step)
+        made = ElidedButton(step.text)
+        made.setProperty("role", "nav")
+        made.clicked.connect(lambda: action())  # noqa: PLW0108 - clicked carries a bool
+        mark = chip(f"{SHAPES[step.role]} {number}", step.role)
+        line = row(mark, made)
+        line.setStretch(1, 1)
+        return box(line)
+
+    def _follow(self, step: NextStep) -> None:
+        self.session.go(step.pane, step.place)
+
+    def _open(self, index: QModelIndex) -> None:
+        line = self.model.rows[index.row()]
+        place = Place(product_id=line.product_id, target=self.model.targets[index.column()])
+        self.session.go("review", place)
+
+    def _draft(self) -> None:
+        session, launch = self.session, self.session.launch
+        if launch is None:
+            return
+        store, tools, name = session.store, session.tools, launch.name
+        self.draft.setEnabled(False)
+        session.work(
+            _("Preparing drafts"),
+            lambda progress: (
+                pipeline.draft(store, tools, launch=name, progress=progress),
+                pipeline.check(store, tools, launch=name, progress=progress),
+            ),
+            self._drafted,
+        ).ended.connect(lambda: self.draft.setEnabled(True))
+
+    def _drafted(self, _reports: object) -> None:
+        self.session.say(_("Drafts, prices, scripts and checks are up to date."), "ok")

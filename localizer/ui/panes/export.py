@@ -1,0 +1,220 @@
+"""Export: each target with what the gate says, a folder, formats, and the files that were written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QLineEdit, QWidget
+
+from localizer import pipeline
+from localizer.i18n import _, ngettext
+from localizer.ui.actions import asks
+from localizer.ui.actions.asks import GateAnswer
+from localizer.ui.actions.place import Place
+from localizer.ui.actions.session import Session
+from localizer.ui.look.tokens import SPACE_1, SPACE_2, SPACE_3
+from localizer.ui.widgets.finding_row import SHAPES
+from localizer.ui.widgets.pane import Pane
+from localizer.ui.widgets.parts import (
+    Card,
+    Elided,
+    box,
+    button,
+    chip,
+    clear,
+    column,
+    label,
+    row,
+    scroll,
+)
+
+if TYPE_CHECKING:
+    from localizer.export.stage import ExportResult
+
+SIDE: Final = 380
+_DEFAULT: Final = frozenset({"csv", "xlsx", "json"})
+
+
+class ExportPane(Pane):
+    """What is approved goes out as approved; the rest only as a draft that is stamped so."""
+
+    code: ClassVar[str] = "export"
+    picture: ClassVar[str] = "export"
+
+    def __init__(self, session: Session) -> None:
+        """Build the targets left, the options right."""
+        super().__init__(session)
+        self.answers: tuple[GateAnswer, ...] = ()
+        self.boxes: list[QCheckBox] = []
+        self._unchosen: set[str] = set()
+        self._folder: Path | None = None
+        self.run = button(_("Export"), self._export, role="primary")
+        self.ready = chip("", "info")
+        self.targets = QGridLayout()
+        self.targets.setHorizontalSpacing(SPACE_3)
+        self.targets.setVerticalSpacing(SPACE_2)
+        self.targets.setColumnStretch(2, 1)
+        self.folder = QLineEdit(str(self._default_folder()))
+        self.folder.setAccessibleName(_("Folder"))
+        self.formats = {name: QCheckBox(name.upper()) for name in asks.export_formats()}
+        for name, one in self.formats.items():
+            one.setChecked(name in _DEFAULT)
+            one.toggled.connect(self._enable)
+        self.draft = QCheckBox(_("Also export what is not ready, stamped as draft"))
+        self.draft.toggled.connect(self._enable)
+        self.files = column(spacing=SPACE_1)
+        self.result = Card(label(_("Written files"), "section"), self.files)
+        self.result.hide()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = row(label(_("Export"), "title"), self.ready, None, self.run)
+        choose = button(_("Choose …"), self._choose_folder)
+        where = Card(label(_("Folder"), "section"), row(self.folder, choose))
+        kinds = Card(label(_("Formats"), "section"), row(*self.formats.values(), None))
+        how = Card(label(_("Drafts"), "section"), self.draft)
+        side = scroll(box(column(where, kinds, how, self.result, None, spacing=SPACE_3)))
+        side.setFixedWidth(SIDE)
+        grid = Card(label(_("Targets"), "section"), self.targets)
+        body = row(scroll(box(column(grid, None))), side, spacing=SPACE_3)
+        body.setStretch(0, 1)
+        layout = column(head, body, spacing=SPACE_3)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+
+    def _default_folder(self) -> Path:
+        path = self.session.store.path.absolute()
+        return path.with_name(f"{path.stem}-export")
+
+    def first_focus(self) -> QWidget | None:
+        """Return where the keys go when the pane comes to the front."""
+        return self.run
+
+    def reload(self) -> None:
+        """Ask the gate about every target."""
+        store, products, targets = (
+            self.session.store,
+            self.session.products,
+            self.session.targets,
+        )
+
+        def read() -> tuple[GateAnswer, ...]:
+            reader = store.read()
+            return tuple(asks.gate_of(reader, target, products) for target in targets)
+
+        self.ask("gate", read, self._show)
+
+    def _show(self, answers: tuple[GateAnswer, ...]) -> None:
+        self._unchosen = {one.text() for one in self.boxes if not one.isChecked()}
+        self.answers = answers
+        self.boxes = []
+        clear(self.targets)
+        for line, answer in enumerate(answers):
+            for place, made in enumerate(self._line(answer)):
+                self.targets.addWidget(made, line, place)
+        number = sum(one.approved for one in answers)
+        self.ready.setText(_("{n} of {all} ready").format(n=number, all=len(answers)))
+        self._enable()
+
+    def _line(self, answer: GateAnswer) -> Sequence[QWidget]:
+        name = self.session.label(answer.target)
+        choice = QCheckBox(name)
+        choice.setChecked(name not in self._unchosen)
+        choice.toggled.connect(self._enable)
+        self.boxes.append(choice)
+        role = "ok" if answer.approved else "block"
+        words = _("ready") if answer.approved else _("not ready")
+        state = chip(f"{SHAPES[role]} {words}", role)
+        reasons = Elided(" ".join(answer.reasons), "muted")
+        reasons.setToolTip("\n".join(answer.reasons))
+        show = button(
+            _("Show"),
+            lambda: self.session.go("review", Place(target=answer.target, flagged=True)),
+            role="ghost",
+            tip=_("Show what is open on the review desk"),
+            name=_("Show what is open for {target}").format(target=name),
+        )
+        show.setVisible(not answer.approved)
+        return choice, state, reasons, show
+
+    def chosen(self) -> list[str]:
+        """Return the targets that will be written, as they are written in commands."""
+        as_draft = self.draft.isChecked()
+        return [
+            self.session.label(answer.target)
+            for answer, choice in zip(self.answers, self.boxes, strict=True)
+            if choice.isChecked() and (answer.approved or as_draft)
+        ]
+
+    def _enable(self) -> None:
+        number = len(self.chosen())
+        formats = any(one.isChecked() for one in self.formats.values())
+        self.run.setEnabled(number > 0 and formats)
+        self.run.setText(
+            ngettext("Export {n} target", "Export {n} targets", number).format(n=number)
+        )
+        self.run.setToolTip(
+            "" if number else _("Nothing chosen is ready. Approve it, or export it as draft.")
+        )
+
+    def _choose_folder(self) -> None:
+        dialog = QFileDialog(self, _("Folder for the files"), self.folder.text())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
+        dialog.fileSelected.connect(self.folder.setText)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _export(self) -> None:
+        launch = self.session.launch
+        if launch is None:
+            return
+        store, tools, targets = self.session.store, self.session.tools, self.chosen()
+        folder = Path(self.folder.text()).expanduser()
+        formats = [name for name, one in self.formats.items() if one.isChecked()]
+        approved_only = not self.draft.isChecked()
+        self.run.setEnabled(False)
+        job = self.session.work(
+            _("Exporting"),
+            lambda progress: pipeline.export(
+                store,
+                tools,
+                folder,
+                launch=launch.name,
+                targets=targets,
+                formats=formats,
+                approved_only=approved_only,
+                progress=progress,
+            ),
+            self._exported,
+        )
+        job.ended.connect(self._enable)
+
+    def _exported(self, result: ExportResult) -> None:
+        self._folder = result.folder
+        clear(self.files)
+        drafts = {
+            record.name
+            for one in result.exported
+            if not one.verdict.approved
+            for record in one.files
+        }
+        for file in result.files:
+            stamp = chip(_("draft"), "warn") if file.name in drafts else chip(_("approved"), "ok")
+            stamp.setVisible(file.suffix != ".json" or file.name in drafts)
+            line = row(Elided(file.name), stamp)
+            line.setStretch(0, 1)
+            self.files.addWidget(box(line))
+        self.files.addWidget(button(_("Open the folder"), self._open_folder))
+        self.result.show()
+        number = len(result.files)
+        text = ngettext("{n} file written to {folder}.", "{n} files written to {folder}.", number)
+        self.session.say(text.format(n=number, folder=result.folder), "ok")
+
+    def _open_folder(self) -> None:
+        if self._folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))

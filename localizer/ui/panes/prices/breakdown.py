@@ -1,0 +1,127 @@
+"""One price explained: the drawn sum, the rate with its date and source, warnings in words, fixing it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QLineEdit
+
+from localizer import pipeline
+from localizer.catalog.prices import StoredPrice
+from localizer.i18n import N_, _
+from localizer.model.launch import Target
+from localizer.ui.actions.asks import part_name, price_sentences, price_sum
+from localizer.ui.actions.words import day
+from localizer.ui.look.tokens import SPACE_2
+from localizer.ui.widgets.parts import (
+    Card,
+    Elided,
+    button,
+    chip,
+    clear,
+    column,
+    label,
+    row,
+    set_role,
+)
+from localizer.ui.widgets.waterfall import Waterfall
+
+_BASES = {
+    "cost-plus": N_("from cost"),
+    "converted-list": N_("from the list price"),
+    "fixed": N_("fixed by hand"),
+}
+
+
+class BreakdownCard(Card):
+    """``fix`` gets the text of the amount field; empty lets the rules decide."""
+
+    def __init__(self, fix: Callable[[str], object]) -> None:
+        """Begin empty."""
+        self._fix = fix
+        self.place = Elided("", "title")
+        self.name = Elided("", "muted")
+        self.price = label("", "number")
+        self.basis = chip("", "info")
+        self.margin = chip("", "ok")
+        self.bars = Waterfall()
+        self.note = label("", "muted", wrap=True)
+        self.rate = label("", "muted", wrap=True)
+        self.warnings = column(spacing=4)
+        self.amount = QLineEdit()
+        self.amount.setAccessibleName(_("Fixed price"))
+        self.amount.setPlaceholderText(_("Let the rules decide"))
+        self.amount.returnPressed.connect(self._set)
+        self.set = button(_("Fix price"), self._set)
+        self.clear = button(_("Let the rules decide"), lambda: fix(""), role="ghost")
+        super().__init__(
+            self.place,
+            self.name,
+            row(self.price, self.basis, self.margin, None),
+            self.bars,
+            self.note,
+            self.warnings,
+            self.rate,
+            row(self.amount, self.set),
+            row(self.clear, None),
+            spacing=SPACE_2,
+        )
+
+    def _set(self) -> None:
+        self._fix(self.amount.text())
+
+    def show_price(self, stored: StoredPrice, target: Target, label_: str, name: str) -> None:
+        """Show one stored price."""
+        found = price_sum(stored)
+
+        def write(amount: object) -> str:
+            return pipeline.format_price(amount, stored.currency, target.locale)  # type: ignore[arg-type]
+
+        self.place.show_text(label_)
+        self.name.show_text(name)
+        self.price.setText(_("no price") if found.price is None else write(found.price))
+        self.basis.setText(_(_BASES.get(stored.basis, stored.basis)))
+        self.margin.setVisible(found.margin is not None)
+        if found.margin is not None:
+            self.margin.setText(_("margin {percent} %").format(percent=f"{found.margin * 100:.1f}"))
+            set_role(self.margin, "ok" if found.margin > 0 else "block")
+        steps = [(part_name(n), a, write(a), _role(n, negative=a < 0)) for n, a in found.parts]
+        if steps and found.price is not None:
+            steps.append((_("list price"), found.price, write(found.price), "accent"))
+        self.bars.show_parts(steps)
+        notes = []
+        if found.exact is not None:
+            notes.append(_("{amount} before the ending").format(amount=write(found.exact)))
+        if found.suggested is not None:
+            notes.append(_("the rules would give {amount}").format(amount=write(found.suggested)))
+        if found.added_tax is not None:
+            notes.append(
+                _("{amount} tax is added at checkout").format(amount=write(found.added_tax))
+            )
+        self.note.setText(" · ".join(notes))
+        self.note.setVisible(bool(notes))
+        self._show_rate(
+            found.rate, "" if found.rate_day is None else day(found.rate_day), found.rate_source
+        )
+        self._show_warnings(
+            price_sentences(stored.code, stored.warnings), blocked=stored.amount is None
+        )
+        fixed = stored.basis == "fixed"
+        self.amount.setText(f"{stored.amount:f}" if fixed and stored.amount is not None else "")
+        self.clear.setVisible(fixed)
+
+    def _show_rate(self, rate: str, published: str, source: str) -> None:
+        text = _("{rate} · {day} · {source}").format(rate=rate, day=published, source=source)
+        self.rate.setText(text if rate else "")
+        self.rate.setVisible(bool(rate))
+
+    def _show_warnings(self, sentences: tuple[str, ...], *, blocked: bool) -> None:
+        clear(self.warnings)
+        for sentence in sentences:
+            self.warnings.addWidget(label(sentence, "block" if blocked else "warn", wrap=True))
+
+
+def _role(name: str, *, negative: bool) -> str:
+    if negative:
+        return "block"
+    return "ok" if name == "profit" else "edge" if name in ("cost", "shipping") else "muted"

@@ -1,0 +1,237 @@
+"""The price table with one price explained beside it."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
+from typing import ClassVar, Final
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QWidget
+
+from localizer import pipeline
+from localizer.catalog import prices, views
+from localizer.catalog.views import PriceLine
+from localizer.i18n import _
+from localizer.model.launch import Target
+from localizer.model.money import Money
+from localizer.pipeline.views import rate_info
+from localizer.ui.actions import asks
+from localizer.ui.actions.place import Place
+from localizer.ui.actions.session import Session
+from localizer.ui.look.tokens import SPACE_3
+from localizer.ui.models.price_table import CELL_ROLE, PriceTable
+from localizer.ui.panes.prices.breakdown import BreakdownCard
+from localizer.ui.widgets.name_header import NameHeader
+from localizer.ui.widgets.pane import Pane
+from localizer.ui.widgets.parts import box, button, column, label, row, scroll
+from localizer.ui.widgets.price_delegate import PriceDelegate
+from localizer.ui.widgets.tables import KeyTable
+
+TYPING_MS: Final = 150
+SIDE: Final = 340
+NAMES_WIDTH: Final = 240
+ROW: Final = 46
+COLUMN: Final = 112
+_EDITS: Final = (
+    QAbstractItemView.EditTrigger.DoubleClicked
+    | QAbstractItemView.EditTrigger.EditKeyPressed
+    | QAbstractItemView.EditTrigger.AnyKeyPressed
+)
+
+
+class PricesPane(Pane):
+    """Editing a cell fixes the price for that target; clearing it lets the rules decide."""
+
+    code: ClassVar[str] = "prices"
+    picture: ClassVar[str] = "prices"
+
+    def __init__(self, session: Session) -> None:
+        """Build head, table and side."""
+        super().__init__(session)
+        self._place = Place()
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Search SKU or product (Ctrl+F)"))
+        self.search.setAccessibleName(_("Search SKU or product"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(260)
+        self.accept = button(
+            _("Accept the rates"),
+            self._accept_rates,
+            tip=_("Use the exchange rates as they are, although they are old"),
+        )
+        self.rates = label("", "warn", wrap=False)
+        self.table = KeyTable()
+        self.model = PriceTable(self._fetch, self)
+        self.card = BreakdownCard(self._fix_current)
+        self._make_table()
+        self.side = scroll(box(column(self.card, None)))
+        self.side.setFixedWidth(SIDE)
+        self.card.hide()
+        head = row(label(_("Prices"), "title"), self.rates, self.accept, None, self.search)
+        body = row(self.table, self.side, spacing=SPACE_3)
+        body.setStretch(0, 1)
+        layout = column(head, body, spacing=SPACE_3)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+        self._timer = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._timer.timeout.connect(self._load)
+        self.search.textChanged.connect(self._typing)
+        find = QShortcut(QKeySequence("Ctrl+F"), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self.search.setFocus)
+
+    def _typing(self, _text: str) -> None:
+        self._timer.start()
+
+    def _make_table(self) -> None:
+        table = self.table
+        table.setModel(self.model)
+        table.setItemDelegate(PriceDelegate(table, CELL_ROLE))
+        table.setAccessibleName(_("Prices: variants down, targets across"))
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(_EDITS)
+        table.setShowGrid(False)
+        table.setMouseTracking(True)
+        table.setVerticalHeader(NameHeader(table, NAMES_WIDTH, ROW))
+        table.horizontalHeader().setHighlightSections(False)
+        table.selectionModel().currentChanged.connect(self._moved)
+        self.model.typed.connect(self._typed)
+
+    def _fetch(self, ids: Sequence[int]) -> dict[int, PriceLine]:
+        return views.price_lines(self.session.store.read(), ids)
+
+    def open_at(self, place: Place) -> None:
+        """Show the prices of a product on a target."""
+        self._place = place
+        self.search.clear()
+        self.reload()
+
+    def first_focus(self) -> QWidget | None:
+        """Return where the keys go when the pane comes to the front."""
+        return self.table
+
+    def reload(self) -> None:
+        """Read the table anew."""
+        session = self.session
+        places = {(one.market, one.channel): one for one in reversed(session.targets)}
+        targets = [one for one in session.targets if places[one.market, one.channel] is one]
+        before = self.model.columnCount()
+        self.model.set_targets(targets, [session.label(one) for one in targets])
+        if self.model.columnCount() != before:
+            self._fit()
+        info = rate_info(session.tools, session.tools.now().date())
+        sentence = asks.rates_sentence(info, session.store.read())
+        self.rates.setText(sentence)
+        self.rates.setVisible(bool(sentence))
+        self.accept.setVisible(bool(sentence))
+        self._load()
+
+    def _fit(self) -> None:
+        across = self.table.horizontalHeader()
+        across.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for place in range(self.model.columnCount()):
+            across.resizeSection(place, COLUMN)
+
+    def _load(self) -> None:
+        if not self.session.is_open:
+            return
+        store, text, products = self.session.store, self.search.text(), self.session.products
+        self.ask("ids", lambda: views.price_line_ids(store.read(), products, text), self._show)
+
+    def _show(self, ids: array[int]) -> None:
+        current = self.table.currentIndex()
+        line, place = current.row(), current.column()
+        self.model.swap(ids)
+        if not len(ids):
+            self.card.hide()
+            return
+        wanted = self._place
+        self._place = Place()
+        if wanted.target is not None or wanted.product_id is not None:
+            line, place = self._find(wanted, line, place)
+        index = self.model.index(max(line, 0), max(place, 0))
+        if index != self.table.currentIndex():
+            self.table.setCurrentIndex(index)
+        else:
+            self._explain(index)
+        self.table.scrollTo(index)
+
+    def _find(self, wanted: Place, line: int, place: int) -> tuple[int, int]:
+        for number in range(self.model.rowCount()):
+            found = self.model.row_at(number)
+            if found is not None and found.product_id == wanted.product_id:
+                line = number
+                break
+        for number, target in enumerate(self.model.targets):
+            if wanted.target is not None and (target.market, target.channel) == (
+                wanted.target.market,
+                wanted.target.channel,
+            ):
+                place = number
+        return line, place
+
+    def _moved(self, current: QModelIndex, _before: QModelIndex) -> None:
+        self._explain(current)
+
+    def _explain(self, index: QModelIndex) -> None:
+        line, target = self.model.row_at(index.row()), self.model.target_at(index.column())
+        price = None if line is None else self.model.price_at(line, index.column())
+        self.card.setVisible(price is not None)
+        if line is None or target is None or price is None:
+            return
+        stored = prices.load(self.session.store.read(), price.id)
+        name = " · ".join(part for part in (line.title, line.options) if part)
+        head = f"{line.sku} · {self.session.label(target)}"
+        self.card.show_price(stored, target, head, name)
+
+    def _fix_current(self, text: str) -> None:
+        index = self.table.currentIndex()
+        target = self.model.target_at(index.column())
+        if index.isValid() and target is not None:
+            self._typed(index.row(), target, text)
+
+    def _typed(self, line: int, target: Target, text: str) -> None:
+        """Fix a price a person typed, or with an empty text let the rules decide."""
+        found = self.model.row_at(line)
+        if found is None:
+            return
+        amount: Money | None = None
+        if text.strip():
+            currency = self.session.tools.packs.markets[target.market].currency
+            number = parse_amount(text)
+            if number is None:
+                self.session.say(
+                    _("“{text}” is no price. Write a number such as 299.00.").format(text=text),
+                    "warn",
+                )
+                return
+            amount = Money(number, currency)
+        store, tools, place = (
+            self.session.store,
+            self.session.tools,
+            (target.market, target.channel),
+        )
+        self.session.edit(lambda: pipeline.fix_price(store, tools, found.id, *place, amount))
+
+    def _accept_rates(self) -> None:
+        store, tools = self.session.store, self.session.tools
+        self.session.edit(lambda: pipeline.accept_rates(store, tools), self._accepted)
+
+    def _accepted(self, _changes: object) -> None:
+        self.session.say(_("The exchange rates are accepted as they are."), "ok")
+
+
+def parse_amount(text: str) -> Decimal | None:
+    """Return the number a person typed, with point or comma before one or two last digits; else ``None``."""
+    plain = text.strip().replace("\u00a0", "").replace(" ", "")
+    head, comma, tail = plain.rpartition(",")
+    if comma and "." not in plain and "," not in head and len(tail) in (1, 2):
+        plain = f"{head}.{tail}"
+    try:
+        number = Decimal(plain)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and number > 0 else None

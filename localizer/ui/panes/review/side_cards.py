@@ -1,0 +1,127 @@
+"""The right side of the desk: suggestions, terms, history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from localizer.catalog.views import Past
+from localizer.i18n import _
+from localizer.model.segment import Origin
+from localizer.pipeline.views import Suggestion
+from localizer.ui.actions.asks import FoundTerm
+from localizer.ui.actions.words import when
+from localizer.ui.look.tokens import SPACE_1
+from localizer.ui.widgets.parts import Card, Elided, button, chip, clear, column, label, row, speak
+
+_PERFECT = 100
+
+
+class SuggestionsCard(Card):
+    """What memory and composer offer; a press or Ctrl+digit takes one."""
+
+    def __init__(self, take: Callable[[str], object]) -> None:
+        """``take`` gets the text."""
+        self._take = take
+        self._list = column(spacing=SPACE_1)
+        self.found: tuple[Suggestion, ...] = ()
+        super().__init__(label(_("Suggestions"), "muted"), self._list)
+
+    def show_suggestions(self, found: Sequence[Suggestion], locale: str) -> None:
+        """Show ``found``, texts of ``locale``."""
+        self.found = tuple(found)
+        clear(self._list)
+        if not found:
+            self._list.addWidget(
+                label(_("Memory and composer have nothing here."), "muted", wrap=True)
+            )
+        for number, one in enumerate(found, 1):
+            self._list.addWidget(self._one(number, one, locale))
+
+    def _one(self, number: int, one: Suggestion, locale: str) -> QWidget:
+        key = chip(str(number))
+        key.setToolTip(_("Ctrl+{n}").format(n=number))
+        take = button(
+            _("Insert"),
+            lambda: self._take(one.text),
+            role="ghost",
+            tip=_("Insert (Ctrl+{n})").format(n=number),
+            name=_("Insert suggestion {n}: {text}").format(n=number, text=one.text),
+        )
+        text = label(one.text, wrap=True)
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        speak(text, locale)
+        head = row(key, Elided(_origin(one), "muted"), take)
+        head.setStretch(1, 1)
+        made = QWidget()
+        made.setLayout(column(head, text, spacing=SPACE_1))
+        return made
+
+    def take(self, number: int) -> None:
+        """Take the suggestion ``number``, counted from 0."""
+        if 0 <= number < len(self.found):
+            self._take(self.found[number].text)
+
+
+def _origin(one: Suggestion) -> str:
+    if one.origin is Origin.COMPOSED:
+        return one.note
+    name = _("memory, same place") if one.score > _PERFECT else _("memory")
+    parts = [f"{min(one.score, _PERFECT)} % {name}", one.note]
+    return " · ".join(part for part in parts if part)
+
+
+class TermsCard(Card):
+    """The terms of the source; a press or Alt+digit writes one at the cursor."""
+
+    def __init__(self, write: Callable[[str], object]) -> None:
+        """``write`` gets the term."""
+        self._write = write
+        self._list = column(spacing=SPACE_1)
+        self.found: tuple[FoundTerm, ...] = ()
+        super().__init__(label(_("Terms"), "muted"), self._list)
+
+    def show_terms(self, found: Sequence[FoundTerm], locale: str) -> None:
+        """Show ``found``; without any the card is hidden."""
+        self.found = tuple(found)
+        clear(self._list)
+        for number, one in enumerate(found, 1):
+            self._list.addWidget(self._one(number, one, locale))
+        self.setVisible(bool(found))
+
+    def _one(self, number: int, one: FoundTerm, locale: str) -> QPushButton:
+        made = button(
+            f"{one.source}  →  {one.target}",
+            lambda: self._write(one.target),
+            role="nav",
+            tip=_("{note}\nWrite it (Alt+{n})").format(note=one.note, n=number).strip(),
+        )
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        speak(made, locale)
+        return made
+
+    def write(self, number: int) -> None:
+        """Write the term ``number``, counted from 0."""
+        if 0 <= number < len(self.found):
+            self._write(self.found[number].target)
+
+
+class HistoryCard(Card):
+    """Who changed this text, when, and how."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self._list: QVBoxLayout = column(spacing=SPACE_1)
+        super().__init__(label(_("History"), "muted"), self._list)
+
+    def show_history(self, past: Sequence[Past]) -> None:
+        """Show ``past``, the newest first."""
+        clear(self._list)
+        for one in past:
+            words = " · ".join(part for part in (when(one.at), one.label, one.by) if part)
+            if one.undone:
+                words = _("{step} (undone)").format(step=words)
+            self._list.addWidget(Elided(words, "muted"))
+        self.setVisible(bool(past))

@@ -1,0 +1,166 @@
+"""The editor of one translation: the text with its counter, what checks say, and the decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QResizeEvent
+
+from localizer.catalog.findings import StoredFinding
+from localizer.catalog.translations import Pair
+from localizer.i18n import _, ngettext
+from localizer.model.channel import FieldLimit, LengthUnit
+from localizer.model.segment import Origin, State
+from localizer.pipeline.views import reason_text
+from localizer.ui.actions.words import ORIGINS, STATES, language_name
+from localizer.ui.look.tokens import EDIT, SPACE_1
+from localizer.ui.widgets.editor import Editor
+from localizer.ui.widgets.finding_row import FindingRow
+from localizer.ui.widgets.parts import (
+    Card,
+    Elided,
+    button,
+    chip,
+    clear,
+    column,
+    label,
+    row,
+    set_role,
+    speak,
+)
+
+#: Share of a limit from which the counter warns.
+_NEAR: Final = 0.9
+LEAST_LINES: Final = 3
+MOST_LINES: Final = 12
+_STATE_ROLES: Final = {State.APPROVED: "ok", State.SENT_BACK: "warn", State.UNTRANSLATED: "block"}
+
+
+class TargetCard(Card):
+    """``typed`` comes with every key, ``rested`` when the text is to be saved."""
+
+    typed = Signal(str)
+    rested = Signal()
+
+    def __init__(self, overrule: Callable[[StoredFinding], object]) -> None:
+        """``overrule`` gets the finding a person wants to let pass."""
+        self._overrule = overrule
+        self._limit: FieldLimit | None = None
+        self._stored = ""
+        self.language = label("", "muted")
+        self.target = chip()
+        self.counter = chip("", "ok")
+        self.state = chip("", "info")
+        self.origin = Elided("", "muted")
+        self.editor = Editor()
+        self.editor.setAccessibleName(_("Translation"))
+        self.comment = label("", "warn", wrap=True)
+        self.findings = column(spacing=SPACE_1)
+        head = row(self.language, self.target, self.state, None, self.counter)
+        super().__init__(head, self.origin, self.editor, self.comment, self.findings)
+        self.editor.textChanged.connect(self._on_text)
+        self.editor.rested.connect(self.rested)
+
+    def add_buttons(self, actions: Sequence[tuple[str, Callable[[], object], str, str]]) -> None:
+        """Add a line of buttons: words, action, role, tip; the editor comes first in tab order."""
+        made = [button(words, action, role=role, tip=tip) for words, action, role, tip in actions]
+        self.body.addLayout(row(*made, None))
+
+    def show_pair(
+        self, pair: Pair, target: str, limit: FieldLimit | None, *, keep_text: bool
+    ) -> None:
+        """Show a translation; ``keep_text`` leaves what is in the editor alone."""
+        translation = pair.translation
+        self._limit = limit
+        self._stored = translation.text
+        self.language.setText(language_name(translation.locale))
+        self.target.setText(target)
+        if not keep_text:
+            speak(self.editor, translation.locale, pixels=EDIT)
+            self.editor.load(translation.text)
+        self.state.setText(_(STATES[translation.state]))
+        set_role(self.state, _STATE_ROLES.get(translation.state, "info"))
+        origin = _origin(pair)
+        self.origin.show_text(origin)
+        self.origin.setVisible(bool(origin))
+        self.comment.setText(_("Sent back: {comment}").format(comment=translation.comment))
+        self.comment.setVisible(bool(translation.comment) and translation.state is State.SENT_BACK)
+        self._count(self.editor.toPlainText())
+        self.fit()
+
+    def fit(self) -> None:
+        """Give the editor the room its text needs."""
+        self.editor.fit(LEAST_LINES, MOST_LINES)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the editor to the new width."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def show_findings(self, found: Sequence[StoredFinding]) -> None:
+        """List what checks say, the worst first, and underline its places."""
+        clear(self.findings)
+        for stored in found:
+            self.findings.addWidget(FindingRow(stored, fix=self._fix, overrule=self._overrule))
+        if self.text() == self._stored:
+            with QSignalBlocker(self.editor):
+                self.editor.underline(one.finding for one in found if not one.overruled)
+
+    def text(self) -> str:
+        """Return what is in the editor, as it would be stored."""
+        return self.editor.toPlainText().strip()
+
+    def _fix(self, stored: StoredFinding) -> None:
+        finding = stored.finding
+        text = self._stored
+        if finding.fix is None or self.text() != text:
+            return
+        start, end = (finding.start, finding.end) if finding.end else (0, len(text))
+        self.editor.replace_all(text[:start] + finding.fix + text[end:])
+        self.editor.rest()
+
+    def _on_text(self) -> None:
+        text = self.editor.toPlainText()
+        self._count(text)
+        self.fit()
+        self.editor.setExtraSelections([])
+        self.typed.emit(text)
+
+    def _count(self, text: str) -> None:
+        limit = self._limit
+        if limit is None:
+            number = len(text)
+            words = ngettext("{n} character", "{n} characters", number).format(n=number)
+            self.counter.setText(words)
+            set_role(self.counter, "info")
+            return
+        length = limit.length(text)
+        unit = _("bytes") if limit.unit is LengthUnit.UTF8_BYTES else _("characters")
+        most = limit.maximum
+        if most is None:
+            self.counter.setText(f"{length} {unit}")
+        else:
+            self.counter.setText(_("{n} / {limit} {unit}").format(n=length, limit=most, unit=unit))
+        set_role(self.counter, _counter_role(length, limit))
+        self.counter.setToolTip(
+            _("{source}, checked {date}").format(source=limit.source, date=limit.checked_on)
+        )
+
+
+def _counter_role(length: int, limit: FieldLimit) -> str:
+    most, least = limit.maximum, limit.minimum
+    over = most is not None and length > most
+    under = least is not None and length < least
+    if over or under:
+        return "block" if limit.hard else "warn"
+    return "warn" if most is not None and length > most * _NEAR else "ok"
+
+
+def _origin(pair: Pair) -> str:
+    translation = pair.translation
+    if reason := reason_text(translation.reason):
+        return reason
+    words = _(ORIGINS[translation.origin]) if translation.origin is not Origin.NONE else ""
+    return f"{words} {min(translation.score, 100)} %" if translation.score else words

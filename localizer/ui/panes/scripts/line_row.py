@@ -1,0 +1,98 @@
+"""One line of a script: who it is for, the text, how long it takes, and what it says with today's prices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from localizer.i18n import _
+from localizer.model.script import Lane, ScriptLine
+from localizer.ui.actions.words import LANES
+from localizer.ui.look.tokens import SMALL, SPACE_1, SPACE_2
+from localizer.ui.widgets.editor import Editor
+from localizer.ui.widgets.parts import chip, clear, column, label, row, speak
+
+_LANES: Final = {Lane.HOST: "chip", Lane.CONTROL: "info", Lane.ACTION: "info"}
+LANE_WIDTH: Final = 72
+TIME_WIDTH: Final = 48
+MOST_LINES: Final = 20
+
+
+class LineRow(QWidget):
+    """``saved`` carries the line's number and its new text."""
+
+    saved = Signal(int, str)
+
+    def __init__(self, number: int, line: ScriptLine, locale: str) -> None:
+        """Show line ``number`` of a script in ``locale``."""
+        super().__init__()
+        self.number = number
+        self._stored = line.text
+        self.lane = chip(_(LANES[line.lane]), _LANES[line.lane])
+        self.lane.setFixedWidth(LANE_WIDTH)
+        self.lane.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.editor = Editor()
+        self.editor.setProperty("role", "")
+        self.editor.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.editor.setAccessibleName(
+            _("Line {n}, {lane}").format(n=number + 1, lane=_(LANES[line.lane]))
+        )
+        speak(self.editor, locale)
+        self.time = label("", "muted")
+        self.time.setFixedWidth(TIME_WIDTH)
+        self.time.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self.said = label("", "muted", wrap=True)
+        speak(self.said, locale, pixels=SMALL)
+        self.findings = column(spacing=SPACE_1)
+        middle = column(self.editor, self.said, self.findings, spacing=SPACE_1)
+        layout = row(self.lane, middle, self.time, spacing=SPACE_2)
+        layout.setStretch(1, 1)
+        layout.setAlignment(self.lane, Qt.AlignmentFlag.AlignTop)
+        layout.setAlignment(self.time, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(layout)
+        self.editor.load(line.text)
+        self.editor.rested.connect(self._save)
+        self.editor.textChanged.connect(self._fit)
+        self.show_line(line)
+
+    def show_line(self, line: ScriptLine) -> None:
+        """Show what is stored now; text being typed stays."""
+        if not self.editor.dirty and self.editor.toPlainText().strip() != line.text:
+            self.editor.load(line.text)
+        self._stored = line.text
+        self.time.setText(_("{n} s").format(n=round(line.seconds)) if line.seconds else "")
+        facts = ", ".join(line.facts)
+        self.editor.setToolTip(_("Rests on: {facts}").format(facts=facts) if facts else "")
+        self._fit()
+
+    def show_said(self, text: str) -> None:
+        """Show the line as it is said today, where that differs from what is written."""
+        self.said.setText(_("says today: {text}").format(text=text))
+        self.said.setVisible(text != self._stored)
+
+    def show_findings(self, rows: Sequence[QWidget]) -> None:
+        """Show what checks say about this line."""
+        clear(self.findings)
+        for one in rows:
+            self.findings.addWidget(one)
+
+    def flush(self) -> None:
+        """Save what is being typed."""
+        self.editor.rest()
+
+    def _save(self) -> None:
+        text = self.editor.toPlainText().strip()
+        if text and text != self._stored:
+            self.saved.emit(self.number, text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the editor as high as its text."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.editor.fit(1, MOST_LINES)

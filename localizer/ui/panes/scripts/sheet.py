@@ -1,0 +1,109 @@
+"""One script on the screen: its beats in order, each with its time and its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QWidget
+
+from localizer import pipeline
+from localizer.catalog.findings import StoredFinding
+from localizer.catalog.scripts import StoredScript
+from localizer.i18n import _
+from localizer.model.script import Beat, Script
+from localizer.ui.actions.words import BEATS
+from localizer.ui.look.tokens import SPACE_1, SPACE_2, SPACE_3
+from localizer.ui.panes.scripts.line_row import LineRow
+from localizer.ui.widgets.finding_row import FindingRow
+from localizer.ui.widgets.parts import Card, clear, column, label, row
+from localizer.ui.widgets.seconds_bar import SecondsBar
+
+
+class ScriptSheet(QWidget):
+    """Built anew for each script; edits of the same script only refresh it."""
+
+    saved = Signal(int, str)
+
+    def __init__(self, stored: StoredScript, overrule: Callable[[StoredFinding], object]) -> None:
+        """Show ``stored``; ``overrule`` gets the finding a person wants to let pass."""
+        super().__init__()
+        self.script_id = stored.id
+        self._overrule = overrule
+        self.rows: list[LineRow] = []
+        self._bars: list[tuple[Beat, SecondsBar, QLabel]] = []
+        self.findings = column(spacing=SPACE_1)
+        self._general = Card(self.findings)
+        cards: list[QWidget] = [self._general]
+        lines = list(enumerate(stored.script.lines))
+        for beat, group in groupby(lines, key=lambda one: one[1].beat):
+            rows = [LineRow(number, line, stored.script.locale) for number, line in group]
+            for one in rows:
+                one.saved.connect(self.saved)
+            self.rows += rows
+            cards.append(self._beat(beat, rows))
+        self.setLayout(column(*cards, None, spacing=SPACE_2))
+
+    def _beat(self, beat: Beat, rows: Sequence[LineRow]) -> Card:
+        bar, time = SecondsBar(0, 1), label("", "muted")
+        bar.setFixedWidth(180)
+        self._bars.append((beat, bar, time))
+        head = row(label(_(BEATS[beat]), "section"), None, time, bar, spacing=SPACE_3)
+        return Card(head, *rows, spacing=SPACE_2)
+
+    def same_shape(self, script: Script) -> bool:
+        """Tell whether ``script`` has the lines shown here, whatever they say."""
+        return len(script.lines) == len(self.rows)
+
+    def show_script(self, script: Script, values: Mapping[str, str], stored: StoredScript) -> None:
+        """Show lines, times and what is said today."""
+        said = pipeline.render_script(stored, values)
+        for made, line, text in zip(self.rows, script.lines, said, strict=True):
+            made.show_line(line)
+            made.show_said(text)
+        plan: dict[Beat, float] = {}
+        for one in script.beats:
+            plan[one.beat] = plan.get(one.beat, 0) + one.seconds
+        for beat, bar, time in self._bars:
+            spoken = sum(line.seconds for line in script.lines if line.beat is beat)
+            planned = plan.get(beat, 0)
+            bar.show_time(spoken, planned)
+            time.setText(
+                _("{spoken} / {planned} s").format(spoken=round(spoken), planned=round(planned))
+            )
+
+    def show_findings(self, found: Sequence[StoredFinding], script: Script) -> None:
+        """Show findings beside their lines; what concerns the whole script stands on top."""
+        clear(self.findings)
+        by_line: dict[int, list[StoredFinding]] = {}
+        for one in found:
+            number = _line_of(one, script)
+            if number is None:
+                self.findings.addWidget(self._row(one))
+            else:
+                by_line.setdefault(number, []).append(one)
+        self._general.setVisible(self.findings.count() > 0)
+        for made in self.rows:
+            made.show_findings([self._row(one) for one in by_line.get(made.number, [])])
+
+    def _row(self, stored: StoredFinding) -> FindingRow:
+        return FindingRow(stored, fix=None, overrule=self._overrule)
+
+    def flush(self) -> None:
+        """Save what is being typed."""
+        for made in self.rows:
+            made.flush()
+
+
+def _line_of(stored: StoredFinding, script: Script) -> int | None:
+    """Return the line a finding's span lies in; spans count in the lines joined by line ends."""
+    finding = stored.finding
+    if not finding.end:
+        return None
+    offset = 0
+    for number, line in enumerate(script.lines):
+        if finding.start <= offset + len(line.text):
+            return number
+        offset += len(line.text) + 1
+    return None

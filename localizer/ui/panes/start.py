@@ -1,0 +1,165 @@
+"""The start: three doors, what was open lately, the language and the colours. No login."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar, Final
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from localizer.i18n import LANGUAGES, N_, _, active_language
+from localizer.ui.actions.session import Session
+from localizer.ui.dialogs import importing
+from localizer.ui.look.icons import icon
+from localizer.ui.look.tokens import ICON_LARGE, SPACE_1, SPACE_2, SPACE_3, SPACE_6
+from localizer.ui.widgets.pane import Pane
+from localizer.ui.widgets.parts import (
+    Card,
+    Elided,
+    box,
+    button,
+    clear,
+    column,
+    combo,
+    label,
+    palette_of,
+    row,
+)
+
+WIDTH: Final = 880
+_APPEARANCES: Final = {
+    "system": N_("As the system"),
+    "light": N_("Light"),
+    "dark": N_("Dark"),
+}
+
+
+class StartPane(Pane):
+    """Works before a workspace is open; the doors open as soon as the tools are loaded."""
+
+    code: ClassVar[str] = "start"
+    picture: ClassVar[str] = "start"
+
+    def __init__(self, session: Session) -> None:
+        """Build doors, list and choices."""
+        super().__init__(session)
+        self.new = self._door(
+            "file",
+            _("New launch from a file"),
+            _("A spreadsheet or CSV of your products; columns are recognised."),
+            lambda: importing.choose_new(session, self),
+        )
+        self.sample = self._door(
+            "show",
+            _("Open the sample launch"),
+            _("A ready catalog for fifteen markets, to look around in."),
+            lambda: importing.open_sample(session),
+        )
+        self.open = self._door(
+            "folder",
+            _("Open a workspace …"),
+            _("A file that ends in .localizer."),
+            lambda: importing.choose_workspace(session, self),
+        )
+        doors = row(self.new[0], self.sample[0], self.open[0], spacing=SPACE_3)
+        self.recent = column(spacing=SPACE_1)
+        self.recent_card = Card(label(_("Recent workspaces"), "section"), self.recent)
+        self.launch = button(
+            _("New launch in this workspace …"),
+            lambda: importing.ask_launch(session, self, None),
+        )
+        head = column(
+            label(_("Localizer"), "headline"),
+            label(
+                _("One catalog in, listings, prices and live scripts for every market out."),
+                "muted",
+            ),
+            spacing=SPACE_1,
+        )
+        middle = box(
+            column(
+                head,
+                doors,
+                row(self.launch, None),
+                self.recent_card,
+                self._choices(),
+                None,
+                spacing=SPACE_6,
+            )
+        )
+        middle.setMaximumWidth(WIDTH)
+        layout = row(None, middle, None)
+        layout.setStretch(1, 10)
+        layout.setContentsMargins(0, SPACE_6, 0, 0)
+        self.setLayout(layout)
+        session.opened.connect(self.reload)
+        self.reload()
+
+    def _door(
+        self, picture: str, name: str, note: str, action: Callable[[], object]
+    ) -> tuple[QWidget, QPushButton]:
+        made = button(name, action, tip=note)
+        made.setIcon(icon(picture, palette_of(self).accent))
+        made.setIconSize(QSize(ICON_LARGE, ICON_LARGE))
+        made.setMinimumHeight(64)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        below = label(note, "muted", wrap=True)
+        return box(column(made, below, spacing=SPACE_2)), made
+
+    def _choices(self) -> QWidget:
+        languages = combo(_("Language of the program"))
+        for code, name in LANGUAGES.items():
+            languages.addItem(name, code)
+        languages.setCurrentIndex(max(languages.findData(active_language()), 0))
+        languages.activated.connect(
+            lambda place: self.session.choose_language(languages.itemData(place))
+        )
+        appearances = combo(_("Colours"))
+        for code, name in _APPEARANCES.items():
+            appearances.addItem(_(name), code)
+        appearances.setCurrentIndex(max(appearances.findData(self.session.settings.appearance), 0))
+        appearances.activated.connect(
+            lambda place: self.session.choose_appearance(appearances.itemData(place))
+        )
+        return box(
+            row(
+                label(_("Language of the program"), "muted"),
+                languages,
+                label(_("Colours"), "muted"),
+                appearances,
+                None,
+                spacing=SPACE_2,
+            )
+        )
+
+    def first_focus(self) -> QWidget | None:
+        """Return where the keys go when the pane comes to the front."""
+        return self.new[1]
+
+    def reload(self) -> None:
+        """Show what was open lately, and which doors can be opened."""
+        ready = self.session.has_tools
+        for _around, made in (self.new, self.sample, self.open):
+            made.setEnabled(ready)
+        self.launch.setVisible(self.session.is_open)
+        clear(self.recent)
+        files = [Path(name) for name in self.session.settings.recent]
+        existing = [path for path in files if path.exists()]
+        for path in existing:
+            self.recent.addWidget(self._recent(path, enabled=ready))
+        self.recent_card.setVisible(bool(existing))
+
+    def _recent(self, path: Path, *, enabled: bool) -> QWidget:
+        made = button(
+            path.stem,
+            lambda: importing.open_workspace(self.session, path),
+            role="nav",
+            picture="folder",
+            name=_("Open {file}").format(file=path),
+        )
+        made.setEnabled(enabled)
+        line = row(made, Elided(str(path.parent), "muted"))
+        line.setStretch(1, 1)
+        return box(line)

@@ -1,0 +1,87 @@
+"""What all screens have in common: one session, and reloading when seen after something changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from localizer.jobs import Progress
+from localizer.model.changes import Changes
+from localizer.ui.actions.place import Place
+from localizer.ui.actions.session import Session
+
+
+class Pane(QWidget):
+    """One screen. While it is hidden it only remembers that it must reload."""
+
+    #: The name other screens go to, and the icon.
+    code: ClassVar[str] = ""
+    picture: ClassVar[str] = ""
+
+    def __init__(self, session: Session) -> None:
+        """Belong to ``session``."""
+        super().__init__()
+        self.session = session
+        self._stale = True
+        self._asked: dict[str, int] = {}
+        session.changed.connect(self._on_changed)
+        session.launch_changed.connect(self._on_launch)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Reload when something changed while the pane was hidden."""
+        super().showEvent(event)
+        self.reload_if_stale()
+
+    def reload_if_stale(self) -> None:
+        """Reload unless what is shown is up to date."""
+        if self._stale:
+            self._stale = False
+            self.reload()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if self.isVisible():
+            self.take(changes)
+        else:
+            self._stale = True
+
+    def _on_launch(self) -> None:
+        self._stale = True
+
+    def take(self, changes: Changes) -> None:
+        """Show what changed; the simplest answer is to reload."""
+        del changes
+        self.reload()
+
+    def reload(self) -> None:
+        """Read anew what the pane shows."""
+
+    def open_at(self, place: Place) -> None:
+        """Show ``place``."""
+
+    def first_focus(self) -> QWidget | None:
+        """Return where the keys go when the pane comes to the front."""
+        return None
+
+    def flush(self) -> None:
+        """Save what is being typed."""
+
+    def leave(self) -> None:
+        """Another pane comes to the front."""
+        self.flush()
+
+    def ask(self, what: str, query: Callable[[], object], answer: Callable[..., object]) -> None:
+        """Read in the background; an answer that came too late for a newer question is dropped."""
+        number = self._asked.get(what, 0) + 1
+        self._asked[what] = number
+
+        def read(_progress: Progress) -> object:
+            return query()
+
+        def receive(result: object) -> None:
+            if self._asked.get(what) == number:
+                answer(result)
+
+        self.session.jobs.run(read, done=receive)

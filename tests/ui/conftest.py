@@ -1,0 +1,146 @@
+"""A window over a small launch: three products, two targets, drafted and checked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from localizer import pipeline
+from localizer.catalog import products
+from localizer.model.money import Money
+from localizer.model.product import Evidence, Fact, FactKind, Offer, Product, Variant
+from localizer.settings import Settings
+from localizer.store.database import create, open_store
+from localizer.ui.actions.session import Session
+from localizer.ui.jobs import Jobs
+from localizer.ui.look.theme import Scheme, Theme
+from localizer.ui.main_window import MainWindow
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the offscreen platform say that it knows no size hints."""
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
+
+
+TARGETS = ("TH/shopee", "DE/amazon")
+
+
+def made_products() -> list[Product]:
+    """Return a dress, a bottle and earphones."""
+    dress = Product(
+        key="DR-1",
+        title="法式碎花连衣裙 女 春夏",
+        bullets=("V领设计", "雪纺面料轻薄垂顺"),
+        category="女装/连衣裙",
+        brand="Sorvanne",
+        facts=(
+            Fact("material", FactKind.TEXT, "雪纺", label="材质"),
+            Fact("season", FactKind.TEXT, "春夏", label="适用季节"),
+        ),
+        variants=tuple(
+            Variant(
+                key=f"DR-1-{size}",
+                sku=f"DR-1-{size}",
+                options=(("颜色", "米色"), ("尺码", size)),
+                cost=Money.of("42.50", "CNY"),
+                stock=10,
+            )
+            for size in ("S", "M")
+        ),
+        evidence=(Evidence("OEKO-TEX", "123", valid_to=dt.date(2027, 1, 1)),),
+        offers=(Offer("discount", percent=Decimal("0.10")),),
+    )
+    bottle = Product(
+        key="CU-2",
+        title="304不锈钢保温杯 500毫升",
+        bullets=("24小时保温",),
+        category="家居/水杯",
+        facts=(Fact("capacity", FactKind.QUANTITY, "500毫升", Decimal(500), unit="milliliter"),),
+        variants=(Variant("CU-2", "CU-2", cost=Money.of("21.50", "CNY"), stock=3),),
+    )
+    phones = Product(
+        key="EP-3",
+        title="真无线蓝牙耳机",
+        variants=(Variant("EP-3", "EP-3", cost=None),),
+    )
+    return [dress, bottle, phones]
+
+
+@pytest.fixture(scope="session")
+def tools() -> pipeline.Tools:
+    """Return the program's own resources, with a clock close to the rates."""
+    return pipeline.load_tools(now=lambda: dt.datetime(2026, 11, 2, 8, tzinfo=dt.UTC))
+
+
+@pytest.fixture(scope="session")
+def drafted(tmp_path_factory: pytest.TempPathFactory, tools: pipeline.Tools) -> Path:
+    """Return a drafted workspace; tests work on copies of it."""
+    path = tmp_path_factory.mktemp("drafted") / "drafted.localizer"
+    with create(path, person="tester") as store:
+        with store.step("Import") as step:
+            number = products.ensure_catalog(step, "shop", "zh-Hans")
+            products.save_products(step, number, made_products())
+        pipeline.create_launch(store, tools, "11.11", TARGETS, dt.date(2026, 11, 11))
+        pipeline.draft(store, tools)
+        pipeline.check(store, tools)
+    return path
+
+
+@pytest.fixture
+def workspace(drafted: Path, tmp_path: Path) -> Path:
+    """Return a copy of the drafted workspace."""
+    copy = tmp_path / "work.localizer"
+    copy.write_bytes(drafted.read_bytes())
+    return copy
+
+
+@pytest.fixture
+def session(qapp: QApplication, workspace: Path, tools: pipeline.Tools) -> Iterator[Session]:
+    """Return a session on the workspace; afterwards no thread of it may be left."""
+    Theme(qapp, scheme=Scheme.LIGHT)
+    before = set(threading.enumerate())
+    made = Session(Jobs(), Settings())
+    made.attach(tools=tools, store=open_store(workspace, person="tester"))
+    yield made
+    made.close()
+    left = {one for one in threading.enumerate() if one not in before and not one.daemon}
+    made.jobs.deleteLater()
+    made.deleteLater()
+    qapp.processEvents()
+    assert not left
+
+
+@pytest.fixture
+def window(qtbot: QtBot, session: Session) -> Iterator[MainWindow]:
+    """Return the main window, shown; it is closed before its session."""
+    made = MainWindow(session)
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def rest(qtbot: QtBot, session: Session) -> Callable[[], None]:
+    """Return what waits until no job is left; a crash in one fails the test."""
+    crashes: list[BaseException] = []
+    session.jobs.crashed.connect(crashes.append)
+
+    def wait() -> None:
+        qtbot.waitUntil(lambda: not session.jobs.live, timeout=20_000)
+        QApplication.processEvents()
+        qtbot.waitUntil(lambda: not session.jobs.live, timeout=20_000)
+        if crashes:
+            raise crashes[0]
+
+    return wait

@@ -1,0 +1,108 @@
+"""Save a picture of every pane, light and dark, for three targets: for people to look at.
+
+Run: ``QT_QPA_PLATFORM=offscreen python tests/ui/shots.py FOLDER [WORKSPACE] [--double]``. Without a workspace
+the sample is made. ``--double`` paints at 200 %.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+SIZE = (1366, 820)
+#: Turns of the event loop without a job before a picture is taken.
+QUIET = 15
+TARGETS = ("TH/shopee", "TW/shopee", "DE/amazon")
+WORKED_ON = frozenset({"review", "scripts", "prices"})
+
+
+def make_workspace(path: Path) -> None:
+    """Import the sample catalog, make a launch and draft it."""
+    from localizer import pipeline
+    from localizer.paths import resource
+    from localizer.store.database import create
+
+    tools = pipeline.load_tools()
+    targets = ["TH/shopee", "VN/tiktok", "ID/shopee", "TW/shopee", "US/amazon", "DE/amazon"]
+    with create(path, person="Mei") as store:
+        pipeline.import_catalog(store, resource("sample") / "catalog.xlsx", catalog="sample")
+        pipeline.create_launch(store, tools, "11.11 launch", targets, dt.date(2026, 11, 26))
+        pipeline.draft(store, tools)
+        pipeline.check(store, tools)
+
+
+def main() -> None:
+    """Take the pictures."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("workspace", type=Path, nargs="?")
+    parser.add_argument("--double", action="store_true")
+    parser.add_argument("--only", default="")
+    parser.add_argument("--language", default="en")
+    given = parser.parse_args()
+    if given.double:
+        os.environ["QT_SCALE_FACTOR"] = "2"
+    given.folder.mkdir(parents=True, exist_ok=True)
+    home = tempfile.mkdtemp()
+    os.environ["XDG_CONFIG_HOME"] = home
+    workspace = given.workspace or Path(home) / "sample.localizer"
+    if not workspace.exists():
+        make_workspace(workspace)
+    take(given.folder, workspace, given.only.split(",") if given.only else [], given.language)
+
+
+def take(folder: Path, workspace: Path, only: list[str], language: str) -> None:
+    """Open the workspace and walk through panes, targets and colours."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtWidgets import QApplication
+
+    from localizer import i18n, pipeline
+    from localizer.model.launch import Target
+    from localizer.settings import Settings
+    from localizer.store.database import open_store
+    from localizer.ui.actions.place import Place
+    from localizer.ui.app import Desk
+    from localizer.ui.look.theme import Scheme
+
+    i18n.activate(language)
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    desk = Desk(app, Settings(appearance="light", language=language))
+    desk.session.attach(tools=pipeline.load_tools(), store=open_store(workspace, person="Mei"))
+    desk.window.resize(*SIZE)
+    desk.window.show()
+
+    def rest() -> None:
+        quiet = 0
+        while quiet < QUIET:
+            app.processEvents()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            time.sleep(0.01)
+            quiet = 0 if desk.jobs.live else quiet + 1
+
+    targets: dict[str, Target] = {desk.session.label(t): t for t in desk.session.targets}
+    for scheme in (Scheme.LIGHT, Scheme.DARK):
+        desk.theme.set_scheme(scheme)
+        for code in ("start", "board", "catalog", "review", "prices", "scripts", "export"):
+            if only and code not in only:
+                continue
+            for name in TARGETS if code in WORKED_ON else ("",):
+                place = Place(target=targets[name]) if name in targets else None
+                desk.window.show_pane(code, place)
+                rest()
+                part = f"-{name.replace('/', '-')}" if name else ""
+                desk.window.grab().save(str(folder / f"{code}{part}-{scheme}.png"))
+    desk.session.close()
+    desk.window.close()
+
+
+if __name__ == "__main__":
+    main()

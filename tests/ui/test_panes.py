@@ -1,0 +1,109 @@
+"""Every pane opens with its data, and every model keeps Qt's rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit
+
+from localizer.ui.main_window import PANES, MainWindow
+from localizer.ui.panes.board import BoardPane
+from localizer.ui.panes.catalog import CatalogPane
+from localizer.ui.panes.export import ExportPane
+from localizer.ui.panes.prices import PricesPane
+from localizer.ui.panes.review import ReviewPane
+from localizer.ui.panes.scripts import ScriptsPane
+
+Rest = Callable[[], None]
+
+
+def test_every_pane_opens(window: MainWindow, rest: Rest) -> None:
+    for _name, pane in PANES:
+        window.show_pane(pane.code)
+        rest()
+        assert window.current == pane.code
+    assert not window.messages.isVisible()
+
+
+def test_the_board_shows_products_and_targets(window: MainWindow, rest: Rest) -> None:
+    window.show_pane("board")
+    rest()
+    pane = window.panes["board"]
+    assert isinstance(pane, BoardPane)
+    assert pane.model.rowCount() == 3
+    assert pane.model.columnCount() == 2
+    assert 1 <= pane.steps.count() <= 5
+
+
+def test_a_cell_opens_the_desk_at_its_product_and_target(window: MainWindow, rest: Rest) -> None:
+    window.show_pane("board")
+    rest()
+    board = window.panes["board"]
+    assert isinstance(board, BoardPane)
+    board.table.opened.emit(board.model.index(1, 1))
+    rest()
+    desk = window.panes["review"]
+    assert isinstance(desk, ReviewPane)
+    assert window.current == "review"
+    assert desk.side.target is not None
+    assert desk.side.target.market == "DE"
+    rows = [desk.side.model.row_at(line) for line in range(desk.side.model.rowCount())]
+    assert {row.product_key for row in rows if row is not None} == {"CU-2"}
+
+
+def test_the_catalog_searches_in_the_workspace(window: MainWindow, rest: Rest) -> None:
+    window.show_pane("catalog")
+    rest()
+    pane = window.panes["catalog"]
+    assert isinstance(pane, CatalogPane)
+    assert pane.model.rowCount() == 3
+    pane.search.setText("DR-1-M")
+    pane._timer.timeout.emit()
+    rest()
+    assert pane.model.rowCount() == 1
+
+
+@pytest.mark.parametrize("code", ["board", "catalog", "review", "prices", "scripts"])
+def test_models_keep_the_rules_of_qt(code: str, window: MainWindow, rest: Rest) -> None:
+    window.show_pane(code)
+    rest()
+    pane = window.panes[code]
+    assert isinstance(pane, BoardPane | CatalogPane | ReviewPane | PricesPane | ScriptsPane)
+    model = pane.side.model if isinstance(pane, ReviewPane) else pane.model
+    mode = QAbstractItemModelTester.FailureReportingMode.Fatal
+    tester = QAbstractItemModelTester(model, mode)
+    pane.reload()
+    rest()
+    assert tester.model() is model
+    assert model.rowCount() > 0
+
+
+def test_every_control_has_a_name_for_screen_readers(window: MainWindow, rest: Rest) -> None:
+    nameless = []
+    for _name, pane in PANES:
+        window.show_pane(pane.code)
+        rest()
+        shown = window.panes[pane.code]
+        for kind in (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit):
+            for widget in shown.findChildren(kind):
+                named = widget.accessibleName() or getattr(widget, "text", str)()
+                inner = widget.parent() is not None and isinstance(
+                    widget.parent(), QComboBox | QLineEdit
+                )
+                if widget.isVisible() and not named and not inner:
+                    nameless.append((pane.code, type(widget).__name__, widget.objectName()))
+    assert not [one for one in nameless if not one[2].startswith("qt_")]
+
+
+def test_the_gate_answers_for_every_target(window: MainWindow, rest: Rest) -> None:
+    window.show_pane("export")
+    rest()
+    pane = window.panes["export"]
+    assert isinstance(pane, ExportPane)
+    assert len(pane.answers) == 2
+    assert not pane.chosen()
+    assert not pane.run.isEnabled()
+    pane.draft.setChecked(True)
+    assert pane.chosen() == ["TH/shopee", "DE/amazon"]
