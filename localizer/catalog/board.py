@@ -38,12 +38,12 @@ class Cell:
 
     @property
     def state(self) -> CellState:
-        """Return the one state the board shows."""
+        """Return the one state the board shows: only what the gate stops is blocked."""
         if not (self.untranslated or self.to_review or self.approved):
             return CellState.EMPTY
-        if self.blocks or self.untranslated or self.priced < self.variants or not self.scripts:
+        if self.blocks or self.priced < self.variants:
             return CellState.BLOCKED
-        if self.to_review or self.scripts_to_review:
+        if self.untranslated or self.to_review or not self.scripts or self.scripts_to_review:
             return CellState.REVIEW
         return CellState.READY
 
@@ -53,9 +53,9 @@ class Cell:
         numbers = {
             N_("not drafted yet"): self.state is CellState.EMPTY,
             N_("{n} without a price"): self.variants - self.priced,
+            N_("{n} must be mended"): self.blocks,
             N_("{n} untranslated"): self.untranslated,
             N_("no script yet"): self.state is not CellState.EMPTY and not self.scripts,
-            N_("{n} must be mended"): self.blocks,
             N_("{n} to review"): self.to_review + self.scripts_to_review,
         }
         for message, number in numbers.items():

@@ -59,25 +59,33 @@ def install_fonts() -> str:
 
 def families(language: str) -> tuple[str, ...]:
     """Return the chain of families for text in ``language`` (POSIX or BCP 47), best first."""
-    traditional = closest_language(language) == "zh_Hant"
-    han = (TRADITIONAL, SIMPLIFIED) if traditional else (SIMPLIFIED, TRADITIONAL)
+    both = (SIMPLIFIED, TRADITIONAL)
+    han = both[::-1] if _is_traditional(language) else both
     return (LATIN, SYMBOLS, THAI, *han)
 
 
 def app_font(language: str, *, pixels: int = BODY, scale: float = 1.0) -> QFont:
     """Return the font for text in ``language``, ``pixels`` high at 100 %."""
-    return _font(families(language), pixels, scale)
+    return _font(language, families(language), pixels, scale)
 
 
 def mono_font(language: str, *, pixels: int = MONO, scale: float = 1.0) -> QFont:
     """Return the font for codes and file names; what it lacks comes from ``language``'s chain."""
-    return _font((FIXED, *families(language)), pixels, scale)
+    return _font(language, (FIXED, *families(language)), pixels, scale)
 
 
-def _font(chain: tuple[str, ...], pixels: int, scale: float) -> QFont:
+def _font(language: str, chain: tuple[str, ...], pixels: int, scale: float) -> QFont:
     font = QFont(list(chain))
     font.setPixelSize(scaled(pixels, scale))
+    if _is_traditional(language):
+        # Qt 6 keeps one engine per first family, size and hint, with the rest of the chain of
+        # whoever asked first; the hint keeps the two orders of Chinese families apart.
+        font.setStyleHint(QFont.StyleHint.SansSerif)
     return font
+
+
+def _is_traditional(language: str) -> bool:
+    return closest_language(language) == "zh_Hant"
 
 
 def _register(path: Path) -> None:
