@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QIcon, QPalette, QTextLayout
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSpinBox, QWidget
 
 from localizer.errors import EnvironmentProblem
 from localizer.paths import resource
 from localizer.ui.look import fonts, icons
-from localizer.ui.look.style_sheet import palette_name, restyle, style_sheet
+from localizer.ui.look.style_sheet import inset, palette_name, restyle, style_sheet
 from localizer.ui.look.theme import MAX_SCALE, MIN_SCALE, Scheme, Theme, qt_palette
 from localizer.ui.look.tokens import DARK, LIGHT, MARK_PAIRS, TEXT_PAIRS, Palette, contrast, scaled
 
@@ -153,6 +153,19 @@ def test_a_changed_role_shows_after_restyle(theme: Theme, qtbot: QtBot) -> None:
     restyle(label)
     second = label.palette().color(QPalette.ColorRole.WindowText).name().upper()
     assert (first, second) == (theme.palette.ok, theme.palette.block)
+
+
+def test_number_stands_off_the_edge_of_its_field(theme: Theme, qtbot: QtBot) -> None:
+    field = QSpinBox()
+    qtbot.addWidget(field)
+    field.setValue(11)
+    field.resize(120, 36)
+    inset(field)
+    field.show()
+    image = field.grab().toImage()
+    ground = QColor(theme.palette.surface)
+    inside = [image.pixelColor(x, y) for x in range(2, 7) for y in range(8, 28)]
+    assert inside == [ground] * len(inside)
 
 
 def test_focus_ring_is_painted(theme: Theme, qtbot: QtBot) -> None:

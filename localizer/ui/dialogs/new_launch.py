@@ -24,6 +24,7 @@ from localizer.i18n import _, ngettext
 from localizer.ui.actions.session import Session
 from localizer.ui.actions.words import market_name
 from localizer.ui.dialogs.import_report import ReportView
+from localizer.ui.look.style_sheet import inset
 from localizer.ui.look.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
 from localizer.ui.widgets.parts import Card, box, button, column, label, row, scroll
 
@@ -61,6 +62,7 @@ class LaunchDialog(QDialog):
         self.name.setAccessibleName(_("Name of the launch"))
         self.date = QDateEdit(QDate(today + dt.timedelta(days=AHEAD)))  # type: ignore[call-overload]
         self.date.setDisplayFormat("yyyy-MM-dd")
+        inset(self.date)
         self.date.setAccessibleName(_("Date of the launch"))
         self.go = button(_("Create launch"), self.accept, role="primary")
         self.count = label("", "muted")

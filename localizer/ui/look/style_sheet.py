@@ -11,7 +11,7 @@ is a length at 100 %. Widgets say what they are by dynamic properties, never by 
 * ``invalid`` "true" on a field whose value cannot be used;
 * the object name ``root`` on the widget that fills a window, ``side`` on the navigation.
 
-After changing such a property call `restyle`.
+After changing such a property call `restyle`. Spin boxes and date fields need `inset` once.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from localizer.ui.look import tokens
 from localizer.ui.look.fonts import FIXED, LATIN, SIMPLIFIED, SYMBOLS, THAI, TRADITIONAL
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 
     from localizer.ui.look.tokens import Palette
 
@@ -153,10 +153,12 @@ QPlainTextEdit[role="mono"], QTextEdit[role="mono"], QLineEdit[role="mono"] {
 }
 QComboBox { padding-right: 26px; }
 QComboBox:focus { padding-right: 25px; }
-QComboBox::drop-down {
+QComboBox::drop-down, QDateTimeEdit::drop-down {
     subcontrol-origin: padding; subcontrol-position: center right; width: 24px; border: none;
 }
-QComboBox::down-arrow { image: url("@controls/down.svg"); width: 12px; height: 12px; }
+QComboBox::down-arrow, QDateTimeEdit::down-arrow {
+    image: url("@controls/down.svg"); width: 12px; height: 12px;
+}
 QComboBox QAbstractItemView {
     background: @raised; border: 1px solid @line; padding: 4px; outline: 0;
     selection-background-color: @tint; selection-color: @text;
@@ -164,9 +166,6 @@ QComboBox QAbstractItemView {
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; border-radius: 4px; }
 QAbstractSpinBox { padding: 5px 22px 5px 3px; }
 QAbstractSpinBox:focus { padding: 4px 21px 4px 2px; }
-QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {
-    background: transparent; border: none; padding: 0px 6px;
-}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
     subcontrol-origin: padding; width: 20px; border: none; background: transparent;
 }
@@ -318,6 +317,14 @@ def restyle(widget: QWidget) -> None:
     style.unpolish(widget)
     style.polish(widget)
     widget.update()
+
+
+def inset(box: QAbstractSpinBox) -> None:
+    """Move the text of a spin box or date field off its left edge.
+
+    Qt places the editor inside at the very edge once the sheet styles the arrows.
+    """
+    box.lineEdit().setTextMargins(tokens.SPACE_2, 0, 0, 0)
 
 
 def _pixels(length: int, scale: float) -> str:
