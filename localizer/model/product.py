@@ -24,10 +24,10 @@ class FactKind(StrEnum):
 class Fact:
     """A structured statement about a product.
 
-    ``name`` is the canonical English name (``material``, ``capacity``); for an attribute we do not know it
-    is the seller's own header with ``known`` false. ``value`` is the seller's text. For a quantity ``number`` and
-    ``unit`` (CLDR unit such as ``gram``, ``milliliter``, ``watt``, ``hour``) are set, for a range also
-    ``number_to``; for a blend ``parts`` holds (material text, percent). ``label`` is the seller's own header.
+    ``name`` is the canonical English name (``material``, ``capacity``); for an attribute we do not know it is
+    the seller's own header with ``known`` false. ``value`` is the seller's text, ``label`` his header. For a
+    quantity ``number`` and ``unit`` (CLDR: ``gram``, ``milliliter``, ``watt``, ``hour``) are set, for a range
+    also ``number_to``; for a blend ``parts`` holds (material text, percent).
     """
 
     name: str

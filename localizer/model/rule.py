@@ -13,6 +13,11 @@ def covers_locale(languages: tuple[str, ...], locale: str) -> bool:
     return not languages or any(locale == one or locale.startswith(f"{one}-") for one in languages)
 
 
+def covers(markets: tuple[str, ...], market: str) -> bool:
+    """Tell whether ``markets`` (empty = every one) covers ``market``."""
+    return not markets or market in markets
+
+
 class Trigger(StrEnum):
     """What makes a text owed."""
 
@@ -55,9 +60,7 @@ class ClaimRule:
 
     def applies(self, market: str, locale: str) -> bool:
         """Tell whether the rule holds for a ``locale`` text sold in ``market``."""
-        return (not self.markets or market in self.markets) and covers_locale(
-            self.languages, locale
-        )
+        return covers(self.markets, market) and covers_locale(self.languages, locale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +84,7 @@ class RequiredText:
 
     def applies(self, market: str, locale: str) -> bool:
         """Tell whether the duty holds for a ``locale`` text sold in ``market``."""
-        return (not self.markets or market in self.markets) and covers_locale(
-            self.languages, locale
-        )
+        return covers(self.markets, market) and covers_locale(self.languages, locale)
 
 
 @dataclass(frozen=True, slots=True)
