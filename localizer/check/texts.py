@@ -19,6 +19,12 @@ _SPACES: Final = re.compile(r"\s{2,}|^\s+|\s+$|[\u200b\u2060\ufeff]+")
 _DOUBLED: Final = re.compile(r"\b([^\W\d_]{2,})\s+\1\b", re.IGNORECASE)
 #: Languages that double a word to make a plural or to stress it; there a doubled word is no slip.
 _REDUPLICATING: Final = frozenset({"id", "ms", "th", "vi", "fil", "zh"})
+#: Words that rightly stand twice in a row: "si vous vous lavez", "die, die das kaufen", "all that that …".
+_RIGHTLY_DOUBLED: Final = {
+    "fr": frozenset({"vous", "nous"}),
+    "de": frozenset({"die", "der", "das", "sie"}),
+    "en": frozenset({"that", "had"}),
+}
 #: Fields whose texts are often the same in two languages: sizes, model names, codes.
 _OFTEN_EQUAL: Final = frozenset({Field.OPTION_VALUE, Field.OPTION_NAME, Field.FACT})
 
@@ -140,8 +146,10 @@ class DoubledWord:
 
     def check(self, context: TextContext) -> list[Finding]:
         """Return one finding a place, in languages that do not double words on purpose."""
-        if language(context.target.locale) in _REDUPLICATING:
+        spoken = language(context.target.locale)
+        if spoken in _REDUPLICATING:
             return []
+        allowed = _RIGHTLY_DOUBLED.get(spoken, frozenset())
         return [
             Finding(
                 self.id,
@@ -153,6 +161,7 @@ class DoubledWord:
                 match.group(1),
             )
             for match in _DOUBLED.finditer(context.text)
+            if match.group(1).lower() not in allowed
         ]
 
 
