@@ -19,12 +19,8 @@ _SPACES: Final = re.compile(r"\s{2,}|^\s+|\s+$|[\u200b\u2060\ufeff]+")
 _DOUBLED: Final = re.compile(r"\b([^\W\d_]{2,})\s+\1\b", re.IGNORECASE)
 #: Languages that double a word to make a plural or to stress it; there a doubled word is no slip.
 _REDUPLICATING: Final = frozenset({"id", "ms", "th", "vi", "fil", "zh"})
-#: Words that rightly stand twice in a row: "si vous vous lavez", "die, die das kaufen", "all that that …".
-_RIGHTLY_DOUBLED: Final = {
-    "fr": frozenset({"vous", "nous"}),
-    "de": frozenset({"die", "der", "das", "sie"}),
-    "en": frozenset({"that", "had"}),
-}
+#: Pronouns that rightly stand twice in a row: "si vous vous lavez".
+_RIGHTLY_DOUBLED: Final = {"fr": frozenset({"vous", "nous"})}
 #: Fields whose texts are often the same in two languages: sizes, model names, codes.
 _OFTEN_EQUAL: Final = frozenset({Field.OPTION_VALUE, Field.OPTION_NAME, Field.FACT})
 

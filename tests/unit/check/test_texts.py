@@ -136,6 +136,8 @@ def test_spaces_and_their_fix(text: str, mended: str, context: Make) -> None:
         ("Becher Becherchen", "de-DE", []),
         ("5 5", "de-DE", []),
         ("a a", "de-DE", []),
+        ("si vous vous lavez", "fr-FR", []),
+        ("la la tasse", "fr-FR", ["la"]),
         ("kupu kupu", "id-ID", []),
         ("ช้า ช้า", "th-TH", []),
     ],
