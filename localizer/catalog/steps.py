@@ -47,5 +47,6 @@ def info(reader: Reader, number: int) -> StepInfo:
 
 
 def _info(row: Row) -> StepInfo:
-    label = _(row["label"]).format(**decode(row["args"]))
+    message = row["label"]
+    label = _(message).format(**decode(row["args"]))
     return StepInfo(row["id"], row["at"], row["by"], label, bool(row["undone"]))
