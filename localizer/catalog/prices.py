@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from localizer.catalog import rows
+from localizer.catalog import overrules, rows
 from localizer.catalog.product_rows import decode, encode
+from localizer.model.finding import Subject
 from localizer.model.money import Money
 from localizer.store.database import Reader, Row, Step
 
@@ -64,6 +65,7 @@ def save(step: Step, price: StoredPrice) -> bool:
         return False
     rows.update_if_different(step, "price", row, record)
     rows.update(step, "price_body", row["id"], body)
+    overrules.forget(step, Subject.PRICE, row["id"])
     return True
 
 

@@ -101,7 +101,8 @@ def fact_records(product: Product) -> list[Record]:
 
 
 def evidence_records(product: Product) -> list[Record]:
-    """Return the rows of a product's certificates and other documents."""
+    """Return the rows of a product's certificates and other documents; the later of two equal ones wins."""
+    latest = {(item.kind, item.number): item for item in product.evidence}
     return [
         {
             "kind": item.kind,
@@ -110,7 +111,7 @@ def evidence_records(product: Product) -> list[Record]:
             "valid_to": _date(item.valid_to),
             "file": item.file,
         }
-        for item in product.evidence
+        for item in latest.values()
     ]
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from localizer.catalog import rows
+from localizer.catalog import overrules, rows
 from localizer.catalog.product_rows import decode, encode
+from localizer.model.finding import Subject
 from localizer.model.launch import Target
 from localizer.model.script import BeatPlan, Script, ScriptLine
 from localizer.model.segment import State
@@ -62,6 +63,16 @@ def of_product(reader: Reader, product_id: int, target: Target) -> tuple[StoredS
     return tuple(_script(row) for row in found)
 
 
+def count_by_product(reader: Reader, target: Target) -> dict[int, int]:
+    """Return how many scripts each product has for a target."""
+    found = reader.rows(
+        "SELECT product_id, count(*) AS n FROM script WHERE market = ? AND channel = ? "
+        "AND locale = ? GROUP BY product_id",
+        (target.market, target.channel, target.locale),
+    )
+    return {row["product_id"]: row["n"] for row in found}
+
+
 def of_target(reader: Reader, target: Target) -> tuple[StoredScript, ...]:
     """Return every script of a target, in catalog order."""
     found = reader.rows(
@@ -107,8 +118,9 @@ def save(step: Step, stored: StoredScript) -> int:
         return number
     for table, values in (("script", record), ("script_body", body)):
         row = step.one(f"SELECT * FROM {table} WHERE id = ?", (stored.id,))  # noqa: S608 - ours
-        if row is not None:
-            rows.update_if_different(step, table, row, values)
+        changed = row is not None and rows.update_if_different(step, table, row, values)
+        if changed and table == "script_body":
+            overrules.forget(step, Subject.SCRIPT, stored.id)
     return stored.id
 
 

@@ -50,3 +50,43 @@ def _info(row: Row) -> StepInfo:
     message = row["label"]
     label = _(message).format(**decode(row["args"]))
     return StepInfo(row["id"], row["at"], row["by"], label, bool(row["undone"]))
+
+
+def touched_products(reader: Reader, number: int) -> tuple[int, ...] | None:
+    """Return the products whose texts, prices or scripts a step changed; ``None`` when it changed more."""
+    kinds = {
+        row["tbl"]
+        for row in reader.rows("SELECT DISTINCT tbl FROM change WHERE step = ?", (number,))
+    }
+    if not kinds <= set(_OWNERS):
+        return None
+    found: set[int] = set()
+    for table in kinds:
+        rows = reader.rows(_OWNERS[table], (number,))
+        if any(row["owner"] is None for row in rows):
+            return None  # the row itself is gone: whose it was is no longer known
+        found.update(row["owner"] for row in rows)
+    return tuple(sorted(found))
+
+
+_TEXT_OWNER = (
+    "SELECT DISTINCT s.product_id AS owner FROM change c LEFT JOIN translation t ON t.id = c.row "
+    "LEFT JOIN segment s ON s.id = t.segment_id WHERE c.step = ? AND c.tbl = '{}'"
+)
+_PRICE_OWNER = (
+    "SELECT DISTINCT v.product_id AS owner FROM change c LEFT JOIN price p ON p.id = c.row "
+    "LEFT JOIN variant v ON v.id = p.variant_id WHERE c.step = ? AND c.tbl = '{}'"
+)
+_SCRIPT_OWNER = (
+    "SELECT DISTINCT s.product_id AS owner FROM change c LEFT JOIN script s ON s.id = c.row "
+    "WHERE c.step = ? AND c.tbl = '{}'"
+)
+#: Who owns a changed row, by the tables hand edits touch.
+_OWNERS = {
+    "translation": _TEXT_OWNER.format("translation"),
+    "translation_body": _TEXT_OWNER.format("translation_body"),
+    "price": _PRICE_OWNER.format("price"),
+    "price_body": _PRICE_OWNER.format("price_body"),
+    "script": _SCRIPT_OWNER.format("script"),
+    "script_body": _SCRIPT_OWNER.format("script_body"),
+}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from localizer.catalog import rows
+from localizer.catalog import overrules, rows
+from localizer.model.finding import Subject
 from localizer.model.segment import Field, Origin, Segment, State, Translation
 from localizer.store.database import Reader, Row, Step
 
@@ -83,6 +84,8 @@ def save(step: Step, existing: tuple[int, Translation] | None, new: Translation)
     rows.update(step, "translation", number, record)
     if (old.text, old.comment) != (new.text, new.comment):
         rows.update(step, "translation_body", number, {"text": new.text, "comment": new.comment})
+    if (old.text, old.source_hash) != (new.text, new.source_hash):
+        overrules.forget(step, Subject.TRANSLATION, number)
     return number
 
 

@@ -65,7 +65,7 @@ class PriceContext:
     """One variant's price; ``amount`` is ``None`` and ``code`` says why when there is none.
 
     ``rate_date`` is the day of the exchange rate used, ``today`` the day in the market's zone, ``accepted``
-    tells that a person accepted the rate as it is.
+    tells that a person accepted the rate as it is, ``outdated`` that cost, rate or rules changed since.
     """
 
     target: Target
@@ -79,17 +79,22 @@ class PriceContext:
     today: dt.date
     accepted: bool
     fee_known: bool
+    outdated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ScriptContext:
-    """One script; ``tokens`` holds today's rendered value of every token."""
+    """One script; ``tokens`` holds today's rendered value of every token.
+
+    ``outdated`` tells that facts, offers or terms changed after a person edited or approved it.
+    """
 
     target: Target
     script: Script
     tokens: Mapping[str, str]
     claims: tuple[ClaimRule, ...]
     required: tuple[RequiredText, ...]
+    outdated: bool = False
 
 
 class TextCheck(Protocol):

@@ -56,6 +56,21 @@ class PriceThere:
         return [Finding(self.id, Severity.BLOCK, message, args)]
 
 
+class PriceOutdated:
+    """The price was made from the cost, rate and rules of today."""
+
+    id: ClassVar[str] = "price_outdated"
+
+    def check(self, context: PriceContext) -> list[Finding]:
+        """Return a blocking finding when something it depends on changed since."""
+        if not context.outdated:
+            return []
+        message = N_(
+            "{sku}: cost, rate or rules changed after this price was made. Prepare drafts again."
+        )
+        return [Finding(self.id, Severity.BLOCK, message, (("sku", context.sku),))]
+
+
 class PriceWarnings:
     """What the solver warned of."""
 

@@ -8,8 +8,8 @@ from localizer.check.claims import Claims, Disclosure, SpokenClaims
 from localizer.check.context import ListingCheck, PriceCheck, ScriptCheck, TextCheck
 from localizer.check.limits import ForbiddenCharacters, Length, Pictures
 from localizer.check.numbers import Numbers, PriceInText, Tokens
-from localizer.check.prices import Defaults, PriceThere, PriceWarnings, RateAge
-from localizer.check.scripts import Beats, ScriptTokens, Timing
+from localizer.check.prices import Defaults, PriceOutdated, PriceThere, PriceWarnings, RateAge
+from localizer.check.scripts import Beats, ScriptOutdated, ScriptTokens, Timing
 from localizer.check.texts import (
     DoubledWord,
     LeftoverHan,
@@ -40,11 +40,13 @@ TEXT_CHECKS: Final[tuple[TextCheck, ...]] = (
 LISTING_CHECKS: Final[tuple[ListingCheck, ...]] = (Pictures(),)
 PRICE_CHECKS: Final[tuple[PriceCheck, ...]] = (
     PriceThere(),
+    PriceOutdated(),
     PriceWarnings(),
     RateAge(),
     Defaults(),
 )
 SCRIPT_CHECKS: Final[tuple[ScriptCheck, ...]] = (
+    ScriptOutdated(),
     Timing(),
     Beats(),
     ScriptTokens(),

@@ -31,6 +31,19 @@ class Timing:
         return [Finding(self.id, Severity.WARNING, message, args)]
 
 
+class ScriptOutdated:
+    """A script a person edited or approved still says what is true of the product."""
+
+    id: ClassVar[str] = "script_outdated"
+
+    def check(self, context: ScriptContext) -> list[Finding]:
+        """Return a blocking finding when facts, offers or terms changed since."""
+        if not context.outdated:
+            return []
+        message = N_("The source text changed after this was written.")
+        return [Finding(self.id, Severity.BLOCK, message)]
+
+
 class Beats:
     """No beat of the plan is left without a line."""
 

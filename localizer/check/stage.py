@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from localizer.catalog import findings, preferences, prices, products, scripts, translations
 from localizer.catalog.findings import Place
+from localizer.catalog.scripts import StoredScript
 from localizer.check.context import (
     ListingContext,
     PriceContext,
@@ -25,6 +26,7 @@ from localizer.model.launch import Target
 from localizer.model.market import Market
 from localizer.model.product import Product
 from localizer.model.rule import ClaimRule, RequiredText
+from localizer.model.segment import State
 from localizer.store.database import Reader, Store
 
 CHUNK: Final = 20
@@ -38,7 +40,8 @@ class CheckRules:
     """The values checks go by.
 
     ``tokens`` renders a script's tokens (by product and target) as they would be said today; ``now`` is the
-    zoned moment that counts as today.
+    zoned moment that counts as today. ``price_digests`` and ``script_digest`` tell what a price (by variant
+    id) or a script made now would depend on; without them nothing is held to be out of date.
     """
 
     markets: Mapping[str, Market]
@@ -47,6 +50,8 @@ class CheckRules:
     required: tuple[RequiredText, ...]
     tokens: Callable[[Reader, int, Target], Mapping[str, str]]
     now: dt.datetime
+    price_digests: Callable[[Reader, int, Target], Mapping[int, str]] | None = None
+    script_digest: Callable[[Reader, StoredScript], str | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,7 @@ def _prices(
     }
     accepted_on = preferences.read(reader, preferences.RATES_ACCEPTED)
     seen: set[Finding] = set()
+    digests = rules.price_digests(reader, number, target) if rules.price_digests else {}
     for price in prices.of_product(reader, number, target.market, target.channel).values():
         rate_date = _rate_date(price.request)
         context = PriceContext(
@@ -145,6 +151,7 @@ def _prices(
             today=rules.now.astimezone(ZoneInfo(market.time_zone)).date(),
             accepted=rate_date is not None and rate_date.isoformat() <= accepted_on,
             fee_known=channel.fee(target.market).confidence not in UNKNOWN_FEES,
+            outdated=digests.get(price.variant_id, price.input_hash) != price.input_hash,
         )
         place = _place(Subject.PRICE, price.id, number, target)
         for check in PRICE_CHECKS:
@@ -174,11 +181,20 @@ def _scripts(reader: Reader, rules: CheckRules, target: Target, number: int) -> 
             tokens=tokens,
             claims=rules.claims,
             required=rules.required,
+            outdated=_is_outdated(reader, rules, item),
         )
         place = _place(Subject.SCRIPT, item.id, number, target)
         for check in SCRIPT_CHECKS:
             for finding in check.check(context):
                 yield place, finding
+
+
+def _is_outdated(reader: Reader, rules: CheckRules, stored: StoredScript) -> bool:
+    """Tell whether a script that drafts no longer touch depends on something that changed."""
+    kept = stored.edited or stored.state is State.APPROVED
+    if not kept or rules.script_digest is None:
+        return False
+    return rules.script_digest(reader, stored) not in (None, stored.input_hash)
 
 
 def _place(subject: Subject, subject_id: int, product_id: int, target: Target) -> Place:

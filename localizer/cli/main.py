@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from typing import Final
 
@@ -26,6 +27,7 @@ def cli(language: str | None) -> None:
 
 def main() -> None:
     """Run the program; a failure the person can act on is one sentence and exit 1."""
+    _speak_utf8()
     from localizer.cli import commands  # noqa: PLC0415 - registers the commands when first needed
 
     for command in commands.ALL:
@@ -45,3 +47,11 @@ def main() -> None:
         sys.stderr.close()  # the reader went away, as `localizer … | head` does
         sys.exit(EXIT_ACT)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 into files and pipes, whatever code page the machine has."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")

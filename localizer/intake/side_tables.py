@@ -159,7 +159,10 @@ def _offer(cells: Cells, zone: ZoneInfo) -> Offer:
         raise CellError(
             _("A bundle needs at least two pieces in “{column}”.").format(column="件数")
         )
-    starts, ends = _moment(cells.get("start"), zone), _moment(cells.get("end"), zone)
+    starts, ends = (
+        _moment(cells.get("start"), zone),
+        _moment(cells.get("end"), zone, whole_day=True),
+    )
     if starts is not None and ends is not None and ends <= starts:
         raise CellError(_("The offer ends before it starts."))
     return Offer(kind, percent, quantity, starts, ends, _markets(cells.get("markets", "")))
@@ -192,13 +195,16 @@ def _markets(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
 
 
-def _moment(text: str | None, zone: ZoneInfo) -> dt.datetime | None:
+def _moment(text: str | None, zone: ZoneInfo, *, whole_day: bool = False) -> dt.datetime | None:
+    """Return a moment; with ``whole_day`` a date without a time means the end of that day."""
     if text is None:
         return None
     try:
         moment = dt.datetime.fromisoformat(_iso(text))
     except ValueError as error:
         raise _no_date(text) from error
+    if whole_day and ":" not in text:
+        moment += dt.timedelta(days=1)
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)
 
 

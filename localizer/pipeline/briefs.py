@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from localizer.catalog import products, translations
@@ -28,7 +28,7 @@ def brief(
     reader: Reader,
     tools: Tools,
     launch: Launch,
-    order: Sequence[int],
+    basket: Mapping[int, int],
     product_id: int,
     target: Target,
 ) -> ScriptBrief | None:
@@ -40,7 +40,7 @@ def brief(
         return None
     patterns = tools.patterns.find(target.locale)
     found = deals.deal(reader, tools, launch, product_id, target, product=product)
-    values = deals.written(found, tools, order, product_id, target)
+    values = deals.written(found, tools, basket, product_id, target)
     certificate = _certificate(product, tools, launch, target.locale)
     colours, sizes = _choices(product, shown, tools, patterns)
     claims = deals.conditions(found, values)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from localizer.catalog import (
-    findings,
     launches,
     preferences,
     prices,
@@ -16,17 +15,19 @@ from localizer.catalog import (
     translations,
 )
 from localizer.check.stage import check_products
-from localizer.i18n import N_
+from localizer.errors import InputError
+from localizer.i18n import N_, _
 from localizer.model.changes import Changes
 from localizer.model.launch import Launch, Target
 from localizer.model.money import Money
 from localizer.pipeline.reports import ApproveReport, UndoReport
-from localizer.pipeline.run import check, check_rules, price_rules, token_source
+from localizer.pipeline.run import check, check_rules, price_rules, script_rules, token_source
 from localizer.pipeline.tools import Tools
 from localizer.price.stage import reprice
 from localizer.review import decisions
+from localizer.script.stage import current_digest
 from localizer.script.timing import time_line
-from localizer.store.database import Step, Store
+from localizer.store.database import Reader, Step, Store
 
 
 def edit_translation(store: Store, tools: Tools, translation_id: int, text: str) -> Changes:
@@ -65,7 +66,9 @@ def edit_script_line(store: Store, tools: Tools, script_id: int, index: int, tex
     """Save a line a person wrote, with its time, and check the script again."""
     stored = scripts.load(store.read(), script_id)
     rate = tools.packs.speech_rate(stored.target.locale)
-    launch = _launch_of(store, stored.target)
+    launch = _launch_of(store.read(), stored.target)
+    if not 0 <= index < len(stored.script.lines):
+        raise InputError(_("The script has no line {n} any more.").format(n=index + 1))
     line = stored.script.lines[index]
     if line.text == text.strip():
         return Changes()
@@ -80,10 +83,22 @@ def edit_script_line(store: Store, tools: Tools, script_id: int, index: int, tex
 
 
 def approve_scripts(store: Store, tools: Tools, ids: Sequence[int]) -> Changes:
-    """Approve scripts."""
-    changes = decisions.approve_scripts(store, ids)
-    owners = [scripts.load(store.read(), number).product_id for number in ids]
-    return _checked(store, tools, changes, owners)
+    """Approve scripts as they fit the facts of now."""
+    with store.step(N_("Approve {n} scripts"), n=str(len(ids))) as step:
+        decisions.approve_scripts(store, ids)
+        approved = [scripts.load(step, number) for number in ids]
+        for stored in approved:
+            digest = _script_digest(step, tools, stored)
+            scripts.save(step, replace(stored, input_hash=digest or stored.input_hash))
+    return _checked(store, tools, step.changes, [stored.product_id for stored in approved])
+
+
+def _script_digest(reader: Reader, tools: Tools, stored: scripts.StoredScript) -> str | None:
+    launch = _launch_of(reader, stored.target)
+    if launch is None:
+        return None
+    order = launches.launch_products(reader, launch)
+    return current_digest(reader, script_rules(tools, launch, order), stored)
 
 
 def fix_price(
@@ -95,7 +110,7 @@ def fix_price(
     batch = store.batch(N_("Fix a price"))
     with batch.step() as step:
         prices.fix_price(step, variant_id, market, channel, amount)
-    rules = price_rules(store, tools, [owner])
+    rules = price_rules(store.read(), tools, [owner])
     target = Target(market, channel, locale)
     changes = step.changes.merged(reprice(store, rules, [target], only=[owner], batch=batch))
     return _checked(store, tools, changes, [owner])
@@ -128,9 +143,10 @@ def _report(store: Store, tools: Tools, step: Step | None) -> UndoReport | None:
     if step is None:
         return None
     label = steps.info(store.read(), step.number).label
-    for launch in launches.all_launches(store.read()):
-        if findings.any_for(store.read(), launch.targets):
-            check(store, tools, launch=launch.name)
+    owners = steps.touched_products(store.read(), step.number)
+    if owners is None:
+        owners = products.product_ids(store.read())
+    _checked(store, tools, step.changes, owners)
     return UndoReport(label, step.changes)
 
 
@@ -152,6 +168,6 @@ def _product_of(store: Store, translation_id: int) -> int:
     return translations.pair(store.read(), translation_id).segment.product_id
 
 
-def _launch_of(store: Store, target: Target) -> Launch | None:
-    every = launches.all_launches(store.read())
+def _launch_of(reader: Reader, target: Target) -> Launch | None:
+    every = launches.all_launches(reader)
     return next((launch for launch in every if target in launch.targets), None)

@@ -41,6 +41,7 @@ def _line(
     cells: tuple[board.Cell, ...],
 ) -> TargetStatus:
     counts = translations.count_by_origin(reader, target.locale, products)
+    written, chosen = scripts.count_by_product(reader, target), frozenset(products)
     origins: Counter[str] = Counter()
     states: Counter[str] = Counter()
     for (origin, state), number in counts.items():
@@ -54,7 +55,7 @@ def _line(
         states=dict(states),
         variants=sum(cell.variants for cell in cells),
         prices=sum(cell.priced for cell in cells),
-        scripts=sum(1 for s in scripts.of_target(reader, target) if s.product_id in products),
+        scripts=sum(number for owner, number in written.items() if owner in chosen),
         findings=severities(reader, target, products),
         cells={state.value: number for state, number in board.totals(cells).items()},
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from localizer.catalog import launches, products
+from localizer.catalog.scripts import StoredScript
 from localizer.check.stage import CheckRules, check_products
 from localizer.export.stage import ExportResult, ExportRules, export_targets
 from localizer.i18n import N_
@@ -19,18 +20,19 @@ from localizer.model.phrase import PhraseBank
 from localizer.pipeline.briefs import brief, product_group
 from localizer.pipeline.report import launch_severities
 from localizer.pipeline.reports import CheckReport, DraftReport
-from localizer.pipeline.tokens import tokens
+from localizer.pipeline.tokens import basket_numbers, tokens
 from localizer.pipeline.tools import Tools
 from localizer.price.display import format_price
-from localizer.price.stage import PriceRules, reprice
+from localizer.price.stage import PriceRules, input_digests, reprice
 from localizer.script.brief import ScriptBrief
-from localizer.script.stage import ScriptRules, write_scripts
+from localizer.script.stage import ScriptRules, current_digest, write_scripts
 from localizer.store.database import Reader, Store
 from localizer.translate.stage import TranslateRules, translate
 
 #: How the work of a draft is shared out on the progress bar.
 _TRANSLATED: Final = 0.5
 _PRICED: Final = 0.7
+_CHECKED: Final = 0.3
 #: Fee categories of channel packs by category group.
 _FEE_CATEGORIES: Final = {"apparel": "clothing", "home": "home"}
 
@@ -56,7 +58,7 @@ def create_launch(
     products_: Sequence[int] = (),
 ) -> Launch:
     """Make a launch. Raises `InputError` for an unknown target or a name that is taken."""
-    resolved = [tools.packs.resolve_target(text) for text in targets]
+    resolved = [tools.packs.resolve_target(text) for text in targets or ("",)]
     with store.step(N_("Create the launch {name}"), name=name) as step:
         launches.create(step, name, resolved, date, products_)
     return launches.find(store.read(), name)
@@ -85,7 +87,7 @@ def draft(
     )
     priced = reprice(
         store,
-        price_rules(store, tools, wanted),
+        price_rules(store.read(), tools, wanted),
         found.targets,
         only=wanted,
         batch=batch,
@@ -137,9 +139,13 @@ def export(
     approved_only: bool = False,
     progress: Progress = SILENT,
 ) -> ExportResult:
-    """Write the files of a launch into the folder ``out``; what is not approved is stamped as draft."""
+    """Write the files of a launch into the folder ``out``; what is not approved is stamped as draft.
+
+    Everything is checked first: the gate must not trust what was found before something changed.
+    """
     found = launches.find(store.read(), launch)
     order = launches.launch_products(store.read(), found)
+    check(store, tools, launch=found.name, progress=Part(progress, 0, _CHECKED))
     chosen = None if targets is None else [tools.packs.resolve_target(text) for text in targets]
     rules = ExportRules(
         markets=tools.packs.markets,
@@ -157,14 +163,14 @@ def export(
         product_ids=order,
         formats=formats,
         approved_only=approved_only,
-        progress=progress,
+        progress=Part(progress, _CHECKED, 1),
     )
 
 
-def price_rules(store: Store, tools: Tools, wanted: Sequence[int]) -> PriceRules:
+def price_rules(reader: Reader, tools: Tools, wanted: Sequence[int]) -> PriceRules:
     """Return what prices are made from, with the fee category of each product."""
     groups = {}
-    for number, product in products.load_each(store.read(), wanted):
+    for number, product in products.load_each(reader, wanted):
         group = product_group(product, tools)
         category = _FEE_CATEGORIES.get(group.value) if group is not None else None
         if category is not None:
@@ -174,9 +180,10 @@ def price_rules(store: Store, tools: Tools, wanted: Sequence[int]) -> PriceRules
 
 def script_rules(tools: Tools, launch: Launch, order: Sequence[int]) -> ScriptRules:
     """Return what scripts are written from."""
+    basket = basket_numbers(order)
 
     def make(reader: Reader, number: int, target: Target) -> ScriptBrief | None:
-        return brief(reader, tools, launch, order, number, target)
+        return brief(reader, tools, launch, basket, number, target)
 
     def bank(locale: str) -> PhraseBank | None:
         names = (name for name in lookup_chain(locale) if name in tools.banks)
@@ -194,6 +201,15 @@ def script_rules(tools: Tools, launch: Launch, order: Sequence[int]) -> ScriptRu
 
 def check_rules(tools: Tools, launch: Launch, order: Sequence[int]) -> CheckRules:
     """Return what checks go by."""
+    script_source = script_rules(tools, launch, order)
+
+    def price_digests(reader: Reader, number: int, target: Target) -> dict[int, str]:
+        rules = price_rules(reader, tools, [number])
+        return input_digests(reader, rules, number, target.market, target.channel)
+
+    def script_digest(reader: Reader, stored: StoredScript) -> str | None:
+        return current_digest(reader, script_source, stored)
+
     return CheckRules(
         markets=tools.packs.markets,
         channels=tools.packs.channels,
@@ -201,6 +217,8 @@ def check_rules(tools: Tools, launch: Launch, order: Sequence[int]) -> CheckRule
         required=tools.packs.required,
         tokens=token_source(tools, launch, order),
         now=tools.now(),
+        price_digests=price_digests,
+        script_digest=script_digest,
     )
 
 
@@ -208,8 +226,9 @@ def token_source(
     tools: Tools, launch: Launch, order: Sequence[int]
 ) -> Callable[[Reader, int, Target], dict[str, str]]:
     """Return what renders the tokens of a product on a target."""
+    basket = basket_numbers(order)
 
     def render(reader: Reader, product_id: int, target: Target) -> dict[str, str]:
-        return tokens(reader, tools, launch, order, product_id, target)
+        return tokens(reader, tools, launch, basket, product_id, target)
 
     return render

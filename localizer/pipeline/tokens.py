@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -94,22 +94,22 @@ def tokens(
     reader: Reader,
     tools: Tools,
     launch: Launch,
-    order: Sequence[int],
+    basket: Mapping[int, int],
     product_id: int,
     target: Target,
 ) -> dict[str, str]:
-    """Return the text of every token that has a value; ``order`` gives the basket numbers."""
+    """Return the text of every token that has a value; ``basket`` gives a product's number in the show."""
     found = deal(reader, tools, launch, product_id, target)
-    return written(found, tools, order, product_id, target)
+    return written(found, tools, basket, product_id, target)
 
 
 def written(
-    found: Deal, tools: Tools, order: Sequence[int], product_id: int, target: Target
+    found: Deal, tools: Tools, basket: Mapping[int, int], product_id: int, target: Target
 ) -> dict[str, str]:
     """Return the tokens of a deal as texts of the target's locale."""
     values: dict[str, str] = {}
-    if product_id in order:
-        values["n"] = str(order.index(product_id) + 1)
+    if product_id in basket:
+        values["n"] = str(basket[product_id])
     if found.price is not None:
         values["price"] = _shown(found.price, target)
     if found.price is not None and found.was is not None:
@@ -124,6 +124,11 @@ def written(
         market = tools.packs.markets[target.market]
         values["offer_end"] = _moment(found.offer_ends_at, market, target.locale)
     return values
+
+
+def basket_numbers(order: Sequence[int]) -> dict[int, int]:
+    """Return each product's number in the basket, counted from 1 in the order of the show."""
+    return {product_id: place for place, product_id in enumerate(order, 1)}
 
 
 def conditions(found: Deal, values: dict[str, str]) -> frozenset[str]:

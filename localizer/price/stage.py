@@ -23,9 +23,11 @@ from localizer.model.product import Variant
 from localizer.price.rates import Rates
 from localizer.price.requests import answer_to_dict, request_to_dict
 from localizer.price.solver import solve
-from localizer.store.database import Batch, Store
+from localizer.store.database import Batch, Reader, Store
 
 CHUNK: Final = 50
+#: Raised when the solver's answers change, so that stored prices are made anew.
+SOLVER_VERSION: Final = 1
 NOTHING: Final = Decimal(0)
 
 
@@ -74,23 +76,40 @@ def _fresh(
     store: Store, rules: PriceRules, product_id: int, places: Sequence[tuple[str, str]]
 ) -> list[prices.StoredPrice]:
     reader = store.read()
-    product = products.load(reader, product_id)
-    ids = products.variant_ids(reader, product_id)
-    category = rules.groups.get(product_id)
     found = []
-    for market_code, channel_code in places:
-        market, channel = rules.markets[market_code], rules.channels[channel_code]
-        known = prices.input_hashes(reader, product_id, market_code, channel_code)
-        fixed = prices.fixed_prices(reader, product_id, market_code, channel_code)
-        for variant in product.variants:
-            number = ids[variant.key]
-            request = _request(rules.rates, market, channel, variant, category)
-            if number in fixed:
-                request = replace(request, fixed_price=fixed[number].amount)
+    for market, channel in places:
+        known = prices.input_hashes(reader, product_id, market, channel)
+        for number, request in _requests(reader, rules, product_id, market, channel).items():
             digest = _digest(request)
             if known.get(number) != digest:
-                found.append(_priced(number, channel_code, request, digest))
+                found.append(_priced(number, channel, request, digest))
     return found
+
+
+def input_digests(
+    reader: Reader, rules: PriceRules, product_id: int, market: str, channel: str
+) -> dict[int, str]:
+    """Return by variant id what a price made now would depend on, to tell one that is out of date."""
+    requests = _requests(reader, rules, product_id, market, channel)
+    return {number: _digest(request) for number, request in requests.items()}
+
+
+def _requests(
+    reader: Reader, rules: PriceRules, product_id: int, market_code: str, channel_code: str
+) -> dict[int, PriceRequest]:
+    product = products.load(reader, product_id)
+    ids = products.variant_ids(reader, product_id)
+    market, channel = rules.markets[market_code], rules.channels[channel_code]
+    fixed = prices.fixed_prices(reader, product_id, market_code, channel_code)
+    category = rules.groups.get(product_id)
+    requests = {}
+    for variant in product.variants:
+        request = _request(rules.rates, market, channel, variant, category)
+        amount = fixed.get(ids[variant.key])
+        if amount is not None and amount.currency == market.currency:
+            request = replace(request, fixed_price=amount.amount)
+        requests[ids[variant.key]] = request
+    return requests
 
 
 def _request(
@@ -114,7 +133,9 @@ def _request(
 
 
 def _digest(request: PriceRequest) -> str:
-    return hashlib.blake2b(msgspec.json.encode(request), digest_size=8).hexdigest()
+    return hashlib.blake2b(
+        msgspec.json.encode((SOLVER_VERSION, request)), digest_size=8
+    ).hexdigest()
 
 
 def _priced(

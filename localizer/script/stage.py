@@ -105,7 +105,7 @@ def _fresh(
     if bank is None or rate is None or brief is None:
         return None
     old = scripts.find(reader, number, target, brief.style.value, LABEL)
-    digest = _digest(brief, bank, seconds)
+    digest = input_digest(brief, bank, seconds)
     if old is not None and (old.edited or old.state is State.APPROVED or old.input_hash == digest):
         heard |= _hooks(old.script)
         return None
@@ -129,7 +129,16 @@ def _hooks(script: Script) -> set[str]:
     return {line.phrase for line in script.lines if line.beat is Beat.HOOK and line.phrase}
 
 
-def _digest(brief: ScriptBrief, bank: PhraseBank, seconds: int) -> str:
+def current_digest(reader: Reader, rules: ScriptRules, stored: StoredScript) -> str | None:
+    """Return what a script like ``stored`` would depend on if written now; ``None`` if it could not be."""
+    bank = rules.bank(stored.target.locale)
+    brief = rules.brief(reader, stored.product_id, stored.target)
+    if bank is None or brief is None:
+        return None
+    return input_digest(brief, bank, round(stored.planned_seconds))
+
+
+def input_digest(brief: ScriptBrief, bank: PhraseBank, seconds: int) -> str:
     """Return what the wording depends on; amounts are tokens, so a new price alone rewrites nothing."""
     parts = (
         WRITER_VERSION,

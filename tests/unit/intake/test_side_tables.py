@@ -127,3 +127,17 @@ def test_a_missing_column_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["2026-11-27", "2026/11/27", "2026.11.27", "2026年11月27日"])
 def test_dates(text: str) -> None:
     assert parse_date(text) == dt.date(2026, 11, 27)
+
+
+def test_an_offer_that_ends_on_a_day_holds_all_that_day(tmp_path: Path) -> None:
+    file = tmp_path / "offers.csv"
+    file.write_text(
+        "货号,优惠类型,折扣,件数,开始时间,结束时间,市场\nA,折扣,10%,,2026-11-27,2026-11-27,\n",
+        "utf-8",
+    )
+    table = read_offers(file)
+    assert not table.issues
+    (offer,) = table.items["A"]
+    assert offer.starts_at is not None
+    assert offer.ends_at is not None
+    assert offer.ends_at - offer.starts_at == dt.timedelta(days=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from localizer.errors import InputError
 from localizer.model.finding import Severity, Subject
 from localizer.model.launch import Launch, Target
 from localizer.model.money import Money
+from localizer.model.product import FactKind
 from localizer.model.segment import State
 from localizer.pipeline.tools import Tools
 from localizer.store.database import Store, open_store
@@ -138,7 +140,7 @@ def test_an_edited_line_is_timed_and_survives_the_next_draft(
     assert 1.5 < line.seconds < 2.5
     pipeline.draft(store, tools, launch=launch.name)
     assert scripts.load(store.read(), stored.id).script.lines[0] == line
-    with pytest.raises(IndexError):
+    with pytest.raises(InputError, match="no line 100"):
         pipeline.edit_script_line(store, tools, stored.id, 99, "x")
 
 
@@ -181,3 +183,82 @@ def test_old_rates_block_until_a_person_accepts_them(store: Store) -> None:
     assert severities() == {Severity.INFO}
     pipeline.undo(store, later)
     assert severities() == {Severity.BLOCK}
+
+
+def rules_of(store: Store, subject: Subject, subject_id: int) -> set[str]:
+    return {item.finding.rule for item in findings.of_subject(store.read(), subject, subject_id)}
+
+
+def reimport(store: Store, product_id: int, **changes: object) -> None:
+    """Import a product again with other values."""
+    product = replace(products.load(store.read(), product_id), **changes)  # type: ignore[arg-type]
+    with store.step("Import") as step:
+        products.save_products(step, 1, [product])
+
+
+def test_an_approved_script_is_flagged_when_its_facts_change(store: Store, tools: Tools) -> None:
+    stored = scripts.of_target(store.read(), AMERICAN)[0]
+    pipeline.approve_scripts(store, tools, [stored.id])
+    assert "script_outdated" not in rules_of(store, Subject.SCRIPT, stored.id)
+    product = products.load(store.read(), stored.product_id)
+    facts = tuple(
+        replace(fact, value="亚麻", kind=FactKind.TERM, parts=())
+        if fact.name == "material"
+        else fact
+        for fact in product.facts
+    )
+    reimport(store, stored.product_id, facts=facts)
+    pipeline.draft(store, tools)
+    pipeline.check(store, tools)
+    assert scripts.load(store.read(), stored.id).state is State.APPROVED
+    assert "script_outdated" in rules_of(store, Subject.SCRIPT, stored.id)
+    pipeline.approve_scripts(store, tools, [stored.id])  # a person looked at it again
+    assert "script_outdated" not in rules_of(store, Subject.SCRIPT, stored.id)
+
+
+def test_a_price_whose_cost_changed_is_flagged_until_it_is_made_anew(
+    store: Store, tools: Tools
+) -> None:
+    number = products.product_ids(store.read())[0]
+    product = products.load(store.read(), number)
+    dearer = tuple(replace(variant, cost=Money.of("400", "CNY")) for variant in product.variants)
+    reimport(store, number, variants=dearer)
+    pipeline.check(store, tools)
+    (price, *_rest) = prices.of_product(store.read(), number, "US", "amazon").values()
+    assert "price_outdated" in rules_of(store, Subject.PRICE, price.id)
+    pipeline.draft(store, tools)
+    pipeline.check(store, tools)
+    assert "price_outdated" not in rules_of(store, Subject.PRICE, price.id)
+
+
+def test_export_looks_again_before_it_trusts_the_gate(
+    store: Store, tools: Tools, tmp_path: Path
+) -> None:
+    number = products.product_ids(store.read())[0]
+    product = products.load(store.read(), number)
+    dearer = tuple(replace(variant, cost=Money.of("400", "CNY")) for variant in product.variants)
+    reimport(store, number, variants=dearer)
+    pipeline.export(store, tools, tmp_path / "out")
+    (price, *_rest) = prices.of_product(store.read(), number, "US", "amazon").values()
+    assert "price_outdated" in rules_of(store, Subject.PRICE, price.id)
+
+
+def test_a_decision_falls_when_the_text_it_was_about_changes(store: Store, tools: Tools) -> None:
+    number = first(store)
+    pipeline.edit_translation(store, tools, number, "left 中文")
+    (flagged, *_rest) = findings.of_subject(store.read(), Subject.TRANSLATION, number)
+    pipeline.overrule(store, flagged.id, "a name")
+    pipeline.edit_translation(store, tools, number, "left 中文 and more 汉字")
+    assert not any(
+        item.overruled for item in findings.of_subject(store.read(), Subject.TRANSLATION, number)
+    )
+
+
+def test_undoing_an_approved_mistake_closes_the_gate_again(store: Store, tools: Tools) -> None:
+    number = first(store)
+    pipeline.edit_translation(store, tools, number, "left 中文")
+    pipeline.approve_translations(store, tools, [number])
+    pipeline.edit_translation(store, tools, number, "all English")
+    assert "leftover_han" not in rules_of(store, Subject.TRANSLATION, number)
+    pipeline.undo(store, tools)
+    assert "leftover_han" in rules_of(store, Subject.TRANSLATION, number)

@@ -69,7 +69,7 @@ def launched(store: Store, tools: Tools, product: Product) -> tuple[Launch, int]
 
 def said(store: Store, tools: Tools, product: Product, target: Target) -> dict[str, str]:
     launch, number = launched(store, tools, product)
-    return deals.tokens(store.read(), tools, launch, [number], number, target)
+    return deals.tokens(store.read(), tools, launch, {number: 1}, number, target)
 
 
 def offer(kind: str = "discount", **changes: Any) -> Offer:  # noqa: ANN401 - any field of an offer
@@ -108,7 +108,7 @@ def test_a_running_discount_lowers_the_price_and_may_be_compared(
     assert found.price is not None
     assert found.was is not None
     assert found.price.amount == (found.was.amount * Decimal("0.9")).quantize(Decimal("0.01"))
-    values = deals.written(found, tools, [number], number, AMERICAN)
+    values = deals.written(found, tools, {number: 1}, number, AMERICAN)
     assert {"was", "save"} <= set(values)
     assert "offer_end" not in values  # two days away: no time of day would be true
     assert {"offer", "price_record"} <= deals.conditions(found, values)
@@ -177,12 +177,12 @@ def test_a_bundle_has_its_price(store: Store, tools: Tools) -> None:
     assert found.bundle.amount == (found.price.amount * 2 * Decimal("0.9")).quantize(
         Decimal("0.01")
     )
-    assert "bundle:2" in deals.written(found, tools, [], number, THAI)
+    assert "bundle:2" in deals.written(found, tools, {}, number, THAI)
 
 
 def test_a_brief_holds_facts_in_the_words_of_the_market(store: Store, tools: Tools) -> None:
     launch, number = launched(store, tools, cup())
-    brief = briefs.brief(store.read(), tools, launch, [number], number, AMERICAN)
+    brief = briefs.brief(store.read(), tools, launch, {number: 1}, number, AMERICAN)
     assert brief is not None
     assert (brief.product, brief.brand) == ("insulated bottle", "Homivelt")
     assert brief.facts == {"capacity": "500 ml"}
@@ -199,7 +199,7 @@ def test_only_a_valid_certificate_is_claimed(
     store: Store, tools: Tools, valid_to: dt.date | None, claimed: str
 ) -> None:
     launch, number = launched(store, tools, cup(evidence=(Evidence("CE", "12", None, valid_to),)))
-    brief = briefs.brief(store.read(), tools, launch, [number], number, AMERICAN)
+    brief = briefs.brief(store.read(), tools, launch, {number: 1}, number, AMERICAN)
     assert brief is not None
     assert brief.certificate == claimed
     assert ("certificate" in brief.conditions) is bool(claimed)
@@ -207,7 +207,7 @@ def test_only_a_valid_certificate_is_claimed(
 
 def test_a_product_without_a_name_in_the_language_has_no_script(store: Store, tools: Tools) -> None:
     launch, number = launched(store, tools, cup(title="没有这种东西", category=""))
-    assert briefs.brief(store.read(), tools, launch, [number], number, THAI) is None
+    assert briefs.brief(store.read(), tools, launch, {number: 1}, number, THAI) is None
 
 
 def test_a_second_draft_writes_nothing(store: Store, tools: Tools) -> None:
