@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from html import unescape
 from html.parser import HTMLParser
 from typing import Final
 
@@ -47,30 +50,46 @@ _BLOCKS: Final = frozenset(
     ]
 )
 _SILENT: Final = frozenset({"script", "style", "template", "noscript"})
+#: Elements whose content the parser takes as text up to their end, be it the end of the document.
+_RAW: Final = ("script", "style")
+#: A tag, a comment or a declaration; “size < 10 cm” has none.
+_MARKUP: Final = re.compile(r"</?[a-z][^<>]*>|<!--|<!doctype\b|<\?xml\b", re.IGNORECASE)
+_SILENT_END: Final = re.compile(r"</(script|style|template|noscript)\b", re.IGNORECASE)
 
 
 class _Splitter(HTMLParser):
-    def __init__(self) -> None:
+    """Gathers blocks. A silent element lasts to its end; one nobody ends, to the next block."""
+
+    def __init__(self, ends: Counter[str]) -> None:
         super().__init__(convert_charrefs=True)
         self.blocks: list[str] = []
         self._text: list[str] = []
-        self._silent = 0
+        self._silent: list[str] = []
+        self._ends = ends
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         del attrs
-        self._silent += tag in _SILENT
+        if tag in _SILENT:
+            self._silent.append(tag)
         if tag in _BLOCKS:
+            self._leave_unclosed()
             self.end_block()
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _SILENT and self._silent:
-            self._silent -= 1
+        if tag in _SILENT:
+            self._ends[tag] -= 1
+            if tag in self._silent:
+                self._silent.remove(tag)
         if tag in _BLOCKS:
+            self._leave_unclosed()
             self.end_block()
 
     def handle_data(self, data: str) -> None:
         if not self._silent:
             self._text.append(data)
+
+    def _leave_unclosed(self) -> None:
+        self._silent = [tag for tag in self._silent if self._ends[tag] > 0]
 
     def end_block(self) -> None:
         text = normalize("".join(self._text))
@@ -81,8 +100,22 @@ class _Splitter(HTMLParser):
 
 def split_blocks(html: str) -> tuple[str, ...]:
     """Return the texts of the blocks of ``html`` (or plain text, by line), in order, without markup."""
-    splitter = _Splitter()
-    splitter.feed(html if "<" in html else html.replace("\n", "<br>"))
+    if not _MARKUP.search(html):
+        lines = (normalize(unescape(line)) for line in html.split("\n"))
+        return tuple(line for line in lines if line)
+    for tag in _RAW:
+        html = _without_raw_start(html, tag)
+    ends = Counter(match[1].lower() for match in _SILENT_END.finditer(html))
+    splitter = _Splitter(ends)
+    splitter.feed(html)
     splitter.close()
     splitter.end_block()
     return tuple(splitter.blocks)
+
+
+def _without_raw_start(html: str, tag: str) -> str:
+    """Make ``tag`` another silent element where nothing ends it, so that the parser reads on."""
+    last = 0
+    for match in re.finditer(rf"</{tag}\b", html, re.IGNORECASE):
+        last = match.end()
+    return html[:last] + re.sub(rf"<{tag}\b", "<template", html[last:], flags=re.IGNORECASE)

@@ -110,15 +110,17 @@ def _column(reader: Reader, target: Target) -> dict[int, Cell]:
 
 
 def _count_texts(reader: Reader, target: Target, cells: dict[int, Cell]) -> None:
+    # What was approved for an older source is to be looked at again; the gate counts it so too.
     query = (
-        "SELECT s.product_id, t.state, count(*) FROM translation t "
-        "JOIN segment s ON s.id = t.segment_id WHERE t.locale = ? GROUP BY s.product_id, t.state"
+        "SELECT s.product_id, t.state, t.source_hash <> s.source_hash AS outdated, count(*) "
+        "FROM translation t JOIN segment s ON s.id = t.segment_id WHERE t.locale = ? "
+        "GROUP BY s.product_id, t.state, outdated"
     )
-    for product, state, number in reader.each(query, (target.locale,)):
+    for product, state, outdated, number in reader.each(query, (target.locale,)):
         cell = cells[product]
         if state == "untranslated":
             cell.untranslated += number
-        elif state == "approved":
+        elif state == "approved" and not outdated:
             cell.approved += number
         else:
             cell.to_review += number

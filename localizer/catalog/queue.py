@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from localizer.catalog.segments import LISTING_ORDER
 from localizer.model.launch import Target
 from localizer.model.segment import Field, Origin, State
 from localizer.store.database import Reader, Row
@@ -69,7 +70,8 @@ def queue_ids(reader: Reader, wanted: QueueFilter) -> array[int]:
         "SELECT t.id FROM translation t JOIN segment s ON s.id = t.segment_id "  # noqa: S608 - ours
         "JOIN product p ON p.id = s.product_id JOIN translation_body b ON b.id = t.id "
         f"JOIN segment_body sb ON sb.id = s.id WHERE {' AND '.join(where)} "
-        f"ORDER BY t.state = 'approved', {_WORST}, {_STATE_ORDER}, p.catalog_id, p.position, s.id"
+        f"ORDER BY t.state = 'approved', {_WORST}, {_STATE_ORDER}, p.catalog_id, p.position, "
+        f"{LISTING_ORDER}"
     )
     escaped = wanted.text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     values = {

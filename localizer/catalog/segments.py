@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from localizer.catalog import rows
 from localizer.catalog.blocks import split_blocks
@@ -15,6 +18,9 @@ _SELECT = (
     "SELECT s.id, s.product_id, s.field, s.position, s.name, b.source, s.source_hash "
     "FROM segment s JOIN segment_body b ON b.id = s.id"
 )
+_PLACES = " ".join(f"WHEN '{field.value}' THEN {place}" for place, field in enumerate(Field))
+#: SQL that orders segments ``s`` of one product as its listing does; ids do not, as texts move.
+LISTING_ORDER: Final = f"CASE s.field {_PLACES} END, s.position"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,47 +65,70 @@ def _option_texts(product: Product) -> list[SourceText]:
 
 
 def sync_segments(step: Step, product_id: int, product: Product, locale: str) -> None:
-    """Bring the segments of a product up to its texts; a changed text keeps its old one as previous."""
+    """Bring the segments of a product up to its texts.
+
+    A text that only moved takes its segment, and so its translations, along; a changed text stays where it
+    was and keeps its old one as previous. Nothing is written where nothing changed.
+    """
     wanted = source_texts(product, locale)
-    ids = rows.sync(
-        step,
-        "segment",
-        ("product_id", product_id),
-        ("field", "position"),
-        [
-            {
-                "field": text.field.value,
-                "position": text.position,
-                "name": text.name,
-                "source_hash": text_hash(text.source),
-            }
-            for text in wanted
-        ],
+    existing = step.rows(
+        "SELECT s.*, b.source FROM segment s JOIN segment_body b ON b.id = s.id "
+        "WHERE s.product_id = ? ORDER BY s.field, s.position",
+        (product_id,),
     )
-    bodies = {
-        row["id"]: row
-        for row in step.rows(
-            "SELECT b.* FROM segment_body b JOIN segment s ON s.id = b.id WHERE s.product_id = ?",
-            (product_id,),
-        )
+    matched = _match(wanted, existing)
+    kept = {row["id"] for row in matched.values()}
+    gone = [(row["id"],) for row in existing if row["id"] not in kept]
+    step.write_many("DELETE FROM segment WHERE id = ?", gone)
+    moved = [row for text, row in matched.items() if row["position"] != text.position]
+    # A place is taken once only, so whatever moves first makes way.
+    parked = [(-1 - row["position"], row["id"]) for row in moved]
+    step.write_many("UPDATE segment SET position = ? WHERE id = ?", parked)
+    for text in wanted:
+        _write(step, product_id, text, matched.get(text))
+
+
+def _match(wanted: Sequence[SourceText], existing: Sequence[Row]) -> dict[SourceText, Row]:
+    """Give each text the segment with the same source; to the rest the unclaimed one at their place."""
+    same: dict[tuple[str, str, str], deque[Row]] = defaultdict(deque)
+    for row in existing:
+        same[row["field"], row["name"], row["source_hash"]].append(row)
+    matched: dict[SourceText, Row] = {}
+    for text in wanted:
+        rows_of_text = same[text.field.value, text.name, text_hash(text.source)]
+        if rows_of_text:
+            matched[text] = rows_of_text.popleft()
+    unclaimed = {
+        (row["field"], row["position"]): row for waiting in same.values() for row in waiting
     }
     for text in wanted:
-        number = ids[text.field.value, text.position]
-        body = bodies.get(number)
-        if body is None:
-            rows.insert(step, "segment_body", {"id": number, "source": text.source, "previous": ""})
-        elif body["source"] != text.source:
-            rows.update(
-                step,
-                "segment_body",
-                number,
-                {"source": text.source, "previous": body["source"]},
-            )
+        row_there = unclaimed.get((text.field.value, text.position))
+        if text not in matched and row_there is not None:
+            matched[text] = row_there
+    return matched
+
+
+def _write(step: Step, product_id: int, text: SourceText, row: Row | None) -> None:
+    """Insert the segment of ``text``, or write what differs in its row."""
+    record = {
+        "field": text.field.value,
+        "position": text.position,
+        "name": text.name,
+        "source_hash": text_hash(text.source),
+    }
+    if row is None:
+        number = rows.insert(step, "segment", {"product_id": product_id, **record})
+        rows.insert(step, "segment_body", {"id": number, "source": text.source, "previous": ""})
+        return
+    rows.update_if_different(step, "segment", row, record)
+    if row["source"] != text.source:
+        body = {"source": text.source, "previous": row["source"]}
+        rows.update(step, "segment_body", row["id"], body)
 
 
 def of_product(reader: Reader, product_id: int) -> tuple[Segment, ...]:
     """Return the segments of one product in listing order."""
-    found = reader.rows(f"{_SELECT} WHERE s.product_id = ? ORDER BY s.id", (product_id,))
+    found = reader.rows(f"{_SELECT} WHERE s.product_id = ? ORDER BY {LISTING_ORDER}", (product_id,))
     return tuple(_segment(row) for row in found)
 
 

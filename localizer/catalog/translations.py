@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from localizer.catalog import overrules, rows
+from localizer.catalog.segments import LISTING_ORDER
 from localizer.model.finding import Subject
 from localizer.model.segment import Field, Origin, Segment, State, Translation
 from localizer.store.database import Reader, Row, Step
@@ -38,7 +39,7 @@ def pairs(reader: Reader, product_id: int, locale: str) -> tuple[Pair, ...]:
         "s.source_hash AS current_hash FROM segment s "
         "JOIN segment_body sb ON sb.id = s.id JOIN translation t ON t.segment_id = s.id "
         "JOIN translation_body b ON b.id = t.id "
-        "WHERE s.product_id = ? AND t.locale = ? ORDER BY s.id",
+        f"WHERE s.product_id = ? AND t.locale = ? ORDER BY {LISTING_ORDER}",
         (product_id, locale),
     )
     return tuple(Pair(row["id"], _segment(row), _translation(row)) for row in found)

@@ -12,6 +12,7 @@ from localizer import __version__, i18n, settings
 from localizer.cli.output import say
 from localizer.errors import LocalizerError
 from localizer.i18n import _
+from localizer.jobs import Cancelled
 
 EXIT_ACT: Final = 1
 EXIT_INTERRUPTED: Final = 130
@@ -40,7 +41,7 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, click.Abort, Cancelled):
         say(_("Stopped. Nothing of the step in hand was kept."))
         sys.exit(EXIT_INTERRUPTED)
     except BrokenPipeError:

@@ -17,6 +17,14 @@ from localizer.i18n import _
 FORMATS: Final = MappingProxyType[str, WriterFactory](
     {"csv": CsvWriter, "xlsx": XlsxWriter, "json": JsonWriter, "md": MarkdownWriter}
 )
+#: Kind and suffix of every file a target may have, as the formats' writers name them in their parts.
+FILES: Final = (
+    ("listings", ".csv"),
+    ("scripts", ".csv"),
+    ("", ".xlsx"),
+    ("", ".json"),
+    ("scripts", ".md"),
+)
 DEFAULT_FORMATS: Final = ("csv", "xlsx", "json")
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 
 from localizer.export.gate import GateCounts, in_words
 from localizer.export.record import FileRecord, RateUsed, TargetExport
 from localizer.model.finding import Severity
-from localizer.model.launch import Launch
+from localizer.model.launch import Launch, Target
 from localizer.model.segment import State
 
 NAME: Final = "manifest.json"
@@ -28,29 +28,54 @@ def manifest(
     made_at: dt.datetime,
     exported: Sequence[TargetExport],
     left_out: Sequence[TargetExport],
+    carried: Sequence[Json] = (),
 ) -> bytes:
-    """Return the manifest as indented JSON; sentences are in the program's language."""
+    """Return the manifest as indented JSON; sentences are in the program's language.
+
+    ``carried`` are the entries of an earlier manifest that still hold (see `earlier`).
+    """
     content: Json = {
         "format": "localizer.manifest",
         "version": VERSION,
         "made_at": made_at.isoformat(timespec="seconds"),
         "launch": {"name": launch.name, "date": launch.date.isoformat()},
-        "targets": [_target(one) for one in exported],
+        "targets": [*(_target(one) for one in exported), *carried],
         "left_out": [_target(one) for one in left_out],
     }
     return msgspec.json.format(msgspec.json.encode(content), indent=2) + b"\n"
 
 
-def file_names(folder: Path) -> frozenset[str]:
-    """Return the names an earlier manifest in ``folder`` gives, none where it cannot be read."""
+def earlier(
+    folder: Path, exported_now: Collection[Target], replaced: Collection[str]
+) -> tuple[Json, ...]:
+    """Return the entries of the manifest in ``folder`` for other targets whose files are still there.
+
+    Files named in ``replaced`` do not count. None where the manifest cannot be read.
+    """
     path = folder / NAME
     try:
         if path.stat().st_size > MAX_BYTES:
-            return frozenset()
-        content = msgspec.json.decode(path.read_bytes(), type=_Written)
-    except (OSError, msgspec.DecodeError):
-        return frozenset()
-    return frozenset(file.name for target in content.targets for file in target.files)
+            return ()
+        written = msgspec.json.decode(path.read_bytes(), type=_Written)
+        entries = [
+            (msgspec.json.decode(raw, type=_WrittenTarget), msgspec.json.decode(raw, type=Json))
+            for raw in written.targets
+        ]
+    except (OSError, RecursionError, msgspec.DecodeError):
+        return ()
+    return tuple(
+        content
+        for one, content in entries
+        if Target(one.market, one.channel, one.locale) not in exported_now
+        and one.files
+        and all(_is_there(folder, file.name, replaced) for file in one.files)
+    )
+
+
+def _is_there(folder: Path, name: str, replaced: Collection[str]) -> bool:
+    """Tell whether ``name`` is a plain name of a file in ``folder`` that this export leaves alone."""
+    plain = name == Path(name).name and "\0" not in name
+    return plain and name not in replaced and (folder / name).is_file()
 
 
 class _WrittenFile(msgspec.Struct):
@@ -58,11 +83,15 @@ class _WrittenFile(msgspec.Struct):
 
 
 class _WrittenTarget(msgspec.Struct):
+    market: str
+    channel: str
+    locale: str
     files: list[_WrittenFile] = []
 
 
 class _Written(msgspec.Struct):
-    targets: list[_WrittenTarget] = []
+    version: Literal[1]
+    targets: list[msgspec.Raw] = []
 
 
 def _target(one: TargetExport) -> Json:

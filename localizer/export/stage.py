@@ -12,7 +12,7 @@ from localizer.catalog import launches
 from localizer.export import manifest
 from localizer.export.content import assemble
 from localizer.export.files import Scratch, remove, safe_name, sync_folder, told
-from localizer.export.formats import DEFAULT_FORMATS, chosen
+from localizer.export.formats import DEFAULT_FORMATS, FILES, chosen
 from localizer.export.gate import GateCounts, GateResult, GateState, gate, judge
 from localizer.export.listing import FormatPrice
 from localizer.export.material import Tokens, read
@@ -44,7 +44,8 @@ class ExportRules:
 class ExportResult:
     """What was written into ``folder``, and which targets were left out because the gate said draft.
 
-    ``removed`` names files of an earlier export that bore the other stamp and were replaced.
+    ``removed`` names files of an earlier export that went: those of a target with the other stamp, in any
+    format, and all of a target that was left out.
     """
 
     folder: Path
@@ -75,7 +76,8 @@ def export_targets(  # noqa: PLR0913 - keyword-only options
 
     ``product_ids`` defaults to the products of the launch. Files are put in place only when all are whole;
     when anything fails before, ``out`` keeps what it had. With ``approved_only`` a target that is a draft
-    is left out. Raises `InputError` for an unknown format, `OutputError` when a file cannot be written.
+    is left out, and its older files go. Raises `InputError` for an unknown format, `OutputError` when a
+    file cannot be written.
     """
     reader = store.read()
     factories = chosen(formats)
@@ -93,17 +95,28 @@ def export_targets(  # noqa: PLR0913 - keyword-only options
 
 def file_name(label: str, part: Part, state: GateState) -> str:
     """Return the name of a file: ``TH-shopee.listings.csv``, ``TH-shopee.listings.draft.csv``."""
-    pieces = [safe_name(label), part.kind, "draft" if state is GateState.DRAFT else ""]
-    return ".".join(filter(None, pieces)) + part.suffix
+    return _stamped(label, part.kind, part.suffix, state)
+
+
+def _stamped(label: str, kind: str, suffix: str, state: GateState) -> str:
+    pieces = [safe_name(label), kind, "draft" if state is GateState.DRAFT else ""]
+    return ".".join(filter(None, pieces)) + suffix
 
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """A target whose files are not in place yet: where each is, and its other stamp's name."""
+    """A target whose files are not in place yet, and where each is; none where it is left out."""
 
     export: TargetExport
     paths: tuple[Path, ...] = ()
-    other_names: tuple[str, ...] = ()
+
+    def stale(self) -> tuple[str, ...]:
+        """Return the names that must not stay beside this export: they would say another state."""
+        states = [
+            one for one in GateState if not self.paths or one is not self.export.verdict.state
+        ]
+        label = self.export.label
+        return tuple(_stamped(label, kind, suffix, one) for kind, suffix in FILES for one in states)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +155,7 @@ class _Job:
             tuple(sorted(notes.rates)),
             tuple(notes.overruled),
         )
-        other = GateState.DRAFT if verdict.approved else GateState.APPROVED
-        return _Waiting(
-            export,
-            tuple(part.path for _name, part in parts),
-            tuple(file_name(label, part, other) for _name, part in parts),
-        )
+        return _Waiting(export, tuple(part.path for _name, part in parts))
 
     def _stream(
         self, head: Head, folder: Path, notes: Notes, done: int
@@ -186,17 +194,21 @@ def _record(
 def _put_in_place(scratch: Scratch, job: _Job, waiting: Sequence[_Waiting]) -> ExportResult:
     exported = tuple(one.export for one in waiting if one.paths)
     left_out = tuple(one.export for one in waiting if not one.paths)
+    placed = {file.name for one in exported for file in one.files}
+    stale = dict.fromkeys(name for one in waiting for name in one.stale() if name not in placed)
+    targets = {one.export.target for one in waiting}
+    carried = manifest.earlier(scratch.folder, targets, {*placed, *stale})
     record = scratch.path / manifest.NAME
     with told(scratch.folder / manifest.NAME):
-        record.write_bytes(manifest.manifest(job.launch, job.rules.now, exported, left_out))
+        content = manifest.manifest(job.launch, job.rules.now, exported, left_out, carried)
+        record.write_bytes(content)
     scratch.seal(record)
-    before = manifest.file_names(scratch.folder)
     # A folder without a manifest is visibly unfinished; with one it holds what the manifest says.
     remove(scratch.folder / manifest.NAME)
     for one in waiting:
         for path, file in zip(one.paths, one.export.files, strict=True):
             scratch.place(path, file.name)
-    removed = tuple(name for one in waiting for name in one.other_names if name in before)
+    removed = tuple(name for name in stale if (scratch.folder / name).is_file())
     for name in removed:
         remove(scratch.folder / name)
     scratch.place(record, manifest.NAME)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from localizer.catalog import findings, memory, products, scripts, translations
+from localizer.catalog import findings, launches, memory, products, scripts, translations
 from localizer.errors import InputError
 from localizer.i18n import N_, _
 from localizer.model.changes import Changes
@@ -105,11 +105,13 @@ def send_back(store: Store, translation_id: int, comment: str) -> Changes:
 def approve_clean(store: Store, targets: Iterable[Target], product_ids: Sequence[int]) -> Approval:
     """Approve every drafted translation and script of ``targets`` that no check has anything against.
 
-    What is untranslated, sent back or flagged is left for a person and counted.
+    What is untranslated, sent back or flagged is left for a person and counted. A text belongs to every
+    target of its locale, so what is flagged for a target of any launch is not approved for another.
     """
     wanted = list(targets)
     with store.step(N_("Approve all clean work")) as step:
-        flagged = frozenset().union(*(_flagged(step, target, product_ids) for target in wanted))
+        sharing = _sharing_a_locale(step, wanted)
+        flagged = frozenset().union(*(_flagged(step, target, product_ids) for target in sharing))
         pairs = _unapproved_pairs(step, wanted, product_ids)
         clean = [pair for pair in pairs if _is_clean(pair, flagged)]
         for pair in clean:
@@ -120,6 +122,18 @@ def approve_clean(store: Store, targets: Iterable[Target], product_ids: Sequence
             scripts.save(step, replace(one, state=State.APPROVED))
     left = len(pairs) - len(clean) + len(pitches) - len(sound)
     return Approval(len(clean), len(sound), left, step.changes)
+
+
+def _sharing_a_locale(reader: Reader, targets: Sequence[Target]) -> tuple[Target, ...]:
+    """Return ``targets`` and every target of any launch that shows texts of the same locales."""
+    locales = frozenset(target.locale for target in targets)
+    others = (
+        target
+        for launch in launches.all_launches(reader)
+        for target in launch.targets
+        if target.locale in locales
+    )
+    return tuple(dict.fromkeys((*targets, *others)))
 
 
 def _unapproved_pairs(

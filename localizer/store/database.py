@@ -7,8 +7,9 @@ import json
 import secrets
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -20,32 +21,53 @@ from localizer.model.changes import Changes
 from localizer.store import history
 from localizer.store.backup import back_up
 from localizer.store.failures import told
+from localizer.store.readers import ReadConnections
 from localizer.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
 
 MERGE_WITHIN: Final = dt.timedelta(seconds=2)
 BUSY_MS: Final = 5_000
+FETCHED_ROWS: Final = 100
 Row = sqlite3.Row
 Values = Sequence[Any] | dict[str, Any]
 
 
 class Reader:
-    """Runs SELECT statements; SQL text itself lives in `store` and `catalog` only."""
+    """Runs SELECT statements; SQL text itself lives in `store` and `catalog` only.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Read through ``connection``."""
+    Raises `WorkspaceError` for a damaged or unreachable file, `Cancelled` after the workspace closed.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        *,
+        path: Path,
+        lock: AbstractContextManager[Any] | None = None,
+    ) -> None:
+        """Read the file ``path`` through ``connection``, holding ``lock`` while SQLite works."""
         self.connection = connection
+        self.path = path
+        self._lock = lock or nullcontext()
 
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """Return all rows of a query."""
-        return self.connection.execute(sql, values).fetchall()
+        with told(self.path), self._lock:
+            return self.connection.execute(sql, values).fetchall()
 
     def each(self, sql: str, values: Values = ()) -> Iterator[Row]:
         """Yield the rows of a query one by one, for results too large to hold."""
-        yield from self.connection.execute(sql, values)
+        with told(self.path), self._lock:
+            cursor = self.connection.execute(sql, values)
+            some = cursor.fetchmany(FETCHED_ROWS)
+        while some:
+            yield from some
+            with told(self.path), self._lock:
+                some = cursor.fetchmany(FETCHED_ROWS)
 
     def one(self, sql: str, values: Values = ()) -> Row | None:
         """Return the first row, or ``None``."""
-        row: Row | None = self.connection.execute(sql, values).fetchone()
+        with told(self.path), self._lock:
+            row: Row | None = self.connection.execute(sql, values).fetchone()
         return row
 
     def value(self, sql: str, values: Values = ()) -> Any:  # noqa: ANN401 - SQLite decides
@@ -57,9 +79,11 @@ class Reader:
 class Step(Reader):
     """One open transaction of the write lane; also reads what it has written so far."""
 
-    def __init__(self, connection: sqlite3.Connection, number: int, moment: str, by: str) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, number: int, moment: str, by: str, *, path: Path
+    ) -> None:
         """Belong to the step ``number`` begun at ``moment`` (ISO 8601, UTC) by the person ``by``."""
-        super().__init__(connection)
+        super().__init__(connection, path=path)
         self.number = number
         self.moment = moment
         self.by = by
@@ -67,11 +91,13 @@ class Step(Reader):
 
     def write(self, sql: str, values: Values = ()) -> int:
         """Run one INSERT, UPDATE or DELETE; return the new row's id for an INSERT."""
-        return self.connection.execute(sql, values).lastrowid or 0
+        with told(self.path):
+            return self.connection.execute(sql, values).lastrowid or 0
 
     def write_many(self, sql: str, rows: Sequence[Values] | Iterator[Values]) -> None:
         """Run one statement for every row."""
-        self.connection.executemany(sql, rows)
+        with told(self.path):
+            self.connection.executemany(sql, rows)
 
 
 class Store:
@@ -85,7 +111,7 @@ class Store:
         self._connection = connection
         self._lock = threading.RLock()
         self._local = threading.local()
-        self._readers: list[sqlite3.Connection] = []
+        self._readers = ReadConnections(self._connect_reader)
         self._open_step: Step | None = None
 
     @contextmanager
@@ -104,12 +130,13 @@ class Store:
         ``merge_key`` in less than ``merge_within`` (two seconds: typing; ``None``: whenever) becomes part
         of it.
         ``durable=False`` skips the fsync of bulk work: a power cut may lose the whole step, never half
-        of it. Nested calls join the outer step. After the block ``step.changes`` tells what changed; a
-        step that changed nothing leaves no trace.
+        of it. Nested calls join the outer step; one that fails takes back its own part only. After the
+        block ``step.changes`` tells what changed; a step that changed nothing leaves no trace.
         """
         with self._lock, told(self.path):
             if self._open_step is not None:
-                yield self._open_step
+                with _part_of(self._connection):
+                    yield self._open_step
                 return
             connection = self._connection
             connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
@@ -141,12 +168,12 @@ class Store:
             if last is not None and last[2] == merge_key and not last[3]:
                 age = now - dt.datetime.fromisoformat(last[1])
                 if merge_within is None or dt.timedelta(0) <= age <= merge_within:
-                    return Step(self._connection, last[0], moment, self.person)
+                    return Step(self._connection, last[0], moment, self.person, path=self.path)
         number = self._connection.execute(
             "INSERT INTO step(at, label, args, by, merge_key) VALUES(?, ?, ?, ?, ?)",
             (moment, label, json.dumps(args, ensure_ascii=False), self.person, merge_key),
         ).lastrowid
-        return Step(self._connection, number or 0, moment, self.person)
+        return Step(self._connection, number or 0, moment, self.person, path=self.path)
 
     def _finish(self, step: Step, first: int) -> bool:
         """Close the lane; tell whether the step changed anything."""
@@ -156,7 +183,7 @@ class Store:
             return False
         self._connection.execute("UPDATE step SET at = ? WHERE id = ?", (step.moment, step.number))
         history.forget_undone(self._connection, step.number)
-        history.trim(self._connection)
+        history.trim(self._connection, step.number)
         return True
 
     def batch(self, label: str, **args: str) -> Batch:
@@ -168,13 +195,14 @@ class Store:
         """Rewrite derived tables in a transaction of its own; nothing is recorded for undo."""
         with self._lock, told(self.path):
             if self._open_step is not None:
-                yield self._open_step
+                with _part_of(self._connection):
+                    yield self._open_step
                 return
             connection = self._connection
             connection.execute("BEGIN IMMEDIATE")
             moment = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
             try:
-                yield Step(connection, 0, moment, self.person)
+                yield Step(connection, 0, moment, self.person, path=self.path)
                 connection.execute("COMMIT")
             except BaseException:
                 if connection.in_transaction:
@@ -182,19 +210,27 @@ class Store:
                 raise
 
     def read(self) -> Reader:
-        """Return this thread's reader. It sees every committed step and never waits for the writer."""
+        """Return this thread's reader. It sees every committed step and never waits for the writer.
+
+        Raises `Cancelled` when the workspace is closed.
+        """
         reader: Reader | None = getattr(self._local, "reader", None)
         if reader is None:
             with told(self.path):
-                connection = sqlite3.connect(
-                    f"{self.path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False
-                )
-                connection.row_factory = sqlite3.Row
-                connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-            with self._lock:
-                self._readers.append(connection)
-            reader = self._local.reader = Reader(connection)
+                taken = self._readers.take()
+            reader = Reader(taken.connection, path=self.path, lock=taken.lock)
+            # The reader dies with its thread (or later, where somebody still holds it).
+            weakref.finalize(reader, self._readers.give_back, taken).atexit = False
+            self._local.reader = reader
         return reader
+
+    def _connect_reader(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            f"{self.path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False
+        )
+        connection.row_factory = sqlite3.Row
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        return connection
 
     def undo(self) -> Step | None:
         """Take back the newest step that stands; return it, or ``None`` when there is none."""
@@ -207,6 +243,9 @@ class Store:
     def _replay(self, which: str, action: Any) -> Step | None:  # noqa: ANN401
         with self._lock, told(self.path):
             connection = self._connection
+            if self._connection.in_transaction:
+                msg = "undo and redo are steps of their own: call them when no step is open"
+                raise RuntimeError(msg)
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -220,7 +259,7 @@ class Store:
                 history.set_lane(connection, history.REPLAYING, None)
                 action(connection, row[0])
                 history.set_lane(connection, history.CLOSED, None)
-                step = Step(connection, row[0], row[1], row[2])
+                step = Step(connection, row[0], row[1], row[2], path=self.path)
                 step.changes = history.count_changes(connection, row[0], 0)
                 connection.execute("COMMIT")
             except BaseException:
@@ -230,12 +269,13 @@ class Store:
             return step
 
     def close(self) -> None:
-        """Close every connection; the workspace is one file again."""
+        """Close every connection; the workspace is one file again.
+
+        Running queries of readers end with `Cancelled`; a step another thread has open is awaited.
+        """
+        self._readers.close()
+        self._local = threading.local()
         with self._lock:
-            for reader in self._readers:
-                reader.close()
-            self._readers.clear()
-            self._local = threading.local()
             self._connection.close()
 
     def __enter__(self) -> Self:
@@ -245,6 +285,20 @@ class Store:
     def __exit__(self, *_exc: object) -> None:
         """Close it."""
         self.close()
+
+
+@contextmanager
+def _part_of(connection: sqlite3.Connection) -> Iterator[None]:
+    """Keep the writes of the block whole or not at all inside the open transaction."""
+    connection.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:  # a full disk has rolled everything back already
+            connection.execute("ROLLBACK TO part")
+            connection.execute("RELEASE part")
+        raise
+    connection.execute("RELEASE part")
 
 
 class Batch:
@@ -307,7 +361,7 @@ def _open(path: Path, *, person: str) -> Store:
             connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
             if not is_new:
                 _refuse_strangers(connection, path)
-            _migrate(connection, path, is_new=is_new)
+            _migrate(connection, path)
             connection.execute("PRAGMA foreign_keys = ON")
             history.install(connection)
         except BaseException:
@@ -321,7 +375,8 @@ def _open(path: Path, *, person: str) -> Store:
 def _refuse_strangers(connection: sqlite3.Connection, path: Path) -> None:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if application != APPLICATION_ID:
+    # Making a file may have been cut short before it was marked; then it is empty.
+    if application != APPLICATION_ID and not (application == 0 and _is_empty(connection)):
         raise WorkspaceError(_("{file} is not a Localizer workspace.").format(file=path))
     if version > SCHEMA_VERSION:
         raise NewerWorkspaceError(
@@ -332,14 +387,26 @@ def _refuse_strangers(connection: sqlite3.Connection, path: Path) -> None:
         )
 
 
-def _migrate(connection: sqlite3.Connection, path: Path, *, is_new: bool) -> None:
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
+
+
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     database = Database(connection, execute_plugins=False)
-    if is_new:
-        connection.execute("PRAGMA journal_mode = WAL")
     if not migrations.pending(database):
         return
-    if not is_new:
+    if _is_empty(connection):
+        connection.execute("PRAGMA journal_mode = WAL")
+    else:
         back_up(connection, path, f"before-{SCHEMA_VERSION}")
-    migrations.apply(database)
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    # One transaction: tables and marks appear together, whenever the program may be stopped.
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        migrations.apply(database)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from localizer.errors import BusyWorkspaceError, WorkspaceError
 from localizer.i18n import N_, _
+from localizer.jobs import Cancelled
 
 _SENTENCES = {
     sqlite3.SQLITE_FULL: N_(
@@ -32,19 +33,37 @@ _SENTENCES = {
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
+def as_told(error: sqlite3.Error, path: Path) -> Exception:
+    """Return what to raise for ``error``: the user's sentence, `Cancelled`, or ``error`` itself.
+
+    A workspace closed under running work has stopped that work; nothing is wrong with the file.
+    """
+    primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if primary == sqlite3.SQLITE_INTERRUPT or _is_closed(error):
+        return Cancelled()
+    if primary in _BUSY:
+        return BusyWorkspaceError(
+            _("{file} is in use by another program. Close it there and try again.").format(
+                file=path
+            )
+        )
+    if primary in _SENTENCES:
+        return WorkspaceError(_(_SENTENCES[primary]).format(file=path))
+    return error
+
+
+def _is_closed(error: sqlite3.Error) -> bool:
+    # Python's own check, which carries no SQLite code.
+    return isinstance(error, sqlite3.ProgrammingError) and "closed database" in str(error)
+
+
 @contextmanager
 def told(path: Path) -> Iterator[None]:
     """Turn the world's SQLite failures inside the block into a `WorkspaceError` sentence."""
     try:
         yield
     except sqlite3.Error as error:
-        primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if primary in _BUSY:
-            raise BusyWorkspaceError(
-                _("{file} is in use by another program. Close it there and try again.").format(
-                    file=path
-                )
-            ) from error
-        if primary in _SENTENCES:
-            raise WorkspaceError(_(_SENTENCES[primary]).format(file=path)) from error
-        raise
+        other = as_told(error, path)
+        if other is error:
+            raise
+        raise other from error

@@ -66,13 +66,16 @@ def forget_undone(connection: sqlite3.Connection, before: int) -> None:
     connection.execute("DELETE FROM step WHERE undone = 1 AND id <> ?", (before,))
 
 
-def trim(connection: sqlite3.Connection) -> None:
-    """Drop the oldest steps while the history holds more than `KEPT_ROWS` rows."""
+def trim(connection: sqlite3.Connection, writing: int) -> None:
+    """Drop the oldest step while the history holds more than `KEPT_ROWS` rows.
+
+    The step ``writing`` stays whole, whatever its size: half of a batch could not be undone.
+    """
     newest = connection.execute("SELECT max(seq) FROM change").fetchone()[0] or 0
     connection.execute(
-        "DELETE FROM step WHERE id IN (SELECT step FROM change WHERE seq = "
-        "(SELECT min(seq) FROM change) AND seq < ?)",
-        (newest - KEPT_ROWS,),
+        "DELETE FROM step WHERE id <> ? AND id IN (SELECT step FROM change WHERE seq = "
+        "(SELECT min(seq) FROM change) AND seq <= ?)",
+        (writing, newest - KEPT_ROWS),
     )
 
 

@@ -134,8 +134,8 @@ _SPINE: Final = (
 #: Tables whose every change is written to the history. The others are derived (``finding``) or are the
 #: history itself.
 RECORDED: Final = (
-    "preference", "catalog", "product", "product_body", "variant", "fact", "evidence", "offer", "price_record",
-    "launch", "launch_target", "launch_product", "segment", "segment_body", "translation",
+    "preference", "catalog", "product", "product_body", "variant", "fact", "evidence", "offer",
+    "price_record", "launch", "launch_target", "launch_product", "segment", "segment_body", "translation",
     "translation_body", "memory", "fixed_price", "price", "price_body", "script", "script_body",
     "overrule", "import_run",
 )  # fmt: skip

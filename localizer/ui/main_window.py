@@ -126,7 +126,10 @@ class MainWindow(QMainWindow):
         return pane.code if isinstance(pane, Pane) else ""
 
     def show_pane(self, code: str, place: Place | None = None) -> None:
-        """Bring the pane ``code`` to the front, at ``place`` if given."""
+        """Bring the pane ``code`` to the front, at ``place`` if given; an unknown one is the home pane."""
+        if code not in self._classes:
+            self.home()
+            return
         if code != START and not self.session.is_open:
             return
         if code not in self.panes:
@@ -157,6 +160,7 @@ class MainWindow(QMainWindow):
         self.show_pane(START)
         for code in [code for code in self.panes if code != START]:
             pane = self.panes.pop(code)
+            pane.end()
             self.stack.removeWidget(pane)
             pane.deleteLater()
         self.opened()
@@ -234,6 +238,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is being typed and where the window stood."""
         self.flush()
+        for pane in self.panes.values():
+            pane.end()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.session.remember_geometry(geometry)
         self.closed.emit()

@@ -72,18 +72,23 @@ def test_a_killed_draft_run_again_is_as_if_never_killed(ready: Path, tmp_path: P
     assert expected["script"]
     chance = random.Random(20261122)  # noqa: S311 - the moments of the kills
     killed = 0
-    for number in range(ROUNDS):
+    for number in range(ROUNDS * 4):
         path = tmp_path / f"{number}.localizer"
         shutil.copy(ready, path)
         process = draft(path)
         time.sleep(took * chance.uniform(0.3, 0.95))
         process.send_signal(signal.SIGKILL)
         process.communicate()
-        killed += process.returncode == -signal.SIGKILL
+        if process.returncode == -signal.SIGKILL:
+            killed += 1
+        else:
+            took *= 0.8  # it was done already: the machine is faster now, so strike earlier
         process = draft(path)
         assert process.communicate()[1] == b""
         assert content(path) == expected
-    assert killed >= ROUNDS // 2, "the kills came too late to prove anything"
+        if killed == ROUNDS:
+            break
+    assert killed == ROUNDS, "the kills came too late to prove anything"
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -12,32 +13,80 @@ from PySide6.QtTest import QTest
 
 from localizer.catalog import scripts
 from localizer.model.segment import State
+from localizer.ui.actions.amounts import parse_amount, write_amount
 from localizer.ui.main_window import MainWindow
 from localizer.ui.panes.export import ExportPane
 from localizer.ui.panes.prices import PricesPane
-from localizer.ui.panes.prices.pane import parse_amount
 from localizer.ui.panes.scripts import ScriptsPane
 
 Rest = Callable[[], None]
 
 
 @pytest.mark.parametrize(
-    ("typed", "number"),
+    ("typed", "currency", "locale", "number"),
     [
-        ("299", "299"),
-        ("299.50", "299.50"),
-        ("299,50", "299.50"),
-        (" 1 299 ", "1299"),
-        ("1,299", None),
-        ("1.299,00", None),
-        ("0", None),
-        ("-3", None),
-        ("NaN", None),
-        ("cheap", None),
+        ("299", "THB", "th-TH", "299"),
+        ("299.50", "THB", "th-TH", "299.50"),
+        ("1,299.50", "THB", "th-TH", "1299.50"),
+        ("1,299.50", "USD", "en-US", "1299.50"),
+        ("1,299", "SGD", "en-SG", "1299"),
+        ("1,299", "CNY", "zh-Hans-CN", "1299"),
+        ("1,299,000", "USD", "en-US", "1299000"),
+        (" 1 299 ", "USD", "en-US", "1299"),
+        ("299.000", "IDR", "id-ID", "299000"),
+        ("299.000", "VND", "vi-VN", "299000"),
+        ("1.299,50", "EUR", "de-DE", "1299.50"),
+        ("299,50", "EUR", "de-DE", "299.50"),
+        ("299.50", "EUR", "de-DE", "299.50"),
+        ("1.299", "EUR", "de-DE", "1299"),
+        ("1\u202f299,50", "EUR", "fr-FR", "1299.50"),
+        ("1,00,000", "INR", "hi-IN", "100000"),
+        ("１２９９", "JPY", "ja-JP", "1299"),
+        ("1.500", "KWD", "en-US", "1.500"),
+        ("299,50", "USD", "en-US", None),
+        ("299.505", "USD", "en-US", None),
+        ("299.00", "IDR", "id-ID", None),
+        ("299,5", "VND", "vi-VN", None),
+        ("29.9000", "IDR", "id-ID", None),
+        ("1.2990", "EUR", "de-DE", None),
+        ("1,299.50", "EUR", "de-DE", None),
+        ("1.299,50", "USD", "en-US", None),
+        ("12,99", "USD", "en-US", None),
+        ("1,299 000", "USD", "en-US", None),
+        ("0,299", "USD", "en-US", None),
+        ("1,2990", "USD", "en-US", None),
+        ("1e5", "USD", "en-US", None),
+        ("299.", "USD", "en-US", None),
+        (".5", "USD", "en-US", None),
+        ("9" * 16, "USD", "en-US", None),
+        ("5²", "USD", "en-US", None),
+        ("0", "USD", "en-US", None),
+        ("0.00", "USD", "en-US", None),
+        ("-3", "USD", "en-US", None),
+        ("NaN", "USD", "en-US", None),
+        ("cheap", "USD", "en-US", None),
+        ("", "USD", "en-US", None),
     ],
 )
-def test_an_amount_is_read_or_refused_never_guessed(typed: str, number: str | None) -> None:
-    assert parse_amount(typed) == (None if number is None else Decimal(number))
+def test_an_amount_is_read_or_refused_never_guessed(
+    typed: str, currency: str, locale: str, number: str | None
+) -> None:
+    assert parse_amount(typed, currency, locale) == (None if number is None else Decimal(number))
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "locale", "written"),
+    [
+        ("1299.50", "EUR", "de-DE", "1299,50"),
+        ("1299.50", "THB", "th-TH", "1299.50"),
+        ("299000.00", "IDR", "id-ID", "299000"),
+    ],
+)
+def test_a_written_amount_is_read_back(
+    amount: str, currency: str, locale: str, written: str
+) -> None:
+    assert write_amount(Decimal(amount), currency, locale) == written
+    assert parse_amount(written, currency, locale) == Decimal(amount)
 
 
 @pytest.fixture
@@ -121,6 +170,24 @@ def test_a_line_is_saved_when_typing_rests(studio: ScriptsPane, rest: Rest) -> N
     rest()
     assert scripts.load(studio.session.store.read(), number).script.lines[0].text == before
     assert studio.sheet.rows[0].editor.toPlainText() == before
+
+
+def test_a_line_taken_back_while_its_save_waits_is_stored_as_it_reads(
+    studio: ScriptsPane, rest: Rest
+) -> None:
+    assert studio.script is not None
+    assert studio.sheet is not None
+    number, editor = studio.script.id, studio.sheet.rows[0].editor
+    before = editor.toPlainText()
+    gate = threading.Event()
+    studio.session.jobs.run(lambda _progress: gate.wait(10), writes=True)
+    for text in (f"{before} more", before):
+        editor.replace_all(text)
+        studio.flush()
+    gate.set()
+    rest()
+    line = scripts.load(studio.session.store.read(), number).script.lines[0]
+    assert (line.text, editor.toPlainText()) == (before, before)
 
 
 def test_a_script_is_approved_by_key_and_the_next_one_shown(

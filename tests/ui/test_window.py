@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from localizer import i18n, pipeline
+from localizer.catalog import translations
 from localizer.errors import EnvironmentProblem, PackError
 from localizer.jobs import Progress
 from localizer.settings import Settings
@@ -26,6 +28,7 @@ from localizer.ui.dialogs.new_launch import LaunchDialog
 from localizer.ui.jobs import Jobs
 from localizer.ui.look.theme import Scheme
 from localizer.ui.main_window import PANES, MainWindow
+from localizer.ui.panes.review import ReviewPane
 
 Rest = Callable[[], None]
 CSV = "SKU,Title,Price,Currency\nA-1,Cotton dress,12.50,USD\nA-2,Steel bottle,8.00,USD\n"
@@ -193,6 +196,72 @@ def test_run_takes_a_picture_and_ends(workspace: Path, tmp_path: Path) -> None:
     picture = tmp_path / "board.png"
     assert desk_app.run(workspace, shot=picture, pane="board") == 0
     assert picture.stat().st_size > 10_000
+
+
+@pytest.mark.usefixtures("qapp")
+def test_an_unknown_pane_is_the_home_pane(workspace: Path, tmp_path: Path) -> None:
+    picture = tmp_path / "home.png"
+    assert desk_app.run(workspace, shot=picture, pane="bogus") == 0
+    assert picture.exists()
+
+
+@pytest.mark.parametrize("code", [pane.code for _name, pane in PANES])
+def test_a_closed_pane_drops_answers_and_asks_nothing(
+    code: str, window: MainWindow, session: Session, rest: Rest
+) -> None:
+    window.show_pane(code)
+    rest()
+    pane = window.panes[code]
+    heard: list[object] = []
+    gate = threading.Event()
+    pane.ask("late", lambda: gate.wait(10), heard.append)
+    window.close()
+    gate.set()
+    rest()
+    pane.ask("later", lambda: 1, heard.append)
+    assert not session.jobs.live
+    assert heard == []
+
+
+def test_typing_is_saved_where_it_was_typed_when_another_workspace_opens(
+    window: MainWindow, session: Session, rest: Rest, drafted: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.localizer"
+    other.write_bytes(drafted.read_bytes())
+    window.show_pane("review")
+    rest()
+    pane = window.panes["review"]
+    assert isinstance(pane, ReviewPane)
+    assert pane.pair is not None
+    number, old = pane.pair.id, session.path
+    assert old is not None
+    stored = pane.pair.translation.text
+    pane.target.editor.replace_all("typed just now")
+    session.attach(store=open_store(other))
+    rest()
+    assert translations.pair(session.store.read(), number).translation.text == stored
+    with open_store(old) as again:
+        assert translations.pair(again.read(), number).translation.text == "typed just now"
+
+
+def test_a_text_taken_back_while_its_save_waits_is_stored_as_it_reads(
+    window: MainWindow, session: Session, rest: Rest
+) -> None:
+    window.show_pane("review")
+    rest()
+    pane = window.panes["review"]
+    assert isinstance(pane, ReviewPane)
+    assert pane.pair is not None
+    number, before = pane.pair.id, pane.target.text()
+    gate = threading.Event()
+    session.jobs.run(lambda _progress: gate.wait(10), writes=True)
+    for text in (f"{before} more", before):
+        pane.target.editor.replace_all(text)
+        pane.flush()
+    gate.set()
+    rest()
+    assert translations.pair(session.store.read(), number).translation.text == before
+    assert pane.target.text() == before
 
 
 @pytest.mark.usefixtures("qapp")

@@ -90,9 +90,13 @@ class Session(QObject):
         if tools is not None:
             self._tools = tools
         if store is not None:
-            before, self._store = self._store, store
+            before = self._store
             if before is not None:
+                # What is being typed belongs to the workspace before.
+                self.about_to_replay.emit()
                 self.jobs.settle()
+            self._store = store
+            if before is not None:
                 before.close()
             self.launch = None
             self.remember(self.settings.with_recent(store.path))

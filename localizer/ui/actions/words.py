@@ -83,6 +83,8 @@ RULES: Mapping[str, str] = {
     "price_in_text": N_("price as text"),
     "price_missing": N_("no price"),
     "price_warning": N_("price warning"),
+    "price_outdated": N_("source changed"),
+    "script_outdated": N_("source changed"),
     "rate_age": N_("old rate"),
     "price_default": N_("assumption"),
     "script_time": N_("time"),

@@ -11,6 +11,7 @@ from localizer import pipeline
 from localizer.catalog.views import PriceCell, PriceLine
 from localizer.i18n import _
 from localizer.model.launch import Target
+from localizer.ui.actions.amounts import write_amount
 from localizer.ui.actions.asks import price_sentences
 from localizer.ui.models.paged import Index, Paged
 
@@ -67,7 +68,9 @@ class PriceTable(Paged[PriceLine]):
     def _words(self, row: PriceLine, column: int, price: PriceCell, role: int) -> str | None:
         target = self.targets[column]
         if role == Qt.ItemDataRole.EditRole:
-            return "" if price.amount is None else f"{price.amount:f}"
+            if price.amount is None:
+                return ""
+            return write_amount(price.amount, price.currency, target.locale)
         if role == Qt.ItemDataRole.DisplayRole:
             return self._amount(price, target)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):

@@ -201,7 +201,10 @@ class BoardPane(Pane):
                 pipeline.check(store, tools, launch=name, progress=progress),
             ),
             self._drafted,
-        ).ended.connect(lambda: self.draft.setEnabled(True))
+        ).ended.connect(self._enable)
+
+    def _enable(self) -> None:
+        self.draft.setEnabled(True)
 
     def _drafted(self, _reports: object) -> None:
         self.session.say(_("Drafts, prices, scripts and checks are up to date."), "ok")

@@ -195,6 +195,8 @@ class ExportPane(Pane):
         job.ended.connect(self._enable)
 
     def _exported(self, result: ExportResult) -> None:
+        if self.gone:
+            return
         self._folder = result.folder
         clear(self.files)
         drafts = {

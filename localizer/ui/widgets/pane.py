@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from localizer.jobs import Progress
 from localizer.model.changes import Changes
@@ -26,6 +27,7 @@ class Pane(QWidget):
         super().__init__()
         self.session = session
         self._stale = True
+        self._closed = False
         self._asked: dict[str, int] = {}
         session.changed.connect(self._on_changed)
         session.launch_changed.connect(self._on_launch)
@@ -72,8 +74,19 @@ class Pane(QWidget):
         """Another pane comes to the front."""
         self.flush()
 
+    def end(self) -> None:
+        """The pane is given up: nothing is asked any more and no answer is shown."""
+        self._closed = True
+
+    @property
+    def gone(self) -> bool:
+        """Tell whether the pane is given up or its widgets deleted: results have nowhere to go."""
+        return self._closed or not isValid(self)
+
     def ask(self, what: str, query: Callable[[], object], answer: Callable[..., object]) -> None:
         """Read in the background; an answer that came too late for a newer question is dropped."""
+        if self._closed:
+            return
         number = self._asked.get(what, 0) + 1
         self._asked[what] = number
 
@@ -81,7 +94,8 @@ class Pane(QWidget):
             return query()
 
         def receive(result: object) -> None:
-            if self._asked.get(what) == number:
+            # The widgets go before the Python object; an answer may come in between.
+            if self._asked.get(what) == number and not self.gone:
                 answer(result)
 
         self.session.jobs.run(read, done=receive)

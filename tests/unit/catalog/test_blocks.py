@@ -23,6 +23,13 @@ from localizer.catalog.blocks import split_blocks
         ("<p>  spaced\n out </p>", ("spaced out",)),
         ("<p>unclosed", ("unclosed",)),
         ("a < b", ("a < b",)),
+        ("size < 10 cm\nsecond line", ("size < 10 cm", "second line")),
+        ("5 <6 &amp; 7\n<3", ("5 <6 & 7", "<3")),
+        ("<noscript>x<p>rest</p><p>end</p>", ("rest", "end")),
+        ("<noscript><p>x</p></noscript><p>rest</p>", ("rest",)),
+        ("<p>a</p><SCRIPT>f()<p>rest</p>", ("a", "rest")),
+        ("<script>f('<p>')</script><p>a</p><style>p{}<p>rest", ("a", "rest")),
+        ("<template><template>x</template><p>rest</p>", ("rest",)),
     ],
 )
 def test_blocks(html: str, blocks: tuple[str, ...]) -> None:

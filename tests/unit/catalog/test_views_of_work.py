@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -160,6 +161,19 @@ def test_the_board_gives_one_reason_a_cell(store: Store, launch: Launch) -> None
     assert (thai.state, thai.reason) == (CellState.BLOCKED, ("{n} without a price", {"n": "2"}))
     assert thai.to_review == len(ids)
     assert board.totals(row.cells)[CellState.BLOCKED] == 1
+
+
+def test_an_approved_text_of_an_older_source_is_to_be_reviewed(
+    store: Store, launch: Launch
+) -> None:
+    ids = translate(store, State.APPROVED)
+    products_ = launches.launch_products(store.read(), launch)
+    with store.step("Age") as step:
+        pair = translations.pair(step, ids[0])
+        old = replace(pair.translation, source_hash="0" * 16)
+        translations.save(step, (pair.id, pair.translation), old)
+    (row,) = board.board(store.read(), [THAI], products_)
+    assert (row.cells[0].to_review, row.cells[0].approved) == (1, len(ids) - 1)
 
 
 def test_a_price_is_written_only_when_its_inputs_changed(store: Store, launch: Launch) -> None:

@@ -127,17 +127,42 @@ def test_decisions_and_open_findings(
         b"\xff\xfe",
         b"[]",
         b'{"targets": 1}',
-        b'{"targets": [{"files": [{"name": 1}]}]}',
+        b'{"version": 1, "targets": [{"files": [{"name": 1}]}]}',
+        b'{"version": 2, "targets": []}',
+        b'{"version": 1, "targets": [{"market": "TH", "x": ' + b"[" * 100_000,
         b"{" * 100_000,
         b" " * (manifest.MAX_BYTES + 1),
     ],
 )
-def test_a_manifest_that_is_none_names_no_files(content: bytes, tmp_path: Path) -> None:
+def test_a_manifest_that_is_none_carries_nothing(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_bytes(content)
-    assert manifest.file_names(tmp_path) == frozenset()
+    assert manifest.earlier(tmp_path, (), ()) == ()
 
 
-def test_names_of_an_earlier_manifest(tmp_path: Path) -> None:
-    assert manifest.file_names(tmp_path) == frozenset()
-    (tmp_path / "manifest.json").write_text('{"targets": [{"files": [{"name": "a", "x": 1}]}, {}]}')
-    assert manifest.file_names(tmp_path) == {"a"}
+@pytest.mark.parametrize(
+    ("name", "target", "replaced", "count"),
+    [
+        ("a.json", Target("DE", "shop", "de-DE"), (), 1),
+        ("a.json", Target("TH", "shopee", "th-TH"), (), 0),
+        ("a.json", Target("DE", "shop", "de-DE"), ("a.json",), 0),
+        ("gone.json", Target("DE", "shop", "de-DE"), (), 0),
+        ("sub/a.json", Target("DE", "shop", "de-DE"), (), 0),
+        ("../a.json", Target("DE", "shop", "de-DE"), (), 0),
+    ],
+)
+def test_entries_are_carried_while_their_files_are_there(
+    name: str, target: Target, replaced: tuple[str, ...], count: int, tmp_path: Path
+) -> None:
+    folder = tmp_path / "out"
+    (folder / "sub").mkdir(parents=True)
+    for place in (tmp_path, folder, folder / "sub"):
+        (place / "a.json").write_text("{}")
+    entry = {"market": "TH", "channel": "shopee", "locale": "th-TH", "files": [{"name": name}]}
+    content = {"version": 1, "targets": [{**entry, "rates": [1]}]}
+    (folder / "manifest.json").write_text(json.dumps(content))
+    found = manifest.earlier(folder, [target], replaced)
+    assert found == ({**entry, "rates": [1]},) * count
+
+
+def test_no_manifest_carries_nothing(tmp_path: Path) -> None:
+    assert manifest.earlier(tmp_path, (), ()) == ()

@@ -15,6 +15,7 @@ import pytest
 
 from localizer.catalog import products
 from localizer.errors import InputError, OutputError
+from localizer.export.formats import FILES, FORMATS
 from localizer.export.stage import ExportRules, export_targets
 from localizer.jobs import Cancelled, Progress
 from localizer.model.launch import Launch, Target
@@ -186,15 +187,67 @@ def test_the_other_stamp_of_an_earlier_export_is_removed(
     out = tmp_path / "out"
     edit("双层", state=State.DRAFT)
     export_targets(store, rules, launch, out, targets=[shopee], formats=["json"])
-    (out / "TH-shopee.scripts.draft.md").write_text("not ours")
+    (out / "TH-shopee.scripts.draft.md").write_text("of an export no manifest names any more")
+    (out / "TH-shopee notes.draft.md").write_text("not ours")
     edit("双层", state=State.APPROVED)
     result = export_targets(store, rules, launch, out, targets=[shopee], formats=["json", "md"])
-    assert result.removed == ("TH-shopee.draft.json",)
+    assert result.removed == ("TH-shopee.draft.json", "TH-shopee.scripts.draft.md")
     assert names(out) == [
+        "TH-shopee notes.draft.md",
         "TH-shopee.json",
-        "TH-shopee.scripts.draft.md",  # no manifest of ours names it, so it stays
         "TH-shopee.scripts.md",
         "manifest.json",
+    ]
+
+
+def test_no_approved_file_of_any_format_stays_beside_a_draft(
+    store: Store, launch: Launch, rules: ExportRules, shopee: Target, edit: Edit, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    export_targets(store, rules, launch, out, targets=[shopee], formats=FORMATS)
+    before = names(out)
+    edit("双层", state=State.DRAFT)
+    result = export_targets(store, rules, launch, out, targets=[shopee], formats=["json"])
+    assert sorted(result.removed) == [name for name in before if name != "manifest.json"]
+    assert names(out) == ["TH-shopee.draft.json", "manifest.json"]
+
+
+def test_a_target_that_is_left_out_keeps_no_file_of_either_stamp(
+    store: Store, launch: Launch, rules: ExportRules, edit: Edit, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    export_targets(store, rules, launch, out, formats=["json"])
+    (out / "manifest.json").unlink()
+    (out / "TH-shopee.draft.json").write_text("older still")
+    edit("双层", state=State.DRAFT)
+    result = export_targets(store, rules, launch, out, formats=["csv"], approved_only=True)
+    assert result.removed == ("TH-shopee.json", "TH-shopee.draft.json", "TH-lazada.json")
+    assert names(out) == ["manifest.json"]
+
+
+def test_targets_that_are_not_exported_this_time_stay_in_the_manifest(
+    store: Store, launch: Launch, rules: ExportRules, shopee: Target, lazada: Target, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    export_targets(store, rules, launch, out, formats=["json"])
+    before = json.loads((out / "manifest.json").read_bytes())["targets"]
+    export_targets(store, rules, launch, out, targets=[shopee], formats=["json"])
+    assert json.loads((out / "manifest.json").read_bytes())["targets"] == before
+    (out / "TH-shopee.json").unlink()
+    export_targets(store, rules, launch, out, targets=[lazada], formats=["json"])
+    after = json.loads((out / "manifest.json").read_bytes())["targets"]
+    assert [one["target"] for one in after] == ["TH/lazada"]
+
+
+def test_the_list_of_files_is_what_the_formats_write(
+    store: Store, launch: Launch, rules: ExportRules, shopee: Target, tmp_path: Path
+) -> None:
+    result = export_targets(
+        store, rules, launch, tmp_path / "out", targets=[shopee], formats=FORMATS
+    )
+    written = [record.name for record in result.exported[0].files]
+    assert written == [
+        ".".join(filter(None, ("TH-shopee", kind))) + suffix for kind, suffix in FILES
     ]
 
 

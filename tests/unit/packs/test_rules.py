@@ -35,7 +35,9 @@ def test_all_rules_are_there() -> None:
 
 
 def test_a_state_s_authority_is_no_argument_in_any_language() -> None:
-    spoken = {language for rule in CLAIMS if rule.category == "authority" for language in rule.languages}
+    spoken = {
+        language for rule in CLAIMS if rule.category == "authority" for language in rule.languages
+    }
     assert spoken == set("en th vi id ms fil zh-Hant de fr es it pt-BR".split())
 
 

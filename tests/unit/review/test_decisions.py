@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
-from localizer.catalog import findings, memory, products, scripts, segments, steps, translations
+from localizer.catalog import (
+    findings,
+    launches,
+    memory,
+    products,
+    scripts,
+    segments,
+    steps,
+    translations,
+)
 from localizer.catalog.findings import Place
 from localizer.catalog.scripts import StoredScript
 from localizer.catalog.translations import Pair
@@ -243,6 +253,18 @@ def test_approve_clean_leaves_what_is_flagged_for_any_of_its_targets(
     assert (done.translations, done.left) == (2 - left, left)
     wanted = State.DRAFT if left else State.APPROVED
     assert _pair(store, ids[0]).translation.state is wanted
+
+
+@pytest.mark.parametrize(("locale", "left"), [("de-DE", 1), ("de-AT", 0)])
+def test_approve_clean_leaves_what_is_flagged_for_another_target_of_the_locale(
+    locale: str, left: int, store: Store, ids: list[int], flag: Callable[..., int]
+) -> None:
+    other = Target("DE", "shop", locale)
+    with store.step("Launch") as step:
+        launches.create(step, "Other", [other], dt.date(2026, 12, 11))
+    flag(Subject.TRANSLATION, ids[0], target=other)
+    done = decisions.approve_clean(store, [AMAZON], [1])
+    assert (done.translations, done.left) == (2 - left, left)
 
 
 def test_approve_clean_takes_what_was_overruled(

@@ -10,6 +10,7 @@ from localizer import pipeline
 from localizer.catalog.prices import StoredPrice
 from localizer.i18n import N_, _
 from localizer.model.launch import Target
+from localizer.ui.actions.amounts import write_amount
 from localizer.ui.actions.asks import part_name, price_sentences, price_sum
 from localizer.ui.actions.words import day
 from localizer.ui.look.tokens import SPACE_2
@@ -107,7 +108,9 @@ class BreakdownCard(Card):
             price_sentences(stored.code, stored.warnings), blocked=stored.amount is None
         )
         fixed = stored.basis == "fixed"
-        self.amount.setText(f"{stored.amount:f}" if fixed and stored.amount is not None else "")
+        self.amount.clear()
+        if fixed and stored.amount is not None:
+            self.amount.setText(write_amount(stored.amount, stored.currency, target.locale))
         self.clear.setVisible(fixed)
 
     def _show_rate(self, rate: str, published: str, source: str) -> None:

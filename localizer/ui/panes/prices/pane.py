@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
@@ -19,6 +18,7 @@ from localizer.model.launch import Target
 from localizer.model.money import Money
 from localizer.pipeline.views import rate_info
 from localizer.ui.actions import asks
+from localizer.ui.actions.amounts import parse_amount
 from localizer.ui.actions.place import Place
 from localizer.ui.actions.session import Session
 from localizer.ui.look.tokens import SPACE_3
@@ -201,7 +201,7 @@ class PricesPane(Pane):
         amount: Money | None = None
         if text.strip():
             currency = self.session.tools.packs.markets[target.market].currency
-            number = parse_amount(text)
+            number = parse_amount(text, currency, target.locale)
             if number is None:
                 self.session.say(
                     _("“{text}” is no price. Write a number such as 299.00.").format(text=text),
@@ -222,16 +222,3 @@ class PricesPane(Pane):
 
     def _accepted(self, _changes: object) -> None:
         self.session.say(_("The exchange rates are accepted as they are."), "ok")
-
-
-def parse_amount(text: str) -> Decimal | None:
-    """Return the number a person typed, with point or comma before one or two last digits; else ``None``."""
-    plain = text.strip().replace("\u00a0", "").replace(" ", "")
-    head, comma, tail = plain.rpartition(",")
-    if comma and "." not in plain and "," not in head and len(tail) in (1, 2):
-        plain = f"{head}.{tail}"
-    try:
-        number = Decimal(plain)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() and number > 0 else None

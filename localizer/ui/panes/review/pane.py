@@ -24,6 +24,7 @@ from localizer.model.launch import Target
 from localizer.model.segment import Field, State
 from localizer.pipeline.reports import ApproveReport
 from localizer.pipeline.views import Suggestion
+from localizer.store.database import Store
 from localizer.ui.actions import asks
 from localizer.ui.actions.place import Place
 from localizer.ui.actions.session import Session
@@ -71,6 +72,9 @@ class ReviewPane(Pane):
         self._wanted: int | None = None
         self._title = ""
         self._own = 0
+        #: Texts on their way into the workspace, by translation.
+        self._sent: dict[int, str] = {}
+        self._loaded: Store | None = None
         self._below = False
         self._flagged = False
         self.side = QueueSide(session, self.approve_clean)
@@ -263,7 +267,10 @@ class ReviewPane(Pane):
         target = self.side.target
         if target is None:
             return
-        reader = self.session.store.read()
+        if not self._own:
+            self._sent.clear()
+        self._loaded = self.session.store
+        reader = self._loaded.read()
         try:
             pair = translations.pair(reader, number)
         except LookupError:
@@ -344,13 +351,16 @@ class ReviewPane(Pane):
 
     def _not_done(self, _error: object) -> None:
         self._own = max(0, self._own - 1)
+        self._sent.clear()
 
     def _save(self) -> None:
-        pair = self.pair
-        if pair is None or self.target.text() == pair.translation.text:
+        pair, store, text = self.pair, self._loaded, self.target.text()
+        if pair is None or store is None or self._closed:
             return
-        store, tools, number = self.session.store, self.session.tools, pair.id
-        text = self.target.text()
+        if text == self._sent.get(pair.id, pair.translation.text):
+            return
+        tools, number = self.session.tools, pair.id
+        self._sent[number] = text
         self._act(lambda: pipeline.edit_translation(store, tools, number, text))
 
     def approve_and_next(self) -> None:

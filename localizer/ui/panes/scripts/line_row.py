@@ -32,6 +32,7 @@ class LineRow(QWidget):
         super().__init__()
         self.number = number
         self._stored = line.text
+        self._sent: str | None = None
         self.lane = chip(_(LANES[line.lane]), _LANES[line.lane])
         self.lane.setFixedWidth(LANE_WIDTH)
         self.lane.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -57,11 +58,14 @@ class LineRow(QWidget):
         self.editor.load(line.text)
         self.editor.rested.connect(self._save)
         self.editor.textChanged.connect(self._fit)
-        self.show_line(line)
+        self.show_line(line, settled=True)
 
-    def show_line(self, line: ScriptLine) -> None:
-        """Show what is stored now; text being typed stays."""
-        if not self.editor.dirty and self.editor.toPlainText().strip() != line.text:
+    def show_line(self, line: ScriptLine, *, settled: bool) -> None:
+        """Show what is stored now; text being typed stays, and text on its way until all is ``settled``."""
+        if settled:
+            self._sent = None
+        kept = self.editor.dirty or self._sent is not None
+        if not kept and self.editor.toPlainText().strip() != line.text:
             self.editor.load(line.text)
         self._stored = line.text
         self.time.setText(_("{n} s").format(n=round(line.seconds)) if line.seconds else "")
@@ -84,9 +88,15 @@ class LineRow(QWidget):
         """Save what is being typed."""
         self.editor.rest()
 
+    def forget_sent(self) -> None:
+        """What was sent could not be stored."""
+        self._sent = None
+
     def _save(self) -> None:
         text = self.editor.toPlainText().strip()
-        if text and text != self._stored:
+        known = self._stored if self._sent is None else self._sent
+        if text and text != known:
+            self._sent = text
             self.saved.emit(self.number, text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -18,6 +18,7 @@ from localizer.i18n import _
 from localizer.model.finding import Subject
 from localizer.model.launch import Target
 from localizer.model.segment import State
+from localizer.store.database import Store
 from localizer.ui.actions.place import Place
 from localizer.ui.actions.session import Session
 from localizer.ui.actions.words import STATES, minutes
@@ -53,6 +54,8 @@ class _Script:
     found: tuple[StoredFinding, ...]
     values: dict[str, str]
     title: str
+    settled: bool
+    store: Store
 
 
 class ScriptsPane(Pane):
@@ -66,6 +69,8 @@ class ScriptsPane(Pane):
         super().__init__(session)
         self._place = Place()
         self.script: StoredScript | None = None
+        self._own = 0
+        self._loaded: Store | None = None
         self._current: tuple[int | None, int | None] = (None, None)
         self.sheet: ScriptSheet | None = None
         self.targets = combo(_("Target"))
@@ -169,7 +174,7 @@ class ScriptsPane(Pane):
         self._current = (head.id, head.product_id)
         if launch is None:
             return
-        store, tools = session.store, session.tools
+        store, tools, settled = session.store, session.tools, not self._own
 
         def read() -> _Script | None:
             reader = store.read()
@@ -182,6 +187,8 @@ class ScriptsPane(Pane):
                 findings.of_subject(reader, Subject.SCRIPT, script_id),
                 pipeline.price_today(reader, tools, launch, stored.product_id, stored.target),
                 views.titles(reader, [stored.product_id]).get(stored.product_id, ""),
+                settled,
+                store,
             )
 
         self.ask("script", read, self._show_script)
@@ -197,8 +204,8 @@ class ScriptsPane(Pane):
             sheet.saved.connect(self._save_line)
             self.sheet = sheet
             self.area.setWidget(sheet)
-        self.script = stored
-        sheet.show_script(script, found.values, stored)
+        self.script, self._loaded = stored, found.store
+        sheet.show_script(found.values, stored, settled=found.settled and not self._own)
         sheet.show_findings(found.found, script)
         self.title.show_text(found.title)
         self.style_chip.setText(f"{script.style} · {stored.label}")
@@ -227,10 +234,24 @@ class ScriptsPane(Pane):
             self.sheet.flush()
 
     def _save_line(self, number: int, text: str) -> None:
-        if self.script is None:
+        store = self._loaded
+        if self.script is None or store is None or self._closed:
             return
-        store, tools, script_id = self.session.store, self.session.tools, self.script.id
-        self.session.edit(lambda: pipeline.edit_script_line(store, tools, script_id, number, text))
+        tools, script_id = self.session.tools, self.script.id
+        self._own += 1
+        job = self.session.edit(
+            lambda: pipeline.edit_script_line(store, tools, script_id, number, text)
+        )
+        job.failed.connect(self._not_saved)
+        job.crashed.connect(self._not_saved)
+        job.ended.connect(self._line_ended)
+
+    def _not_saved(self, _error: object) -> None:
+        if self.sheet is not None:
+            self.sheet.forget_sent()
+
+    def _line_ended(self) -> None:
+        self._own = max(0, self._own - 1)
 
     def approve_script(self) -> None:
         """Approve the script in hand and show the next one."""

@@ -56,11 +56,14 @@ class ScriptSheet(QWidget):
         """Tell whether ``script`` has the lines shown here, whatever they say."""
         return len(script.lines) == len(self.rows)
 
-    def show_script(self, script: Script, values: Mapping[str, str], stored: StoredScript) -> None:
-        """Show lines, times and what is said today."""
+    def show_script(
+        self, values: Mapping[str, str], stored: StoredScript, *, settled: bool
+    ) -> None:
+        """Show lines, times and what is said today; ``settled`` tells that no edit is on its way."""
+        script = stored.script
         said = pipeline.render_script(stored, values)
         for made, line, text in zip(self.rows, script.lines, said, strict=True):
-            made.show_line(line)
+            made.show_line(line, settled=settled)
             made.show_said(text)
         plan: dict[Beat, float] = {}
         for one in script.beats:
@@ -94,6 +97,11 @@ class ScriptSheet(QWidget):
         """Save what is being typed."""
         for made in self.rows:
             made.flush()
+
+    def forget_sent(self) -> None:
+        """What was sent could not be stored."""
+        for made in self.rows:
+            made.forget_sent()
 
 
 def _line_of(stored: StoredFinding, script: Script) -> int | None:
