@@ -34,14 +34,14 @@ def of_product(reader: Reader, product_id: int, locale: str) -> dict[int, tuple[
 
 def pairs(reader: Reader, product_id: int, locale: str) -> tuple[Pair, ...]:
     """Return the segments of a product that have a row in ``locale``, in listing order."""
-    found = reader.rows(
-        "SELECT t.*, b.text, b.comment, s.product_id, s.field, s.position, s.name, sb.source, "
+    query = (
+        "SELECT t.*, b.text, b.comment, s.product_id, s.field, s.position, s.name, sb.source, "  # noqa: S608
         "s.source_hash AS current_hash FROM segment s "
         "JOIN segment_body sb ON sb.id = s.id JOIN translation t ON t.segment_id = s.id "
         "JOIN translation_body b ON b.id = t.id "
-        f"WHERE s.product_id = ? AND t.locale = ? ORDER BY {LISTING_ORDER}",
-        (product_id, locale),
+        f"WHERE s.product_id = ? AND t.locale = ? ORDER BY {LISTING_ORDER}"
     )
+    found = reader.rows(query, (product_id, locale))
     return tuple(Pair(row["id"], _segment(row), _translation(row)) for row in found)
 
 
