@@ -53,7 +53,7 @@ class Cell:
         numbers = {
             N_("not drafted yet"): self.state is CellState.EMPTY,
             N_("{n} without a price"): self.variants - self.priced,
-            N_("{n} must be mended"): self.blocks,
+            N_("{n} to mend"): self.blocks,
             N_("{n} untranslated"): self.untranslated,
             N_("no script yet"): self.state is not CellState.EMPTY and not self.scripts,
             N_("{n} to review"): self.to_review + self.scripts_to_review,

@@ -169,12 +169,11 @@ def run(
 ) -> int:
     """Show the window until it is closed; return the exit code.
 
-    ``shot`` saves a picture of ``pane`` with its data and closes. Raises `EnvironmentProblem` where no window
-    can be shown.
+    It speaks the language that is active. ``shot`` saves a picture of ``pane`` with its data and closes.
+    Raises `EnvironmentProblem` where no window can be shown.
     """
     require_display()
     chosen = settings.load()
-    i18n.activate(chosen.language or i18n.system_language())
     found = QApplication.instance()
     application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("localizer")
