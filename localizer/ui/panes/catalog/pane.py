@@ -90,7 +90,7 @@ class CatalogPane(Pane):
         across.setHighlightSections(False)
         across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         across.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
-        for place, width in enumerate((0, 120, 72, 184, 184, 64, 60)):
+        for place, width in enumerate((0, 116, 84, 190, 190, 84, 80)):
             if place != TITLE:
                 across.resizeSection(place, width)
         table.selectionModel().currentRowChanged.connect(self._moved)
