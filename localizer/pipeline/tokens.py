@@ -36,10 +36,13 @@ LOOK_BACK: Final = dt.timedelta(days=30)
 class Deal:
     """What holds for one product on one target at the show: amounts, offers, stock.
 
-    ``price`` is what a buyer pays, a running discount taken off; ``was`` what may be struck through.
+    ``price`` is what a buyer pays for the cheapest variant, ``price_to`` for the dearest, a running
+    discount taken off; ``was`` is what may be struck through. Former and bundle prices are given only
+    where every variant costs the same, because only then they are true of each.
     """
 
     price: Money | None
+    price_to: Money | None
     was: Money | None
     bundle: Money | None
     bundle_quantity: int
@@ -74,15 +77,17 @@ def deal(
     running = [offer for offer in product.offers if offer.running(at, target.market)]
     stored = prices.of_product(reader, product_id, target.market, target.channel)
     amounts = [price.amount for price in stored.values() if price.amount is not None]
-    regular = min(amounts, default=None)
+    regular, dearest = min(amounts, default=None), max(amounts, default=None)
+    one_price = regular == dearest
     discount = max((o.percent or Decimal(0) for o in _of(running, "discount")), default=Decimal(0))
     price = None if regular is None else _less(regular, discount, market.currency)
     bundle = next(iter(_of(running, "bundle")), None)
     quantity = bundle.quantity or 0 if bundle else 0
     return Deal(
         price=price,
-        was=_was(product, market, at, regular, price),
-        bundle=_bundle(regular, bundle, market.currency),
+        price_to=None if dearest is None else _less(dearest, discount, market.currency),
+        was=_was(product, market, at, regular, price) if one_price else None,
+        bundle=_bundle(regular, bundle, market.currency) if one_price else None,
         bundle_quantity=quantity,
         offer_ends_at=_ends_tonight(running, at),
         stock=_stock(product),
@@ -111,7 +116,7 @@ def written(
     if product_id in basket:
         values["n"] = str(basket[product_id])
     if found.price is not None:
-        values["price"] = _shown(found.price, target)
+        values["price"] = _price_text(found, tools, target)
     if found.price is not None and found.was is not None:
         values["was"] = _shown(found.was, target)
         saved = found.was.amount - found.price.amount
@@ -194,6 +199,19 @@ def _ends_tonight(running: Sequence[Offer], at: dt.datetime) -> dt.datetime | No
 def _stock(product: Product) -> int | None:
     known = [variant.stock for variant in product.variants if variant.stock is not None]
     return sum(known) if known else None
+
+
+def _price_text(found: Deal, tools: Tools, target: Target) -> str:
+    """Return the price, or the span of prices where variants differ: a host must not promise the lowest."""
+    if found.price is None:
+        return ""
+    low = _shown(found.price, target)
+    if found.price_to is None or found.price_to == found.price:
+        return low
+    patterns = tools.patterns.find(target.locale)
+    span = "{from}–{to}" if patterns is None else patterns.join.span
+    high = _shown(found.price_to, target)
+    return span.replace("{from}", low).replace("{to}", high)
 
 
 def _shown(money: Money, target: Target) -> str:

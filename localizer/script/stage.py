@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import msgspec
@@ -27,7 +27,7 @@ from localizer.model.speech import SpeechRate
 from localizer.script.brief import ScriptBrief
 from localizer.script.pacing import plan_beats
 from localizer.script.writer import write_script
-from localizer.store.database import Batch, Reader, Store
+from localizer.store.database import Batch, Reader, Step, Store
 
 CHUNK: Final = 10
 DEFAULT_SECONDS: Final = 60
@@ -82,7 +82,7 @@ def write_scripts(
             continue
         with writes.step() as step:
             for stored in fresh:
-                scripts.save(step, stored)
+                _save(step, stored)
         changes = changes.merged(step.changes)
     progress.step(len(wanted), len(wanted))
     return changes
@@ -123,6 +123,15 @@ def _fresh(
         input_hash=digest,
         script=script,
     )
+
+
+def _save(step: Step, stored: StoredScript) -> None:
+    """Save a draft unless another program wrote, edited or approved that script meanwhile."""
+    now = scripts.find(step, stored.product_id, stored.target, stored.script.style, stored.label)
+    if now is None:
+        scripts.save(step, replace(stored, id=0))
+    elif not (now.edited or now.state is State.APPROVED or now.input_hash == stored.input_hash):
+        scripts.save(step, replace(stored, id=now.id))
 
 
 def _hooks(script: Script) -> set[str]:

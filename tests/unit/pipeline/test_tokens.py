@@ -51,7 +51,7 @@ def cup(**changes: object) -> Product:
         ),
         "variants": (
             Variant("BT-1-A", "BT-1-A", (("颜色", "黑色"),), cost=Money.of("30", "CNY"), stock=100),
-            Variant("BT-1-B", "BT-1-B", (("颜色", "白色"),), cost=Money.of("40", "CNY"), stock=100),
+            Variant("BT-1-B", "BT-1-B", (("颜色", "白色"),), cost=Money.of("30", "CNY"), stock=100),
         ),
     }
     return Product(**{**values, **changes})  # type: ignore[arg-type]
@@ -92,12 +92,22 @@ def test_without_an_offer_there_is_a_price_and_a_number_only(store: Store, tools
     assert values["price"].endswith("9")
 
 
-def test_the_cheapest_variant_is_the_price(store: Store, tools: Tools) -> None:
-    launch, number = launched(store, tools, cup())
-    both = prices.of_product(store.read(), number, "TH", "shopee").values()
-    found = deals.deal(store.read(), tools, launch, number, THAI)
-    assert found.price is not None
-    assert found.price.amount == min(price.amount for price in both if price.amount)
+def test_variants_at_different_prices_are_said_as_a_span(store: Store, tools: Tools) -> None:
+    cheap, dear = cup().variants
+    variants = (cheap, replace(dear, cost=Money.of("90", "CNY")))
+    launch, number = launched(store, tools, cup(variants=variants, offers=(offer(),)))
+    amounts = [
+        price.amount
+        for price in prices.of_product(store.read(), number, "US", "amazon").values()
+        if price.amount is not None
+    ]
+    found = deals.deal(store.read(), tools, launch, number, AMERICAN)
+    values = deals.written(found, tools, {}, number, AMERICAN)
+    low, high = (f"${(amount * Decimal('0.9')):.2f}" for amount in (min(amounts), max(amounts)))
+    assert low in values["price"]
+    assert high in values["price"]
+    assert "was" not in values
+    assert "save" not in values
 
 
 def test_a_running_discount_lowers_the_price_and_may_be_compared(
