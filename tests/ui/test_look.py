@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,7 +24,6 @@ from localizer.ui.look.tokens import DARK, LIGHT, MARK_PAIRS, TEXT_PAIRS, Palett
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -209,6 +210,38 @@ def test_nothing_is_drawn_as_a_box(text: str, language: str, weight: QFont.Weigh
     assert missing(text, font) == set()
 
 
+#: Qt keeps fonts for a whole process, so what other tests asked for first would decide these.
+FRESH = pytest.mark.skipif(
+    "LOCALIZER_FRESH" not in os.environ, reason="run in a process of its own"
+)
+
+
+@pytest.mark.skipif("LOCALIZER_FRESH" in os.environ, reason="this is that process")
+def test_the_forms_of_chinese_hold_in_a_fresh_process() -> None:
+    result = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:randomly",
+            "-p",
+            "no:cacheprovider",
+            __file__,
+            "-k",
+            "form_of_chinese or both_forms",
+        ],
+        env={**os.environ, "LOCALIZER_FRESH": "1"},
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stdout
+    assert "9 passed" in result.stdout
+
+
 @pytest.mark.parametrize(
     ("language", "family"),
     [
@@ -221,11 +254,13 @@ def test_nothing_is_drawn_as_a_box(text: str, language: str, weight: QFont.Weigh
         ("zh_TW", fonts.TRADITIONAL),
     ],
 )
+@FRESH
 @pytest.mark.usefixtures("theme")
 def test_language_decides_the_form_of_chinese(language: str, family: str) -> None:
     assert drawn_by("骨直", fonts.app_font(language)) == {family}
 
 
+@FRESH
 @pytest.mark.usefixtures("theme")
 def test_both_forms_of_chinese_stand_side_by_side() -> None:
     for size in (14, 31):  # 31: a size no other test asks for
@@ -236,6 +271,7 @@ def test_both_forms_of_chinese_stand_side_by_side() -> None:
             assert drawn_by("骨直", mono) == {f"Noto Sans CJK {family}"}
 
 
+@FRESH
 def test_the_sheet_keeps_the_form_of_chinese(theme: Theme, qtbot: QtBot) -> None:
     assert theme.palette is LIGHT
     found = []
