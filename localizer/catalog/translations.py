@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from localizer.catalog import overrules, rows
@@ -88,16 +88,6 @@ def save(step: Step, existing: tuple[int, Translation] | None, new: Translation)
     if (old.text, old.source_hash) != (new.text, new.source_hash):
         overrules.forget(step, Subject.TRANSLATION, number)
     return number
-
-
-def locales_of(reader: Reader, segment_ids: Sequence[int]) -> tuple[str, ...]:
-    """Return the locales that any of the segments is translated into."""
-    marks = ", ".join("?" * len(segment_ids))
-    found = reader.rows(
-        f"SELECT DISTINCT locale FROM translation WHERE segment_id IN ({marks})",  # noqa: S608
-        tuple(segment_ids),
-    )
-    return tuple(row["locale"] for row in found)
 
 
 def count_by_origin(
