@@ -14,7 +14,6 @@ from localizer.model.money import Money
 from localizer.model.product import (
     Evidence,
     Fact,
-    FactKind,
     Offer,
     PriceRecord,
     Product,
@@ -47,6 +46,8 @@ def product_record(product: Product) -> Record:
         "title": product.title,
         "brand": product.brand,
         "category": product.category,
+        "hs_code": product.hs_code,
+        "taxonomy": product.taxonomy,
         "hash": product_hash(product),
     }
 
@@ -58,6 +59,7 @@ def body_record(product: Product) -> Record:
         "bullets": encode(product.bullets),
         "images": encode(product.images),
         "extra": encode(product.extra),
+        "facts": encode(product.facts),
     }
 
 
@@ -77,26 +79,6 @@ def variant_records(product: Product) -> list[Record]:
             "image": variant.image,
         }
         for position, variant in enumerate(product.variants)
-    ]
-
-
-def fact_records(product: Product) -> list[Record]:
-    """Return the rows of a product's facts."""
-    return [
-        {
-            "name": fact.name,
-            "position": position,
-            "kind": fact.kind.value,
-            "value": fact.value,
-            "number": _text(fact.number),
-            "number_to": _text(fact.number_to),
-            "unit": fact.unit,
-            "parts": encode(fact.parts),
-            "known": int(fact.known),
-            "origin": fact.origin,
-            "label": fact.label,
-        }
-        for position, fact in enumerate(product.facts)
     ]
 
 
@@ -156,12 +138,14 @@ def read_product(reader: Reader, row: Row) -> Product:
         title=row["title"],
         brand=row["brand"],
         category=row["category"],
+        hs_code=row["hs_code"],
+        taxonomy=row["taxonomy"],
         description_html=body["description_html"],
         bullets=tuple(decode(body["bullets"])),
         images=tuple(decode(body["images"])),
         extra=tuple((name, value) for name, value in decode(body["extra"])),
         variants=tuple(variant(r) for r in _children(reader, "variant", number)),
-        facts=tuple(fact(r) for r in _children(reader, "fact", number)),
+        facts=read_facts(body["facts"]),
         evidence=tuple(_evidence(r) for r in _children(reader, "evidence", number, "id")),
         offers=tuple(_offer(r) for r in _children(reader, "offer", number)),
         price_records=tuple(
@@ -192,20 +176,9 @@ def variant(row: Row) -> Variant:
     )
 
 
-def fact(row: Row) -> Fact:
-    """Return the value of a ``fact`` row."""
-    return Fact(
-        name=row["name"],
-        kind=FactKind(row["kind"]),
-        value=row["value"],
-        number=_decimal(row["number"]),
-        number_to=_decimal(row["number_to"]),
-        unit=row["unit"],
-        parts=tuple((name, Decimal(percent)) for name, percent in decode(row["parts"])),
-        known=bool(row["known"]),
-        origin=row["origin"],
-        label=row["label"],
-    )
+def read_facts(text: str) -> tuple[Fact, ...]:
+    """Return the facts of a ``product_body`` row."""
+    return msgspec.json.decode(text, type=tuple[Fact, ...])
 
 
 def _evidence(row: Row) -> Evidence:

@@ -111,7 +111,6 @@ def _update(step: Step, row: Row, product: Product, locale: str) -> bool:
 def _sync_children(step: Step, number: int, product: Product) -> None:
     owner = ("product_id", number)
     rows.sync(step, "variant", owner, ("key",), pr.variant_records(product))
-    rows.sync(step, "fact", owner, ("name",), pr.fact_records(product))
     rows.sync(step, "evidence", owner, ("kind", "number"), pr.evidence_records(product))
     rows.sync(step, "offer", owner, ("position",), pr.offer_records(product))
     rows.sync(step, "price_record", owner, ("market", "since"), pr.price_record_records(product))
@@ -126,6 +125,8 @@ def merge(old: Product, new: Product) -> Product:
         bullets=new.bullets or old.bullets,
         brand=new.brand or old.brand,
         category=new.category or old.category,
+        hs_code=new.hs_code or old.hs_code,
+        taxonomy=new.taxonomy or old.taxonomy,
         images=new.images or old.images,
         facts=_merge_facts(old.facts, new.facts),
         variants=_merge_variants(old.variants, new.variants),

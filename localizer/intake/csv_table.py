@@ -12,7 +12,7 @@ from localizer.errors import InputError
 from localizer.i18n import _
 from localizer.intake import encodings
 from localizer.intake.sniff import Probe, cannot_read, refuse_strangers
-from localizer.intake.table import HeaderScore, RawRow, Table, clean, split_header
+from localizer.intake.table import Book, Grid, RawRow, clean
 
 NAME: Final = "csv"
 MAX_BYTES: Final = 200 * 1024 * 1024
@@ -26,8 +26,8 @@ def recognises(probe: Probe) -> bool:
     return probe.size > 0
 
 
-def read(probe: Probe, score: HeaderScore) -> Table:
-    """Return the table in a text file.
+def read(probe: Probe) -> Book:
+    """Return the rows of a text file.
 
     Raises `InputError` for a file that is no text, is too large or has an unknown encoding.
     """
@@ -44,14 +44,10 @@ def read(probe: Probe, score: HeaderScore) -> Table:
     except OSError as error:
         raise cannot_read(probe.path, error) from error
     delimiter = sniff_delimiter(sample)
-    split = split_header(records(probe, codec, delimiter), score)
-    if split is None:
-        raise InputError(_("{file} is empty.").format(file=probe.name))
-    (number, headers), rows, _known = split
     lines = sample.count("\n") + sample.count("\r") + 1
     estimate = probe.size * lines // max(1, len(sample.encode(codec, "replace")))
     name = "tsv" if delimiter == "\t" else NAME
-    return Table(name, tuple(headers), number, rows, estimate)
+    return Book(name, (Grid("", lambda: records(probe, codec, delimiter), estimate),))
 
 
 def records(probe: Probe, codec: str, delimiter: str) -> Iterator[RawRow]:

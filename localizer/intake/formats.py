@@ -1,38 +1,123 @@
-"""The file formats a catalog can come in: one module each, listed here, tried in order."""
+"""The containers a catalog can come in, tried in order, and the way from a file to its table."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from localizer.errors import InputError
+from localizer.i18n import _
 from localizer.intake import csv_table, sniff, xlsx_table
+from localizer.intake.headers import simplify
+from localizer.intake.layout import Layout
+from localizer.intake.layouts import layouts
 from localizer.intake.sniff import Probe
-from localizer.intake.table import HeaderScore, Table
+from localizer.intake.table import Book, Grid, HeaderScore, RawRow, Table, first_rows, rows_after
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
-    """A format: what tells it by content, and how its table is read."""
+class Container:
+    """A kind of file: what tells it by content, and what it holds."""
 
     name: str
     recognises: Callable[[Probe], bool]
-    read: Callable[[Probe, HeaderScore], Table]
+    read: Callable[[Probe], Book]
 
 
-#: Text in columns comes last: it takes, or refuses in words, whatever no other format knows.
-FORMATS: Final = (
-    Format(xlsx_table.NAME, xlsx_table.recognises, xlsx_table.read),
-    Format(csv_table.NAME, csv_table.recognises, csv_table.read),
+#: Text in columns comes last: it takes, or refuses in words, whatever no other container knows.
+CONTAINERS: Final = (
+    Container(xlsx_table.NAME, xlsx_table.recognises, xlsx_table.read),
+    Container(csv_table.NAME, csv_table.recognises, csv_table.read),
 )
 
 
-def open_table(path: Path, score: HeaderScore) -> Table:
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """A row that may be the header, and how well it is known."""
+
+    row: RawRow
+    grid: Grid
+    known: int
+    layout: Layout | None = None
+
+
+def open_table(path: Path, score: HeaderScore, *, sheet: str = "", plain: bool = False) -> Table:
     """Return the table in ``path``; its content decides, not its name.
+
+    ``sheet`` chooses a sheet, hidden or not; without it the first visible one with a known header is taken.
+    ``plain`` leaves the layouts of shop systems out (a file beside a catalog has none).
 
     Raises `InputError` when there is no such file, it cannot be read, or it holds no table.
     """
     probe = sniff.look(path)
-    chosen = next(format_ for format_ in FORMATS if format_.recognises(probe))
-    return chosen.read(probe, score)
+    container = next(one for one in CONTAINERS if one.recognises(probe))
+    book = container.read(probe)
+    chosen = _choose(book, score, sheet, () if plain else layouts(), probe)
+    number, cells = chosen.row
+    table = Table(
+        format=book.format,
+        headers=tuple(cells),
+        header_row=number,
+        read=rows_after(chosen.grid.rows, number),
+        estimate=chosen.grid.estimate,
+        sheet=chosen.grid.name,
+        sheets=tuple(grid.name for grid in book.grids),
+        layout=chosen.layout.name if chosen.layout is not None else "",
+        roles=chosen.layout.roles if chosen.layout is not None else {},
+    )
+    return table if chosen.layout is None else chosen.layout.adapt(table)
+
+
+def _choose(
+    book: Book, score: HeaderScore, sheet: str, known: Sequence[Layout], probe: Probe
+) -> _Header:
+    """Return the header of the first grid that has a known one, else the first row that is not blank."""
+    fallback: _Header | None = None
+    for grid in _wanted(book, sheet, probe):
+        found = _header(grid, score, known)
+        if found is not None and found.known:
+            return found
+        fallback = fallback or found
+    if fallback is None:
+        message = (
+            _("{file} is empty.")
+            if len(book.grids) == 1 and not book.grids[0].name
+            else _("{file} has no visible sheet with rows.")
+        )
+        raise InputError(message.format(file=probe.name))
+    return fallback
+
+
+def _wanted(book: Book, sheet: str, probe: Probe) -> tuple[Grid, ...]:
+    if not sheet:
+        return tuple(grid for grid in book.grids if not grid.hidden)
+    found = tuple(grid for grid in book.grids if grid.name == sheet)
+    if not found:
+        raise InputError(
+            _("{file} has no sheet “{sheet}”. It has: {names}.").format(
+                file=probe.name, sheet=sheet, names=", ".join(grid.name for grid in book.grids)
+            )
+        )
+    return found
+
+
+def _header(grid: Grid, score: HeaderScore, known: Sequence[Layout]) -> _Header | None:
+    """Return the header row of ``grid``: a layout's, else the first that scores, else the first row.
+
+    Titles and notes above it are passed over. ``None`` when all rows are blank.
+    """
+    first = first_rows(grid)
+    if not first:
+        return None
+    for row in first:
+        words = [simplify(cell) for cell in row[1]]
+        layout = next((one for one in known if one.recognises(words)), None)
+        if layout is not None:
+            return _Header(row, grid, len(words), layout)
+    scores = [score(cells) for _number, cells in first]
+    index = next((i for i, found in enumerate(scores) if found > 1), None)
+    if index is None:
+        index = next((i for i, found in enumerate(scores) if found), 0)
+    return _Header(first[index], grid, scores[index])

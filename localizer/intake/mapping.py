@@ -21,6 +21,7 @@ from localizer.intake.headers import (
     simplify,
     spoken,
 )
+from localizer.intake.table import Table
 
 FACT: Final = "fact"
 IGNORE: Final = "ignore"
@@ -94,6 +95,12 @@ def header_score(headers: Sequence[str], column_map: Mapping[str, str]) -> int:
 def _role(header: str) -> str | None:
     found = column_of(header)
     return found[0] if found else None
+
+
+def fixed_columns(table: Table) -> dict[str, str]:
+    """Return the columns the layout of ``table`` fixes, by header as written."""
+    found = ((header, table.roles.get(simplify(header))) for header in table.headers)
+    return {header: role for header, role in found if role is not None}
 
 
 def map_columns(headers: Sequence[str], column_map: Mapping[str, str] | None = None) -> Columns:

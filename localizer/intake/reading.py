@@ -12,7 +12,7 @@ from localizer.intake.assemble import build_product
 from localizer.intake.formats import open_table
 from localizer.intake.issues import IssueLog, RowIssue
 from localizer.intake.language import guess_locale
-from localizer.intake.mapping import header_score, map_columns
+from localizer.intake.mapping import fixed_columns, header_score, map_columns
 from localizer.intake.numbers import guess_mark
 from localizer.intake.rows import Group, group_records, keep_source_language, read_records
 from localizer.intake.sniff import cannot_read
@@ -61,7 +61,7 @@ def read_catalog(
     """
     known = column_map or {}
     table = open_table(path, lambda headers: header_score(headers, known))
-    columns = map_columns(table.headers, known)
+    columns = map_columns(table.headers, {**fixed_columns(table), **known})
     log = IssueLog()
     records = read_records(table, columns, log, progress)
     kept, stated = keep_source_language(records, columns, log)

@@ -106,7 +106,9 @@ def _lowest(records: tuple[PriceRecord, ...]) -> tuple[PriceRecord, ...]:
 
 
 def _read(path: Path, needed: tuple[str, ...], make: Callable[[Cells], T]) -> SideTable[T]:
-    table = open_table(path, lambda headers: sum(_column(header) is not None for header in headers))
+    table = open_table(
+        path, lambda headers: sum(_column(header) is not None for header in headers), plain=True
+    )
     roles = [_column(header) for header in table.headers]
     missing = [_HEADERS[role][0] for role in needed if role not in roles]
     if missing:

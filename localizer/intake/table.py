@@ -1,15 +1,17 @@
-"""A file as a table: one header row and data rows that know their number."""
+"""A file as a table: what containers give, and the one header row and data rows chosen from it."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain, islice
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 #: A row's number as a spreadsheet shows it (1 = first record of the file) and its cells as written.
 RawRow = tuple[int, list[str]]
+#: Gives the rows from the first one on, each time it is called.
+Rows = Callable[[], Iterator[RawRow]]
 #: Tells how many of the cells are known headers; 0 when they cannot be the header row of a catalog.
 HeaderScore = Callable[[Sequence[str]], int]
 
@@ -18,14 +20,48 @@ _CONTROLS: Final = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0x7F, 0xFEF
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet, or the whole of a file that has none, before its header is known.
+
+    ``estimate`` is about how many rows there are.
+    """
+
+    name: str
+    rows: Rows
+    estimate: int
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What a container holds: ``format`` is its kind (``csv``, ``xlsx``, ``json`` …)."""
+
+    format: str
+    grids: tuple[Grid, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """``rows`` can be read once; blank rows are among them. ``estimate`` is about how many there are."""
+    """A header row and the data rows below it.
+
+    ``read`` gives the data rows, blank ones among them, each time it is called. ``layout`` names the shop
+    system whose export this is, empty for none we know; ``roles`` are the columns it fixes, by header.
+    """
 
     format: str
     headers: tuple[str, ...]
     header_row: int
-    rows: Iterator[RawRow]
+    read: Rows
     estimate: int
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    layout: str = ""
+    roles: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> Iterator[RawRow]:
+        """The data rows from the first one on."""
+        return self.read()
 
 
 def clean(cell: str) -> str:
@@ -41,20 +77,18 @@ def is_blank(cells: Sequence[str]) -> bool:
     return not any(clean(cell) for cell in cells)
 
 
-def split_header(
-    rows: Iterator[RawRow], score: HeaderScore
-) -> tuple[RawRow, Iterator[RawRow], bool] | None:
-    """Return the header row, the rows after it and whether the header was recognised.
+def first_rows(grid: Grid) -> list[RawRow]:
+    """Return the first rows of ``grid`` that are not blank: the header is one of them."""
+    found = (row for row in grid.rows() if not is_blank(row[1]))
+    return [
+        (number, [clean(c) for c in cells]) for number, cells in islice(found, HEADER_WITHIN_ROWS)
+    ]
 
-    Titles and notes above it are passed over: the header is the first of the first rows that scores. Where
-    none does it is the first row that is not blank. ``None`` when all rows are blank.
-    """
-    first = list(islice((row for row in rows if not is_blank(row[1])), HEADER_WITHIN_ROWS))
-    if not first:
-        return None
-    scores = [score(cells) for _number, cells in first]
-    index = next((i for i, found in enumerate(scores) if found > 1), None)
-    if index is None:
-        index = next((i for i, found in enumerate(scores) if found), 0)
-    number, cells = first[index]
-    return (number, [clean(c) for c in cells]), chain(first[index + 1 :], rows), scores[index] > 0
+
+def rows_after(rows: Rows, header_row: int) -> Rows:
+    """Return the rows below the row numbered ``header_row``."""
+
+    def read() -> Iterator[RawRow]:
+        return (row for row in rows() if row[0] > header_row)
+
+    return read

@@ -10,17 +10,14 @@ from typing import Final
 from python_calamine import (
     CalamineError,
     CalamineSheet,
-    CalamineWorkbook,
     SheetTypeEnum,
     SheetVisibleEnum,
     load_workbook,
 )
 
-from localizer.errors import InputError
-from localizer.i18n import _
 from localizer.intake import xlsx_guard
 from localizer.intake.sniff import ZIP, Probe, cannot_read
-from localizer.intake.table import HeaderScore, RawRow, Table, split_header
+from localizer.intake.table import Book, Grid, RawRow
 
 NAME: Final = "xlsx"
 #: Significant digits a spreadsheet shows of the binary number it stores (ECMA-376, Excel: 15).
@@ -33,42 +30,35 @@ def recognises(probe: Probe) -> bool:
     return probe.head.startswith(ZIP)
 
 
-def read(probe: Probe, score: HeaderScore) -> Table:
-    """Return the first visible sheet with a known header, else the first one that is not blank.
+def read(probe: Probe) -> Book:
+    """Return the sheets of a workbook, hidden ones marked.
 
-    Raises `InputError` for a damaged, dangerous, protected or empty workbook.
+    Raises `InputError` for a damaged, dangerous or protected workbook.
     """
     xlsx_guard.check(probe)
-    fallback: Table | None = None
     try:
         workbook = load_workbook(probe.path)
-        for sheet in _visible_sheets(workbook):
-            split = split_header(_rows(sheet), score)
-            if split is None:
-                continue
-            (number, headers), rows, known = split
-            table = Table(NAME, tuple(headers), number, rows, sheet.height)
-            if known:
-                return table
-            fallback = fallback or table
+        grids = tuple(
+            _grid(probe, workbook.get_sheet_by_index(index), sheet.visible)
+            for index, sheet in enumerate(workbook.sheets_metadata)
+            if sheet.typ == SheetTypeEnum.WorkSheet
+        )
     except CalamineError as error:
         raise xlsx_guard.damaged(probe) from error
     except OSError as error:
         raise cannot_read(probe.path, error) from error
-    if fallback is None:
-        raise InputError(_("{file} has no visible sheet with rows.").format(file=probe.name))
-    return fallback
+    return Book(NAME, grids)
 
 
-def _visible_sheets(workbook: CalamineWorkbook) -> Iterator[CalamineSheet]:
-    for index, sheet in enumerate(workbook.sheets_metadata):
-        if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible:
-            yield workbook.get_sheet_by_index(index)
+def _grid(probe: Probe, sheet: CalamineSheet, visible: SheetVisibleEnum) -> Grid:
+    def rows() -> Iterator[RawRow]:
+        try:
+            for number, cells in enumerate(sheet.iter_rows(), start=1):
+                yield number, [to_text(cell) for cell in cells]
+        except CalamineError as error:
+            raise xlsx_guard.damaged(probe) from error
 
-
-def _rows(sheet: CalamineSheet) -> Iterator[RawRow]:
-    for number, cells in enumerate(sheet.iter_rows(), start=1):
-        yield number, [to_text(cell) for cell in cells]
+    return Grid(sheet.name, rows, sheet.height, hidden=visible != SheetVisibleEnum.Visible)
 
 
 def to_text(cell: Cell) -> str:

@@ -27,7 +27,8 @@ class Fact:
     ``name`` is the canonical English name (``material``, ``capacity``); for an attribute we do not know it is
     the seller's own header with ``known`` false. ``value`` is the seller's text, ``label`` his header. For a
     quantity ``number`` and ``unit`` (CLDR: ``gram``, ``milliliter``, ``watt``, ``hour``) are set, for a range
-    also ``number_to``; for a blend ``parts`` holds (material text, percent).
+    also ``number_to``; for a blend ``parts`` holds (material text, percent). ``origin`` is the place it was
+    read from: ``import`` for a column of its own, ``description`` for a list or table in the description.
     """
 
     name: str
@@ -107,7 +108,11 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """What is sold. ``key`` is its stable identity in a catalog: handle, parent SKU or SKU."""
+    """What is sold. ``key`` is its stable identity in a catalog: handle, parent SKU or SKU.
+
+    ``hs_code`` is the Harmonized System code in digits (six or more), ``taxonomy`` the number of the
+    category in Google's product taxonomy.
+    """
 
     key: str
     title: str
@@ -121,4 +126,6 @@ class Product:
     evidence: tuple[Evidence, ...] = ()
     offers: tuple[Offer, ...] = ()
     price_records: tuple[PriceRecord, ...] = ()
+    hs_code: str = ""
+    taxonomy: str = ""
     extra: tuple[tuple[str, str], ...] = field(default=())

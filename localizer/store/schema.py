@@ -11,7 +11,7 @@ from typing import Final
 from sqlite_utils import Database, Migrations
 
 APPLICATION_ID: Final = 0x4C6F6361  # "Loca": tells a workspace from any other SQLite file
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 
 migrations = Migrations("localizer")
 
@@ -134,10 +134,10 @@ _SPINE: Final = (
 #: Tables whose every change is written to the history. The others are derived (``finding``) or are the
 #: history itself.
 RECORDED: Final = (
-    "preference", "catalog", "product", "product_body", "variant", "fact", "evidence", "offer",
+    "preference", "catalog", "product", "product_body", "variant", "evidence", "offer",
     "price_record", "launch", "launch_target", "launch_product", "segment", "segment_body", "translation",
     "translation_body", "memory", "fixed_price", "price", "price_body", "script", "script_body",
-    "overrule", "import_run",
+    "overrule", "import_run", "column_map",
 )  # fmt: skip
 #: Tables that are made from the others and may be rebuilt at any time.
 DERIVED: Final = ("finding",)
@@ -147,4 +147,42 @@ DERIVED: Final = ("finding",)
 def m001_spine(db: Database) -> None:
     """Make the tables of the first version."""
     for statement in _SPINE:
+        db.conn.execute(statement)
+
+
+#: Facts as JSON text in the product's body, as `localizer.catalog.product_rows` writes them.
+_FACTS_TO_BODY: Final = """
+    UPDATE product_body SET facts = (
+      SELECT json_group_array(json_object(
+        'name', f.name, 'kind', f.kind, 'value', f.value, 'number', f.number, 'number_to', f.number_to,
+        'unit', f.unit, 'parts', json(f.parts), 'known', json(iif(f.known, 'true', 'false')),
+        'origin', f.origin, 'label', f.label))
+      FROM (SELECT * FROM fact WHERE product_id = product_body.id ORDER BY position) f)
+    WHERE id IN (SELECT product_id FROM fact)"""
+_INTAKE: Final = (
+    "ALTER TABLE product ADD COLUMN hs_code TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE product ADD COLUMN taxonomy TEXT NOT NULL DEFAULT ''",
+    # What the rows of the file said when the product was last read from them; '' for "never".
+    "ALTER TABLE product ADD COLUMN source_digest TEXT NOT NULL DEFAULT ''",
+    # Whether the product has segments yet: they are made with its first draft.
+    "ALTER TABLE product ADD COLUMN segmented INTEGER NOT NULL DEFAULT 0",
+    "UPDATE product SET segmented = id IN (SELECT product_id FROM segment)",
+    "ALTER TABLE product_body ADD COLUMN facts TEXT NOT NULL DEFAULT '[]'",
+    # Names of the fields a person changed by hand: an import leaves them alone.
+    "ALTER TABLE product_body ADD COLUMN edited TEXT NOT NULL DEFAULT '[]'",
+    _FACTS_TO_BODY,
+    # The history can no longer replay changes of a table that is gone.
+    "DELETE FROM step WHERE id IN (SELECT step FROM change WHERE tbl = 'fact')",
+    "DELETE FROM change WHERE step NOT IN (SELECT id FROM step)",
+    "DROP TABLE fact",
+    """CREATE TABLE column_map(
+      id INTEGER PRIMARY KEY, signature TEXT NOT NULL UNIQUE, columns TEXT NOT NULL,
+      used_at TEXT NOT NULL) STRICT""",
+)
+
+
+@migrations()
+def m002_intake(db: Database) -> None:
+    """Let whole files of 100,000 products in: facts in the body, segments made when first needed."""
+    for statement in _INTAKE:
         db.conn.execute(statement)

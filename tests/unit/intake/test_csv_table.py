@@ -9,8 +9,8 @@ import pytest
 
 from localizer.errors import InputError
 from localizer.intake import csv_table
-from localizer.intake.csv_table import read, sniff_delimiter
-from localizer.intake.sniff import look
+from localizer.intake.csv_table import sniff_delimiter
+from localizer.intake.formats import open_table
 
 
 def score(headers: Sequence[str]) -> int:
@@ -40,7 +40,7 @@ def test_rows_are_numbered_as_a_spreadsheet_shows_them(tmp_path: Path, newline: 
         ["List of May", "", "sku,title", "1,one", "", '2,"two\nlines"', ",,", "3,three"]
     )
     path.write_text(text, encoding="utf-8", newline="")
-    table = read(look(path), score)
+    table = open_table(path, score)
     assert (table.headers, table.header_row, table.format) == (("sku", "title"), 3, "csv")
     filled = [(number, cells[1]) for number, cells in table.rows if any(cells)]
     assert filled == [(4, "one"), (6, "two\nlines"), (8, "three")]
@@ -49,21 +49,21 @@ def test_rows_are_numbered_as_a_spreadsheet_shows_them(tmp_path: Path, newline: 
 def test_tabs_make_a_tsv_whatever_the_name(tmp_path: Path) -> None:
     path = tmp_path / "goods.csv"
     path.write_text("sku\ttitle\n1\tone\n", encoding="utf-16")
-    assert read(look(path), score).format == "tsv"
+    assert open_table(path, score).format == "tsv"
 
 
 def test_an_open_quotation_mark_is_told(tmp_path: Path) -> None:
     path = tmp_path / "goods.csv"
     path.write_text('sku,title\n1,"one\n' + "2,two\n" * 30_000, encoding="utf-8")
     with pytest.raises(InputError, match="quotation mark"):
-        list(read(look(path), score).rows)
+        list(open_table(path, score).rows)
 
 
 def test_only_blank_lines_is_empty(tmp_path: Path) -> None:
     path = tmp_path / "goods.csv"
     path.write_text("\n , ,\n\n", encoding="utf-8")
     with pytest.raises(InputError, match="is empty"):
-        read(look(path), score)
+        open_table(path, score)
 
 
 def test_a_file_above_the_limit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,4 +71,4 @@ def test_a_file_above_the_limit_is_refused(tmp_path: Path, monkeypatch: pytest.M
     path = tmp_path / "goods.csv"
     path.write_text("sku,title\n1,one\n", encoding="utf-8")
     with pytest.raises(InputError, match="Split it"):
-        read(look(path), score)
+        open_table(path, score)

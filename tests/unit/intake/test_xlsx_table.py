@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 
 from localizer.errors import InputError
-from localizer.intake.sniff import look
-from localizer.intake.xlsx_table import Cell, read, to_text
+from localizer.intake.formats import open_table
+from localizer.intake.xlsx_table import Cell, to_text
 
 
 def score(headers: Sequence[str]) -> int:
@@ -56,7 +56,7 @@ def test_the_first_visible_sheet_with_a_header_is_read(tmp_path: Path) -> None:
     goods["B4"], goods["C4"] = 6901234567892, "one"
     goods["C6"] = "two"
     book.save(tmp_path / "goods.csv")
-    table = read(look(tmp_path / "goods.csv"), score)
+    table = open_table(tmp_path / "goods.csv", score)
     assert (table.headers[-2:], table.header_row) == (("sku", "title"), 3)
     rows = [(number, cells[-2:]) for number, cells in table.rows if any(cells)]
     assert rows == [(4, ["6901234567892", "one"]), (6, ["", "two"])]
@@ -66,10 +66,10 @@ def test_without_a_known_header_the_first_sheet_with_rows_is_shown(tmp_path: Pat
     book = openpyxl.Workbook()
     book.create_sheet("second").append(["a", "b"])
     book.save(tmp_path / "goods.xlsx")
-    assert read(look(tmp_path / "goods.xlsx"), score).headers == ("a", "b")
+    assert open_table(tmp_path / "goods.xlsx", score).headers == ("a", "b")
 
 
 def test_a_workbook_without_rows_is_told(tmp_path: Path) -> None:
     openpyxl.Workbook().save(tmp_path / "goods.xlsx")
     with pytest.raises(InputError, match="no visible sheet with rows"):
-        read(look(tmp_path / "goods.xlsx"), score)
+        open_table(tmp_path / "goods.xlsx", score)
