@@ -70,7 +70,7 @@ def save_products(
         progress.step(done, len(products))
         row = known.get(product.key)
         if row is None:
-            _insert(step, catalog_id, len(known) + len(added), product, locale)
+            _insert(step, catalog_id, len(known) + len(added), product)
             added.append(product.key)
         elif _update(step, row, product, locale):
             changed.append(product.key)
@@ -80,7 +80,7 @@ def save_products(
     return Saved(tuple(added), tuple(changed), tuple(unchanged))
 
 
-def _insert(step: Step, catalog_id: int, position: int, product: Product, locale: str) -> None:
+def _insert(step: Step, catalog_id: int, position: int, product: Product) -> None:
     record = {
         "catalog_id": catalog_id,
         "position": position,
@@ -89,7 +89,6 @@ def _insert(step: Step, catalog_id: int, position: int, product: Product, locale
     number = rows.insert(step, "product", record)
     rows.insert(step, "product_body", {"id": number, **pr.body_record(product)})
     _sync_children(step, number, product)
-    sync_segments(step, number, product, locale)
 
 
 def _update(step: Step, row: Row, product: Product, locale: str) -> bool:
@@ -98,14 +97,61 @@ def _update(step: Step, row: Row, product: Product, locale: str) -> bool:
     merged = merge(pr.read_product(step, row), product)
     if row["hash"] == pr.product_hash(merged):
         return False
+    _write(step, row, merged, locale)
+    return True
+
+
+def change_product(
+    step: Step, product_id: int, product: Product, *, edited: frozenset[str] = frozenset()
+) -> bool:
+    """Make the product ``product_id`` equal to ``product``; tell whether that changed it.
+
+    ``edited`` names the fields a person set by hand: an import leaves them alone from then on. Segments
+    follow where the product has any. Raises `LookupError` when there is no such product.
+    """
+    row = step.one("SELECT * FROM product WHERE id = ?", (product_id,))
+    if row is None:
+        raise LookupError(f"no product {product_id}")
+    if row["hash"] == pr.product_hash(product):
+        return False
+    _write(step, row, product, source_locale(step, product_id), edited)
+    return True
+
+
+def _write(
+    step: Step,
+    row: Row,
+    product: Product,
+    locale: str,
+    edited: frozenset[str] = frozenset(),
+) -> None:
     number = row["id"]
-    rows.update_if_different(step, "product", row, pr.product_record(merged))
+    rows.update_if_different(step, "product", row, pr.product_record(product))
     body = step.one("SELECT * FROM product_body WHERE id = ?", (number,))
     if body is not None:
-        rows.update_if_different(step, "product_body", body, pr.body_record(merged))
-    _sync_children(step, number, merged)
-    sync_segments(step, number, merged, locale)
-    return True
+        record = pr.body_record(product)
+        if edited:
+            record["edited"] = pr.encode(sorted({*pr.decode(body["edited"]), *edited}))
+        rows.update_if_different(step, "product_body", body, record)
+    _sync_children(step, number, product)
+    if row["segmented"]:
+        sync_segments(step, number, product, locale)
+
+
+def ensure_segments(step: Step, ids: Iterable[int]) -> None:
+    """Make the segments of the products that have none yet: they come with the first draft or check."""
+    for number in ids:
+        row = step.one("SELECT * FROM product WHERE id = ? AND segmented = 0", (number,))
+        if row is not None:
+            product = pr.read_product(step, row)
+            sync_segments(step, number, product, source_locale(step, number))
+            step.write("UPDATE product SET segmented = 1 WHERE id = ?", (number,))
+
+
+def without_segments(reader: Reader, ids: Iterable[int]) -> tuple[int, ...]:
+    """Return the products among ``ids`` whose segments are still to be made."""
+    bare = {row["id"] for row in reader.rows("SELECT id FROM product WHERE segmented = 0")}
+    return tuple(number for number in ids if number in bare) if bare else ()
 
 
 def _sync_children(step: Step, number: int, product: Product) -> None:

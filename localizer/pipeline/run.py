@@ -116,6 +116,7 @@ def check(
     found = launches.find(store.read(), launch)
     order = launches.launch_products(store.read(), found)
     wanted = order if only is None else tuple(only)
+    _prepare_texts(store, wanted)
     result = check_products(
         store, check_rules(tools, found, order), found.targets, wanted, progress=progress
     )
@@ -126,6 +127,14 @@ def check(
         removed=result.removed,
         severities=launch_severities(store.read(), found, order),
     )
+
+
+def _prepare_texts(store: Store, wanted: Sequence[int]) -> None:
+    """Make the segments of products nobody drafted yet, so that what is untranslated is seen."""
+    bare = products.without_segments(store.read(), wanted)
+    if bare:
+        with store.step(N_("Prepare texts")) as step:
+            products.ensure_segments(step, bare)
 
 
 def export(

@@ -98,6 +98,7 @@ def _draft_product(
 ) -> None:
     product = products.load(step, number)
     source_locale = products.source_locale(step, number)
+    products.ensure_segments(step, [number])
     known_segments = segments.of_product(step, number)
     for locale, limit in limits.items():
         job = _Job(product, source_locale, locale, limit, rules)

@@ -88,6 +88,7 @@ def drafted(tmp_path_factory: pytest.TempPathFactory, tools: pipeline.Tools) -> 
         with store.step("Import") as step:
             number = products.ensure_catalog(step, "shop", "zh-Hans")
             products.save_products(step, number, made_products())
+            products.ensure_segments(step, products.product_ids(step))
         pipeline.create_launch(store, tools, "11.11", TARGETS, dt.date(2026, 11, 11))
         pipeline.draft(store, tools)
         pipeline.check(store, tools)

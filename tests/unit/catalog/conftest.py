@@ -64,6 +64,7 @@ def catalog_id(store: Store) -> int:
     with store.step("Import") as step:
         number = products.ensure_catalog(step, "sample", "zh-Hans")
         products.save_products(step, number, [make_dress()])
+        products.ensure_segments(step, products.product_ids(step))
     return number
 
 

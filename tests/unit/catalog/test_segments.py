@@ -43,6 +43,7 @@ def test_a_bullet_on_top_keeps_approved_texts_on_their_sources(
     approve(store)
     with store.step("Import") as step:
         products.save_products(step, catalog_id, [dress(bullets=("新款", "透气", "收腰"))])
+        products.ensure_segments(step, products.product_ids(step))
     assert texts(store, Field.BULLET) == [("新款", ""), ("透气", "[透气]"), ("收腰", "[收腰]")]
     store.undo()
     assert texts(store, Field.BULLET) == [("透气", "[透气]"), ("收腰", "[收腰]")]

@@ -37,6 +37,7 @@ def filled(store: Store) -> Store:
     with store.step("Import") as step:
         number = products.ensure_catalog(step, "shop", "en-US")
         products.save_products(step, number, [dress, cup])
+        products.ensure_segments(step, products.product_ids(step))
         launches.create(step, "one", [TH], dt.date(2026, 11, 26))
     reader = store.read()
     first = products.product_ids(reader)[0]
@@ -153,4 +154,5 @@ def test_the_previous_source_is_kept_after_an_import(filled: Store) -> None:
     renamed = Product(key="D-1", title="Long dress", variants=())
     with filled.step("Import") as step:
         products.save_products(step, catalog, [renamed])
+        products.ensure_segments(step, products.product_ids(step))
     assert views.previous_source(filled.read(), title.id) == "Dress 100%"

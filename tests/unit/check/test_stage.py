@@ -67,6 +67,7 @@ def cup(store: Store) -> int:
     with store.step("Import") as step:
         catalog = products.ensure_catalog(step, "shop", "zh-Hans-CN")
         products.save_products(step, catalog, [CUP])
+        products.ensure_segments(step, products.product_ids(step))
         for segment in segments.of_product(step, 1):
             text = words[segment.source]
             fresh = Translation(
@@ -271,6 +272,7 @@ def test_work_is_done_in_chunks_and_can_be_stopped_between_them(
 ) -> None:
     with store.step("Import") as step:
         products.save_products(step, 1, [Product("LAST", "x", (Variant("L"),))])
+        products.ensure_segments(step, products.product_ids(step))
     monkeypatch.setattr(stage, "CHUNK", 1)
     progress = Progress(lambda done, _total: progress.cancel() if done == 0 else None)
     with pytest.raises(Cancelled):

@@ -192,6 +192,7 @@ def launch(store: Store) -> Launch:
     with store.step("Fill") as step:
         catalog = products.ensure_catalog(step, "shop", "zh-Hans-CN")
         products.save_products(step, catalog, [BOTTLE, MAT])
+        products.ensure_segments(step, products.product_ids(step))
         for number in products.product_ids(step, catalog):
             _translate(step, number, State.APPROVED)
             for target in (SHOPEE, LAZADA):

@@ -68,6 +68,7 @@ def test_a_text_nobody_drafted_is_untranslated(store: Store, shopee: Target) -> 
     with store.step("Import") as step:
         late = Product(key="LATE", title="新品", variants=(Variant(key="L"),))
         products.save_products(step, 1, [late])
+        products.ensure_segments(step, products.product_ids(step))
     assert reasons(store, shopee) == [
         "Variants without a price: 1.",
         "Texts that are not translated and are left out: 1.",

@@ -67,6 +67,7 @@ def test_bullets_keep_the_sellers_order_over_imports(
     with store.step("Import") as step:
         new = Product(key="MAT", title="垫子", variants=(), bullets=("一", "二"))
         products.save_products(step, 1, [new])
+        products.ensure_segments(step, products.product_ids(step))
         for segment in segments.of_product(step, 2):
             if segment.field is Field.BULLET:
                 words = Translation(
@@ -88,6 +89,7 @@ def test_a_variant_without_price_has_none_and_no_currency(
     with store.step("Import") as step:
         late = Product("MAT", "垫子", (Variant("MAT"), Variant("NEW", image="n.jpg")))
         products.save_products(step, 1, [late])
+        products.ensure_segments(step, products.product_ids(step))
     rows = listing_rows(material(2), GateState.DRAFT, rules.format_price, html_description=False)
     assert [(row.variant_key, row.price, row.currency, row.price_text) for row in rows] == [
         ("MAT", rows[0].price, "THB", "THB 199.00 (th-TH)"),

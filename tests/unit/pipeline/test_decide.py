@@ -194,6 +194,7 @@ def reimport(store: Store, product_id: int, **changes: object) -> None:
     product = replace(products.load(store.read(), product_id), **changes)  # type: ignore[arg-type]
     with store.step("Import") as step:
         products.save_products(step, 1, [product])
+        products.ensure_segments(step, products.product_ids(step))
 
 
 def test_an_approved_script_is_flagged_when_its_facts_change(store: Store, tools: Tools) -> None:

@@ -62,6 +62,7 @@ def launched(store: Store, tools: Tools, product: Product) -> tuple[Launch, int]
     with store.step("Import") as step:
         number = products.ensure_catalog(step, "c", "zh-Hans")
         products.save_products(step, number, [product])
+        products.ensure_segments(step, products.product_ids(step))
     launch = pipeline.create_launch(store, tools, "launch", TARGETS, DAY)
     pipeline.draft(store, tools)
     return launch, launches.launch_products(store.read(), launch)[0]

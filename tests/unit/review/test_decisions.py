@@ -42,6 +42,7 @@ def ids(store: Store) -> list[int]:
     with store.step("Import") as step:
         catalog = products.ensure_catalog(step, "shop", "zh-Hans-CN")
         products.save_products(step, catalog, [CUP])
+        products.ensure_segments(step, products.product_ids(step))
         return [
             translations.save(
                 step,
@@ -100,6 +101,7 @@ def _pair(store: Store, number: int) -> Pair:
 def _change_source(store: Store, **values: object) -> None:
     with store.step("Import") as step:
         products.save_products(step, 1, [replace(CUP, **values)])  # type: ignore[arg-type]
+        products.ensure_segments(step, products.product_ids(step))
 
 
 @pytest.mark.parametrize(
