@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -34,11 +33,6 @@ def decode(text: str) -> Any:  # noqa: ANN401 - JSON
     return msgspec.json.decode(text)
 
 
-def product_hash(product: Product) -> str:
-    """Return 16 hex digits that change when anything of ``product`` changes."""
-    return hashlib.blake2b(msgspec.json.encode(product), digest_size=8).hexdigest()
-
-
 def product_record(product: Product) -> Record:
     """Return the narrow row of a product."""
     return {
@@ -48,7 +42,6 @@ def product_record(product: Product) -> Record:
         "category": product.category,
         "hs_code": product.hs_code,
         "taxonomy": product.taxonomy,
-        "hash": product_hash(product),
     }
 
 

@@ -92,10 +92,9 @@ def _insert(step: Step, catalog_id: int, position: int, product: Product) -> Non
 
 
 def _update(step: Step, row: Row, product: Product, locale: str) -> bool:
-    if row["hash"] == pr.product_hash(product):
-        return False
-    merged = merge(pr.read_product(step, row), product)
-    if row["hash"] == pr.product_hash(merged):
+    old = pr.read_product(step, row)
+    merged = merge(old, product)
+    if merged == old:
         return False
     _write(step, row, merged, locale)
     return True
@@ -112,7 +111,7 @@ def change_product(
     row = step.one("SELECT * FROM product WHERE id = ?", (product_id,))
     if row is None:
         raise LookupError(f"no product {product_id}")
-    if row["hash"] == pr.product_hash(product):
+    if pr.read_product(step, row) == product:
         return False
     _write(step, row, product, source_locale(step, product_id), edited)
     return True
@@ -228,7 +227,7 @@ def attach(
         offers=offers or old.offers,
         price_records=price_records or old.price_records,
     )
-    if pr.product_hash(new) == row["hash"]:
+    if new == old:
         return False
     rows.update_if_different(step, "product", row, pr.product_record(new))
     _sync_children(step, product_id, new)

@@ -16,6 +16,8 @@ from localizer.store.schema import RECORDED
 CLOSED: Final = 0
 RECORDING: Final = 1
 REPLAYING: Final = 2
+#: Many rows are inserted at once; `log_range` notes them in one row of the history.
+BULK: Final = 3
 #: The history keeps at most this many change rows; the oldest steps go first.
 KEPT_ROWS: Final = 2_000_000
 
@@ -25,7 +27,7 @@ def install(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TEMP TABLE lane(mode INTEGER NOT NULL, step INTEGER)")
     connection.execute("INSERT INTO lane VALUES(?, NULL)", (CLOSED,))
     for table in RECORDED:
-        columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
+        columns = _columns(connection, table)
         _trigger(connection, table, "INSERT", "new.id", "NULL")
         _trigger(connection, table, "UPDATE", "new.id", _row_json("old", columns))
         _trigger(connection, table, "DELETE", "old.id", _row_json("old", columns))
@@ -39,7 +41,8 @@ def _row_json(alias: str, columns: list[str]) -> str:
 def _trigger(connection: sqlite3.Connection, table: str, op: str, row: str, before: str) -> None:
     # The names come from our own schema, never from outside.
     connection.execute(
-        f'CREATE TEMP TRIGGER log_{op}_{table} AFTER {op} ON main."{table}" BEGIN '  # noqa: S608
+        f'CREATE TEMP TRIGGER log_{op}_{table} AFTER {op} ON main."{table}" '  # noqa: S608
+        f"WHEN (SELECT mode FROM lane) <> {BULK} BEGIN "
         f"SELECT RAISE(ABORT, 'write outside a step') WHERE (SELECT mode FROM lane) = {CLOSED}; "
         f"INSERT INTO change(step, tbl, row, op, before) "
         f"SELECT step, '{table}', {row}, '{op[0]}', {before} FROM lane WHERE mode = {RECORDING}; "
@@ -52,10 +55,20 @@ def set_lane(connection: sqlite3.Connection, mode: int, step: int | None) -> Non
     connection.execute("UPDATE lane SET mode = ?, step = ?", (mode, step))
 
 
+def log_range(connection: sqlite3.Connection, step: int, table: str, first: int, last: int) -> None:
+    """Note that ``step`` inserted the rows ``first`` to ``last`` of ``table``, one after the other."""
+    connection.execute(
+        "INSERT INTO change(step, tbl, row, op, before) VALUES(?, ?, ?, 'R', json_object('last', ?))",
+        (step, table, first, last),
+    )
+
+
 def count_changes(connection: sqlite3.Connection, step: int, after: int) -> Changes:
     """Return what ``step`` changed since the change numbered ``after``."""
     rows = connection.execute(
-        "SELECT tbl, count(*) FROM change WHERE step = ? AND seq > ? GROUP BY tbl", (step, after)
+        "SELECT tbl, sum(iif(op = 'R', json_extract(before, '$.last') - row + 1, 1)) FROM change "
+        "WHERE step = ? AND seq > ? GROUP BY tbl",
+        (step, after),
     )
     counts = dict(rows.fetchall())
     return Changes(step if counts else None, counts)
@@ -83,6 +96,9 @@ def undo_step(connection: sqlite3.Connection, step: int) -> None:
     """Take back every change of ``step``, newest first, keeping what is needed to redo it."""
     query = "SELECT seq, tbl, row, op, before FROM change WHERE step = ? ORDER BY seq DESC"
     for seq, table, row, op, before in connection.execute(query, (step,)).fetchall():
+        if op == "R":
+            _spill(connection, seq, table, (row, json.loads(before)["last"]))
+            continue
         if op != "D":
             after = json.dumps(_current(connection, table, row), ensure_ascii=False)
             connection.execute("UPDATE change SET after = ? WHERE seq = ?", (after, seq))
@@ -95,13 +111,43 @@ def undo_step(connection: sqlite3.Connection, step: int) -> None:
 
 def redo_step(connection: sqlite3.Connection, step: int) -> None:
     """Make every change of an undone ``step`` again, oldest first."""
-    query = "SELECT tbl, row, op, after FROM change WHERE step = ? ORDER BY seq"
-    for table, row, op, after in connection.execute(query, (step,)).fetchall():
-        if op == "D":
+    query = "SELECT seq, tbl, row, op, after FROM change WHERE step = ? ORDER BY seq"
+    for seq, table, row, op, after in connection.execute(query, (step,)).fetchall():
+        if op == "R":
+            _unspill(connection, seq, table)
+        elif op == "D":
             connection.execute(f'DELETE FROM "{table}" WHERE id = ?', (row,))  # noqa: S608
         else:
             _put(connection, table, json.loads(after), new=op == "I")
     connection.execute("UPDATE step SET undone = 0 WHERE id = ?", (step,))
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    return [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
+
+
+def _spill(connection: sqlite3.Connection, seq: int, table: str, rows: tuple[int, int]) -> None:
+    """Take a range of inserted rows away, keeping them beside the history for redo."""
+    row = _row_json("t", _columns(connection, table))
+    connection.execute(
+        f"INSERT INTO undone_row(seq, row, data) SELECT ?, t.id, {row} "  # noqa: S608 - our names
+        f'FROM "{table}" t WHERE t.id BETWEEN ? AND ?',
+        (seq, *rows),
+    )
+    connection.execute(f'DELETE FROM "{table}" WHERE id BETWEEN ? AND ?', rows)  # noqa: S608
+
+
+def _unspill(connection: sqlite3.Connection, seq: int, table: str) -> None:
+    """Put the rows `_spill` took back in."""
+    columns = _columns(connection, table)
+    names = ", ".join(f'"{name}"' for name in columns)
+    values = ", ".join(f"json_extract(data, '$.{name}')" for name in columns)
+    connection.execute(
+        f'INSERT INTO "{table}"({names}) SELECT {values} '  # noqa: S608 - our names
+        "FROM undone_row WHERE seq = ? ORDER BY row",
+        (seq,),
+    )
+    connection.execute("DELETE FROM undone_row WHERE seq = ?", (seq,))
 
 
 def _current(connection: sqlite3.Connection, table: str, row: int) -> dict[str, Any]:

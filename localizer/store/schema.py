@@ -171,10 +171,15 @@ _INTAKE: Final = (
     # Names of the fields a person changed by hand: an import leaves them alone.
     "ALTER TABLE product_body ADD COLUMN edited TEXT NOT NULL DEFAULT '[]'",
     _FACTS_TO_BODY,
-    # The history can no longer replay changes of a table that is gone.
-    "DELETE FROM step WHERE id IN (SELECT step FROM change WHERE tbl = 'fact')",
+    # The history can no longer replay changes of a table or a column that is gone.
+    "DELETE FROM step WHERE id IN (SELECT step FROM change WHERE tbl IN ('fact', 'product'))",
     "DELETE FROM change WHERE step NOT IN (SELECT id FROM step)",
     "DROP TABLE fact",
+    "ALTER TABLE product DROP COLUMN hash",
+    # Rows of an undone bulk insert, kept for redo.
+    """CREATE TABLE undone_row(
+      seq INTEGER NOT NULL REFERENCES change(seq) ON DELETE CASCADE, row INTEGER NOT NULL,
+      data TEXT NOT NULL, PRIMARY KEY(seq, row)) STRICT, WITHOUT ROWID""",
     """CREATE TABLE column_map(
       id INTEGER PRIMARY KEY, signature TEXT NOT NULL UNIQUE, columns TEXT NOT NULL,
       used_at TEXT NOT NULL) STRICT""",

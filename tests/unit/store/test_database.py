@@ -97,8 +97,8 @@ def test_undo_restores_what_a_deletion_took_along(store: Store) -> None:
     with store.step("Fill") as step:
         step.write(INSERT, ("one",))
         step.write(
-            "INSERT INTO product(catalog_id, key, position, title, brand, category, hash) "
-            "VALUES(1, 'k', 0, 'Title', '', '', 'h')"
+            "INSERT INTO product(catalog_id, key, position, title, brand, category) "
+            "VALUES(1, 'k', 0, 'Title', '', '')"
         )
     with store.step("Delete") as step:
         step.write("DELETE FROM catalog")
@@ -171,8 +171,8 @@ def test_a_derived_table_is_rewritten_without_history(store: Store) -> None:
     with store.step("Fill") as step:
         step.write(INSERT, ("one",))
         step.write(
-            "INSERT INTO product(catalog_id, key, position, title, brand, category, hash) "
-            "VALUES(1, 'k', 0, '', '', '', '')"
+            "INSERT INTO product(catalog_id, key, position, title, brand, category) "
+            "VALUES(1, 'k', 0, '', '', '')"
         )
     with store.derive() as step:
         step.write(
