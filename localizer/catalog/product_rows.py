@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
@@ -13,6 +13,7 @@ from localizer.model.money import Money
 from localizer.model.product import (
     Evidence,
     Fact,
+    FactKind,
     Offer,
     PriceRecord,
     Product,
@@ -45,6 +46,59 @@ def product_record(product: Product) -> Record:
     }
 
 
+PRODUCT_COLUMNS: Final = (
+    "id", "catalog_id", "position", "key", "title", "brand", "category", "hs_code", "taxonomy",
+    "source_digest",
+)  # fmt: skip
+BODY_COLUMNS: Final = ("id", "description_html", "bullets", "images", "extra", "facts")
+VARIANT_COLUMNS: Final = (
+    "id", "product_id", "position", "key", "sku", "options", "gtin", "cost", "cost_currency", "list_price",
+    "list_currency", "stock", "weight_g", "image",
+)  # fmt: skip
+
+
+class NewRows(NamedTuple):
+    """A new product as rows without their ids, in the order of the columns above.
+
+    ``rest`` is the product itself where it has certificates, offers or a price history.
+    """
+
+    product: tuple[str, ...]
+    body: tuple[str, ...]
+    variants: list[tuple[Any, ...]]
+    rest: Product | None = None
+
+
+def new_rows(product: Product, digest: str) -> NewRows:
+    """Return the rows of a new product read from a file; ``digest`` tells what its rows said."""
+    return NewRows(
+        (
+            product.key, product.title, product.brand, product.category, product.hs_code,
+            product.taxonomy, digest,
+        ),
+        (
+            product.description_html, _list(product.bullets), _list(product.images),
+            _list(product.extra), write_facts(product.facts),
+        ),
+        [_new_variant(variant) for variant in product.variants],
+        product if product.evidence or product.offers or product.price_records else None,
+    )  # fmt: skip
+
+
+def _list(values: tuple[Any, ...]) -> str:
+    return encode(values) if values else "[]"
+
+
+def _new_variant(variant: Variant) -> tuple[Any, ...]:
+    cost, price, weight = variant.cost, variant.list_price, variant.weight_g
+    return (
+        variant.key, variant.sku, _list(variant.options), variant.gtin,
+        None if cost is None else str(cost.amount), None if cost is None else cost.currency,
+        None if price is None else str(price.amount), None if price is None else price.currency,
+        variant.stock, None if weight is None else str(weight), variant.image,
+    )  # fmt: skip
+
+
 def body_record(product: Product) -> Record:
     """Return the long texts of a product."""
     return {
@@ -52,7 +106,7 @@ def body_record(product: Product) -> Record:
         "bullets": encode(product.bullets),
         "images": encode(product.images),
         "extra": encode(product.extra),
-        "facts": encode(product.facts),
+        "facts": write_facts(product.facts),
     }
 
 
@@ -147,6 +201,13 @@ def read_product(reader: Reader, row: Row) -> Product:
     )
 
 
+def edited(reader: Reader, number: int) -> frozenset[str]:
+    """Return the names of the fields of a product that a person set by hand."""
+    return frozenset(
+        decode(reader.value("SELECT edited FROM product_body WHERE id = ?", (number,)))
+    )
+
+
 def _children(reader: Reader, table: str, number: int, order: str = "position") -> Iterable[Row]:
     return reader.rows(
         f"SELECT * FROM {table} WHERE product_id = ? ORDER BY {order}",  # noqa: S608 - our names
@@ -169,9 +230,57 @@ def variant(row: Row) -> Variant:
     )
 
 
+def write_facts(facts: Sequence[Fact]) -> str:
+    """Return facts as JSON text: one array each, its last values left out where they say nothing.
+
+    Names of fields would be two thirds of the text, and text is what an import spends its time on.
+    """
+    return encode([_packed(fact) for fact in facts]) if facts else "[]"
+
+
+def write_fact(fact: Fact) -> str:
+    """Return one fact as it stands in the text of `write_facts`."""
+    return encode(_packed(fact))
+
+
+def _packed(fact: Fact) -> list[Any]:
+    start = [fact.name, fact.kind.value, fact.value, fact.label, fact.origin, fact.known]
+    if fact.parts:
+        return [*start, fact.unit, fact.number, fact.number_to, fact.parts]
+    if fact.unit is None and fact.number is None and fact.number_to is None:
+        return start
+    return [*start, fact.unit, fact.number, fact.number_to]
+
+
 def read_facts(text: str) -> tuple[Fact, ...]:
     """Return the facts of a ``product_body`` row."""
-    return msgspec.json.decode(text, type=tuple[Fact, ...])
+    return tuple(_unpacked(*values) for values in decode(text))
+
+
+def _unpacked(  # noqa: PLR0913, PLR0917 - the order in the file
+    name: str,
+    kind: str,
+    value: str,
+    label: str,
+    origin: str,
+    known: object,
+    unit: str | None = None,
+    number: str | None = None,
+    number_to: str | None = None,
+    parts: Sequence[tuple[str, str]] = (),
+) -> Fact:
+    return Fact(
+        name=name,
+        kind=FactKind(kind),
+        value=value,
+        number=_decimal(number),
+        number_to=_decimal(number_to),
+        unit=unit,
+        parts=tuple((text, Decimal(share)) for text, share in parts),
+        known=bool(known),
+        origin=origin,
+        label=label,
+    )
 
 
 def _evidence(row: Row) -> Evidence:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from localizer.catalog import product_rows as pr
 from localizer.catalog import rows
+from localizer.catalog.merging import merge
 from localizer.catalog.segments import sync_segments
 from localizer.jobs import SILENT, Progress
-from localizer.model.product import Evidence, Fact, Offer, PriceRecord, Product, Variant
+from localizer.model.locale import same_language
+from localizer.model.product import Evidence, Offer, PriceRecord, Product
 from localizer.store.database import Reader, Row, Step
 
 
@@ -46,6 +48,21 @@ def catalogs(reader: Reader) -> tuple[CatalogInfo, ...]:
     return tuple(CatalogInfo(row["id"], row["name"], row["locale"]) for row in found)
 
 
+def catalog_of_keys(reader: Reader, keys: Sequence[str], locale: str) -> str | None:
+    """Return the name of the catalog in ``locale``'s language that has at least half of ``keys``, if any has.
+
+    The same products in another language are another catalog: they would take the place of its texts.
+    """
+    best: tuple[int, str] = (0, "")
+    for info in catalogs(reader):
+        if not same_language(info.locale, locale):
+            continue
+        query = "SELECT 1 FROM product WHERE catalog_id = ? AND key = ?"
+        found = sum(reader.value(query, (info.id, key)) is not None for key in keys)
+        best = max(best, (found, info.name), key=lambda item: item[0])
+    return best[1] if best[0] and best[0] * 2 >= len(keys) else None
+
+
 def save_products(
     step: Step,
     catalog_id: int,
@@ -58,7 +75,6 @@ def save_products(
     What a product lacks (an empty text, a fact or variant not in the file) is kept from before: an absent
     column never deletes.
     """
-    locale = step.value("SELECT locale FROM catalog WHERE id = ?", (catalog_id,))
     known = {
         row["key"]: row
         for row in step.rows("SELECT * FROM product WHERE catalog_id = ?", (catalog_id,))
@@ -72,7 +88,7 @@ def save_products(
         if row is None:
             _insert(step, catalog_id, len(known) + len(added), product)
             added.append(product.key)
-        elif _update(step, row, product, locale):
+        elif _update(step, row, product):
             changed.append(product.key)
         else:
             unchanged.append(product.key)
@@ -91,12 +107,12 @@ def _insert(step: Step, catalog_id: int, position: int, product: Product) -> Non
     _sync_children(step, number, product)
 
 
-def _update(step: Step, row: Row, product: Product, locale: str) -> bool:
+def _update(step: Step, row: Row, product: Product) -> bool:
     old = pr.read_product(step, row)
-    merged = merge(old, product)
+    merged = merge(old, product, by_hand=pr.edited(step, row["id"]))
     if merged == old:
         return False
-    _write(step, row, merged, locale)
+    write(step, row, merged)
     return True
 
 
@@ -113,17 +129,22 @@ def change_product(
         raise LookupError(f"no product {product_id}")
     if pr.read_product(step, row) == product:
         return False
-    _write(step, row, product, source_locale(step, product_id), edited)
+    write(step, row, product, edited=edited)
     return True
 
 
-def _write(
+def write(
     step: Step,
     row: Row,
     product: Product,
-    locale: str,
+    *,
     edited: frozenset[str] = frozenset(),
+    keep_minor: bool = True,
 ) -> None:
+    """Write ``product`` over the ``product`` row; segments follow where it has any.
+
+    With ``keep_minor`` texts of which only punctuation, spaces, case or tokens changed keep their approvals.
+    """
     number = row["id"]
     rows.update_if_different(step, "product", row, pr.product_record(product))
     body = step.one("SELECT * FROM product_body WHERE id = ?", (number,))
@@ -134,7 +155,7 @@ def _write(
         rows.update_if_different(step, "product_body", body, record)
     _sync_children(step, number, product)
     if row["segmented"]:
-        sync_segments(step, number, product, locale)
+        sync_segments(step, number, product, source_locale(step, number), keep_minor=keep_minor)
 
 
 def ensure_segments(step: Step, ids: Iterable[int]) -> None:
@@ -156,56 +177,48 @@ def without_segments(reader: Reader, ids: Iterable[int]) -> tuple[int, ...]:
 def _sync_children(step: Step, number: int, product: Product) -> None:
     owner = ("product_id", number)
     rows.sync(step, "variant", owner, ("key",), pr.variant_records(product))
+    write_records(step, number, product)
+
+
+def write_records(step: Step, number: int, product: Product) -> None:
+    """Bring the certificates, offers and price history of a product up to date."""
+    owner = ("product_id", number)
     rows.sync(step, "evidence", owner, ("kind", "number"), pr.evidence_records(product))
     rows.sync(step, "offer", owner, ("position",), pr.offer_records(product))
     rows.sync(step, "price_record", owner, ("market", "since"), pr.price_record_records(product))
 
 
-def merge(old: Product, new: Product) -> Product:
-    """Return ``new`` completed from ``old`` where it is silent."""
-    return replace(
-        new,
-        title=new.title or old.title,
-        description_html=new.description_html or old.description_html,
-        bullets=new.bullets or old.bullets,
-        brand=new.brand or old.brand,
-        category=new.category or old.category,
-        hs_code=new.hs_code or old.hs_code,
-        taxonomy=new.taxonomy or old.taxonomy,
-        images=new.images or old.images,
-        facts=_merge_facts(old.facts, new.facts),
-        variants=_merge_variants(old.variants, new.variants),
-        evidence=new.evidence or old.evidence,
-        offers=new.offers or old.offers,
-        price_records=new.price_records or old.price_records,
-        extra=new.extra or old.extra,
+def out_of_date(reader: Reader, product_id: int) -> tuple[int, int]:
+    """Return how many texts of a product were made from an older source, and how many are approved."""
+    row = reader.one(
+        "SELECT count(*), coalesce(sum(t.state = 'approved'), 0) FROM translation t "
+        "JOIN segment s ON s.id = t.segment_id "
+        "WHERE s.product_id = ? AND t.source_hash <> s.source_hash",
+        (product_id,),
     )
+    return (0, 0) if row is None else (row[0], row[1])
 
 
-def _merge_facts(old: tuple[Fact, ...], new: tuple[Fact, ...]) -> tuple[Fact, ...]:
-    fresh = {fact.name: fact for fact in new}
-    kept = [fresh.pop(fact.name, fact) for fact in old]
-    return (*kept, *fresh.values())
-
-
-def _merge_variants(old: tuple[Variant, ...], new: tuple[Variant, ...]) -> tuple[Variant, ...]:
-    before = {variant.key: variant for variant in old}
-    merged = [_merge_variant(before.pop(v.key), v) if v.key in before else v for v in new]
-    return (*merged, *before.values())
-
-
-def _merge_variant(old: Variant, new: Variant) -> Variant:
-    return replace(
-        new,
-        sku=new.sku or old.sku,
-        options=new.options or old.options,
-        gtin=new.gtin or old.gtin,
-        cost=new.cost or old.cost,
-        list_price=new.list_price or old.list_price,
-        stock=old.stock if new.stock is None else new.stock,
-        weight_g=old.weight_g if new.weight_g is None else new.weight_g,
-        image=new.image or old.image,
+def prices_touched(reader: Reader, product_id: int, old: Product, new: Product) -> int:
+    """Return how many prices rest on variants whose cost, list price or weight differ."""
+    before = {variant.key: variant for variant in old.variants}
+    keys = [
+        variant.key
+        for variant in new.variants
+        if (was := before.get(variant.key)) is not None
+        and (was.cost, was.list_price, was.weight_g)
+        != (variant.cost, variant.list_price, variant.weight_g)
+    ]
+    query = (
+        "SELECT count(*) FROM price p JOIN variant v ON v.id = p.variant_id "
+        "WHERE v.product_id = ? AND v.key = ?"
     )
+    return sum(int(reader.value(query, (product_id, key))) for key in keys)
+
+
+def script_count(reader: Reader, product_id: int) -> int:
+    """Return how many scripts a product has."""
+    return int(reader.value("SELECT count(*) FROM script WHERE product_id = ?", (product_id,)))
 
 
 def attach(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +23,14 @@ _SELECT = (
 _PLACES = " ".join(f"WHEN '{field.value}' THEN {place}" for place, field in enumerate(Field))
 #: SQL that orders segments ``s`` of one product as its listing does; ids do not, as texts move.
 LISTING_ORDER: Final = f"CASE s.field {_PLACES} END, s.position"
+
+
+#: A place in a text that the price engine fills: changing which one changes no word.
+_TOKEN: Final = re.compile(r"\{[a-z_]+(?::[0-9]+)?\}")
+_NUMBERS: Final = re.compile(r"[-−+]?[0-9]+(?:[.,:/×x*~–-][0-9]+)*")
+#: Letters, combining marks (Thai vowels), numbers, currency and mathematical signs.
+_MEANT: Final = frozenset(["Ll", "Lu", "Lt", "Lm", "Lo", "Mn", "Mc", "Nd", "Nl", "No", "Sc", "Sm"])
+_MEANT_MARKS: Final = "%°#&@"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +74,15 @@ def _option_texts(product: Product) -> list[SourceText]:
     ]
 
 
-def sync_segments(step: Step, product_id: int, product: Product, locale: str) -> None:
+def sync_segments(
+    step: Step, product_id: int, product: Product, locale: str, *, keep_minor: bool = True
+) -> None:
     """Bring the segments of a product up to its texts.
 
     A text that only moved takes its segment, and so its translations, along; a changed text stays where it
-    was and keeps its old one as previous. Nothing is written where nothing changed.
+    was and keeps its old one as previous. Nothing is written where nothing changed. With ``keep_minor`` the
+    translations of a text whose meaning cannot have changed (`is_minor`) are those of the new text, approval
+    and all.
     """
     wanted = source_texts(product, locale)
     existing = step.rows(
@@ -85,7 +99,35 @@ def sync_segments(step: Step, product_id: int, product: Product, locale: str) ->
     parked = [(-1 - row["position"], row["id"]) for row in moved]
     step.write_many("UPDATE segment SET position = ? WHERE id = ?", parked)
     for text in wanted:
-        _write(step, product_id, text, matched.get(text))
+        row = matched.get(text)
+        _write(step, product_id, text, row)
+        if keep_minor and row is not None and is_minor(row["source"], text.source):
+            step.write(
+                "UPDATE translation SET source_hash = ? WHERE segment_id = ? AND source_hash = ?",
+                (text_hash(text.source), row["id"], row["source_hash"]),
+            )
+
+
+def is_minor(before: str, after: str) -> bool:
+    """Tell whether two texts that differ do so in punctuation, spaces, letter case or tokens only.
+
+    Numbers are compared as written, with their signs and separators: 3-6 and 36 are two meanings.
+    """
+    if text_hash(before) == text_hash(after):
+        return False
+    one, other = _plain(before), _plain(after)
+    return _skeleton(one) == _skeleton(other) and _NUMBERS.findall(one) == _NUMBERS.findall(other)
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", _TOKEN.sub("", text)).casefold()
+
+
+def _skeleton(text: str) -> str:
+    """Return letters, digits and the signs that carry meaning (currency, mathematics, %)."""
+    return "".join(
+        char for char in text if unicodedata.category(char) in _MEANT or char in _MEANT_MARKS
+    )
 
 
 def _match(wanted: Sequence[SourceText], existing: Sequence[Row]) -> dict[SourceText, Row]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from localizer.catalog.filters import ProductFilter, product_ids
 from localizer.catalog.findings import StoredFinding
 from localizer.catalog.findings import load as load_finding
 from localizer.catalog.product_rows import decode
@@ -113,17 +114,11 @@ def _like(text: str) -> str:
 
 
 def product_line_ids(reader: Reader, text: str = "") -> array[int]:
-    """Return the ids of products whose title, key, brand, category or a SKU holds ``text``."""
-    query = "SELECT p.id FROM product p ORDER BY p.catalog_id, p.position"
-    if not text.strip():
-        return array("q", (row[0] for row in reader.each(query)))
-    query = (
-        "SELECT p.id FROM product p WHERE p.title LIKE :t ESCAPE '\\' OR p.key LIKE :t ESCAPE '\\' "
-        "OR p.brand LIKE :t ESCAPE '\\' OR p.category LIKE :t ESCAPE '\\' OR p.id IN "
-        "(SELECT product_id FROM variant WHERE sku LIKE :t ESCAPE '\\') "
-        "ORDER BY p.catalog_id, p.position"
-    )
-    return array("q", (row[0] for row in reader.each(query, {"t": _like(text.strip())})))
+    """Return the ids of products in catalog order, of those that hold ``text`` in any field and language.
+
+    `localizer.catalog.search` tells what is found by what; `filters.product_ids` can do more.
+    """
+    return product_ids(reader, ProductFilter(text))
 
 
 def product_lines(reader: Reader, ids: Sequence[int]) -> dict[int, ProductLine]:

@@ -1,4 +1,4 @@
-"""The commands of the road: import, launch, draft, check, approve, export, status, undo."""
+"""The commands of the road: launch, draft, check, approve, export, status, undo."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ import click
 from localizer import pipeline
 from localizer.catalog import launches
 from localizer.cli import tables
+from localizer.cli.catalog import catalog
 from localizer.cli.demo import demo
+from localizer.cli.formats import formats
+from localizer.cli.importing import import_
 from localizer.cli.machine import doctor, gui
 from localizer.cli.options import as_json, launch_name, opened, workspace
 from localizer.cli.output import emit, progress_bar, say
@@ -22,32 +25,6 @@ from localizer.store.database import Store
 EXIT_ACT: Final = 1
 #: A launch made without a date is this far ahead.
 NEXT_LAUNCH: Final = dt.timedelta(days=7)
-
-
-@click.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--into", "ws", required=True, type=click.Path(path_type=Path), help="Workspace.")
-@click.option("--catalog", metavar="NAME", help="Name of the catalog; the file's name by default.")
-@click.option("--map", "columns", metavar="A=B,…", help="Columns by hand: sku=货号,title=标题.")
-@as_json
-def import_(file: Path, ws: Path, catalog: str | None, columns: str | None, *, json_: bool) -> int:
-    """Read a catalog FILE (CSV, XLSX) into a workspace."""
-    mapping = tables.column_map(columns)
-    is_new = not ws.exists()
-    try:
-        with opened(ws, new=True) as store, progress_bar(_("Import")) as progress:
-            report = pipeline.import_catalog(
-                store, file, catalog=catalog, column_map=mapping, progress=progress
-            )
-    except BaseException:
-        if is_new:
-            tables.remove_workspace(ws)
-        raise
-    if json_:
-        emit(report.to_json())
-    else:
-        click.echo(tables.import_summary(report))
-    return 0
 
 
 @click.group()
@@ -251,6 +228,8 @@ def _ensure_launch(store: Store, tools: pipeline.Tools, ws: Path) -> None:
 ALL: Final = (
     demo,
     import_,
+    catalog,
+    formats,
     launch,
     draft,
     check,

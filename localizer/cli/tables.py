@@ -16,7 +16,7 @@ from localizer.export.gate import GateState
 from localizer.export.record import TargetExport
 from localizer.export.stage import ExportResult
 from localizer.i18n import _, ngettext
-from localizer.intake.stage import ImportReport
+from localizer.intake.report import KINDS, ImportReport
 from localizer.pipeline.reports import CheckReport, DraftReport, StatusReport, UndoReport
 from localizer.pipeline.words import finding_text
 from localizer.store.database import Store
@@ -38,25 +38,16 @@ def parse_date(text: str) -> dt.date:
         raise click.BadParameter(_("Write the date as YYYY-MM-DD.")) from error
 
 
-def column_map(text: str | None) -> dict[str, str] | None:
-    """Read ``sku=货号,title=标题`` into header → column. Raises `click.BadParameter` (exit 2)."""
-    if text is None:
-        return None
-    pairs = [part.partition("=") for part in text.split(",")]
-    if not all(name.strip() and mark and header.strip() for name, mark, header in pairs):
-        raise click.BadParameter(_("Write --map as column=header, separated by commas."))
-    return {header.strip(): name.strip() for name, _mark, header in pairs}
-
-
 def remove_workspace(path: Path) -> None:
     """Remove a workspace that was made for a command that failed."""
     for suffix in ("", "-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
-def import_summary(report: ImportReport) -> str:
-    """Return what was understood, what was not and where."""
-    lines = [
+def import_summary(report: ImportReport, *, trial: bool = False) -> str:
+    """Return what was understood, what was not and where; of a ``trial`` that nothing was changed."""
+    lines = [_("This was a trial: nothing was changed.")] if trial else []
+    lines += [
         _(
             "{file}: {read} rows read ({format}), {products} products with {variants} variants; "
             "{added} added, {changed} changed, {unchanged} unchanged; "
@@ -74,6 +65,7 @@ def import_summary(report: ImportReport) -> str:
             failed=report.failed,
         )
     ]
+    lines += _changes(report)
     lines += report.assumptions
     for issue in report.issues[:LISTED]:
         place = _("row {row}").format(row=issue.row)
@@ -88,6 +80,37 @@ def import_summary(report: ImportReport) -> str:
         names = ", ".join(report.ignored_columns)
         lines.append(_("Columns not used: {names}").format(names=names))
     return "\n".join(lines)
+
+
+def _changes(report: ImportReport) -> list[str]:
+    """Return what a newer version of a catalog changes, and what it leaves open."""
+    touched = report.touched
+    lines = [
+        "  " + _("{what}: {n}").format(what=_(KINDS[kind]), n=count)
+        for kind, count in report.kinds.items()
+    ]
+    if report.gone:
+        lines.append(
+            "  "
+            + ngettext(
+                "{n} product is no longer in the file; {removed} removed.",
+                "{n} products are no longer in the file; {removed} removed.",
+                len(report.gone),
+            ).format(n=len(report.gone), removed=report.removed)
+        )
+    if report.changed:
+        lines.append(
+            _(
+                "Out of date now: {texts} texts ({approved} approved ones), {prices} prices, "
+                "{scripts} scripts."
+            ).format(
+                texts=touched.texts,
+                approved=touched.approved,
+                prices=touched.prices,
+                scripts=touched.scripts,
+            )
+        )
+    return lines
 
 
 def draft_json(report: DraftReport) -> dict[str, Any]:

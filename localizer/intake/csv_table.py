@@ -11,12 +11,15 @@ from typing import Final
 from localizer.errors import InputError
 from localizer.i18n import _
 from localizer.intake import encodings
-from localizer.intake.sniff import Probe, cannot_read, refuse_strangers
+from localizer.intake.sniff import Probe, cannot_read, changed, refuse_strangers, too_large
 from localizer.intake.table import Book, Grid, RawRow, clean
 
 NAME: Final = "csv"
 MAX_BYTES: Final = 200 * 1024 * 1024
 DELIMITERS: Final = (",", ";", "\t", "|")
+#: So much without a line end is no table.
+ENDLESS_BYTES: Final = 8 * 1024 * 1024
+CHUNK_BYTES: Final = 1024 * 1024
 SAMPLE_RECORDS: Final = 25
 SAMPLE_CHARS: Final = 65_536
 
@@ -33,12 +36,9 @@ def read(probe: Probe) -> Book:
     """
     refuse_strangers(probe)
     if probe.size > MAX_BYTES:
-        raise InputError(
-            _("{file} is larger than {limit} MB. Split it into several files.").format(
-                file=probe.name, limit=MAX_BYTES // 1024 // 1024
-            )
-        )
+        raise too_large(probe, MAX_BYTES)
     try:
+        _refuse_endless_line(probe)
         codec = encodings.detect(probe)
         sample = _sample(probe, codec)
     except OSError as error:
@@ -48,6 +48,23 @@ def read(probe: Probe) -> Book:
     estimate = probe.size * lines // max(1, len(sample.encode(codec, "replace")))
     name = "tsv" if delimiter == "\t" else NAME
     return Book(name, (Grid("", lambda: records(probe, codec, delimiter), estimate),))
+
+
+def _refuse_endless_line(probe: Probe) -> None:
+    """Refuse a file that goes on for megabytes without a line end: it would be held whole to find a cell."""
+    if probe.size < ENDLESS_BYTES:
+        return
+    without = 0
+    with probe.path.open("rb") as file:
+        while chunk := file.read(CHUNK_BYTES):
+            without = 0 if b"\n" in chunk or b"\r" in chunk else without + len(chunk)
+            if without >= ENDLESS_BYTES:
+                raise InputError(
+                    _(
+                        "{file} has a line of more than {limit} MB, which no table has. Export it again "
+                        "as CSV."
+                    ).format(file=probe.name, limit=ENDLESS_BYTES // 1024 // 1024)
+                )
 
 
 def records(probe: Probe, codec: str, delimiter: str) -> Iterator[RawRow]:
@@ -62,9 +79,7 @@ def records(probe: Probe, codec: str, delimiter: str) -> Iterator[RawRow]:
             ).format(file=probe.name, reason=error)
         ) from error
     except UnicodeError as error:
-        raise InputError(
-            _("{file} changed while it was read. Try again.").format(file=probe.name)
-        ) from error
+        raise changed(probe) from error
     except OSError as error:
         raise cannot_read(probe.path, error) from error
 
@@ -79,8 +94,8 @@ def sniff_delimiter(sample: str) -> str:
     return max(DELIMITERS, key=lambda delimiter: _evenness(sample, delimiter))
 
 
-def _evenness(sample: str, delimiter: str) -> tuple[int, int]:
-    """Return how many of the first records have the commonest width above one, and that width."""
+def _evenness(sample: str, delimiter: str) -> tuple[float, int]:
+    """Return which share of the first records has the commonest width above one, and that width."""
     reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
     widths: list[int] = []
     try:
@@ -92,4 +107,4 @@ def _evenness(sample: str, delimiter: str) -> tuple[int, int]:
     if len(sample) == SAMPLE_CHARS and len(widths) > 1:
         widths.pop()  # the sample may end inside a record
     best = max(set(widths), key=lambda width: (widths.count(width), width), default=0)
-    return (widths.count(best), best) if best > 1 else (0, 0)
+    return (widths.count(best) / len(widths), best) if best > 1 else (0, 0)

@@ -15,13 +15,16 @@ _SIGNS: Final = (
     ("nt$", "TWD"), ("hk$", "HKD"), ("sg$", "SGD"), ("mx$", "MXN"), ("s$", "SGD"), ("r$", "BRL"),
     ("a$", "AUD"), ("c$", "CAD"), ("美元", "USD"), ("美金", "USD"), ("欧元", "EUR"), ("英镑", "GBP"),
     ("日元", "JPY"), ("泰铢", "THB"), ("元", "CNY"), ("円", "JPY"), ("¥", "CNY"), ("$", "USD"),
-    ("€", "EUR"), ("£", "GBP"), ("฿", "THB"), ("₫", "VND"), ("₱", "PHP"), ("₩", "KRW"), ("₹", "INR"),
-    ("rm", "MYR"), ("rp", "IDR"),
+    ("€", "EUR"), ("£", "GBP"), ("฿", "THB"), ("₫", "VND"), ("vnđ", "VND"),
+    ("đ", "VND"), ("₱", "PHP"), ("₩", "KRW"), ("₹", "INR"), ("rm", "MYR"), ("rp", "IDR"),
 )  # fmt: skip
 _BARE: Final = re.compile(r"[0-9.,]+")
 _CODE: Final = re.compile(r"(?<![A-Za-z])([A-Za-z]{3})(?![A-Za-z])")
 #: What a price is in when a file in this language does not say; always reported as an assumption.
-_OF_LANGUAGE: Final = {"zh-Hans": "CNY", "zh-Hant": "TWD", "ja": "JPY", "ko": "KRW", "th": "THB"}
+_OF_LANGUAGE: Final = {
+    "zh-Hans": "CNY", "zh-Hant": "TWD", "ja": "JPY", "ko": "KRW", "th": "THB", "id": "IDR", "ms": "MYR",
+    "vi": "VND", "fil": "PHP", "de": "EUR", "fr": "EUR", "it": "EUR",
+}  # fmt: skip
 DEFAULT: Final = "USD"
 
 
@@ -47,6 +50,11 @@ def split_currency(text: str) -> tuple[str | None, str]:
         if folded.endswith(sign):
             return code, plain[: -len(sign)].strip()
     return None, plain
+
+
+def names_currency(text: str) -> bool:
+    """Tell whether a price cell names its currency."""
+    return _BARE.fullmatch(text) is None and split_currency(text)[0] is not None
 
 
 def usual_currency(locale: str) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 
 from localizer.errors import InputError
 from localizer.i18n import _
-from localizer.intake import csv_table, sniff, xlsx_table
+from localizer.intake import csv_table, json_table, sheet_table, sniff, xml_table
 from localizer.intake.headers import simplify
 from localizer.intake.layout import Layout
 from localizer.intake.layouts import layouts
@@ -28,7 +28,9 @@ class Container:
 
 #: Text in columns comes last: it takes, or refuses in words, whatever no other container knows.
 CONTAINERS: Final = (
-    Container(xlsx_table.NAME, xlsx_table.recognises, xlsx_table.read),
+    Container("sheet", sheet_table.recognises, sheet_table.read),
+    Container(json_table.NAME, json_table.recognises, json_table.read),
+    Container(xml_table.NAME, xml_table.recognises, xml_table.read),
     Container(csv_table.NAME, csv_table.recognises, csv_table.read),
 )
 
@@ -66,6 +68,8 @@ def open_table(path: Path, score: HeaderScore, *, sheet: str = "", plain: bool =
         sheets=tuple(grid.name for grid in book.grids),
         layout=chosen.layout.name if chosen.layout is not None else "",
         roles=chosen.layout.roles if chosen.layout is not None else {},
+        problems=chosen.grid.problems,
+        others=tuple(grid for grid in book.grids if grid is not chosen.grid),
     )
     return table if chosen.layout is None else chosen.layout.adapt(table)
 
@@ -73,13 +77,17 @@ def open_table(path: Path, score: HeaderScore, *, sheet: str = "", plain: bool =
 def _choose(
     book: Book, score: HeaderScore, sheet: str, known: Sequence[Layout], probe: Probe
 ) -> _Header:
-    """Return the header of the first grid that has a known one, else the first row that is not blank."""
+    """Return the header of the first grid with a layout's, else with a known one, else the first row.
+
+    A shop's template often stands behind a sheet of instructions in which words like its headers occur.
+    """
     fallback: _Header | None = None
     for grid in _wanted(book, sheet, probe):
         found = _header(grid, score, known)
-        if found is not None and found.known:
+        if found is not None and found.layout is not None:
             return found
-        fallback = fallback or found
+        if fallback is None or (found is not None and found.known and not fallback.known):
+            fallback = found
     if fallback is None:
         message = (
             _("{file} is empty.")
@@ -106,9 +114,10 @@ def _wanted(book: Book, sheet: str, probe: Probe) -> tuple[Grid, ...]:
 def _header(grid: Grid, score: HeaderScore, known: Sequence[Layout]) -> _Header | None:
     """Return the header row of ``grid``: a layout's, else the first that scores, else the first row.
 
-    Titles and notes above it are passed over. ``None`` when all rows are blank.
+    Titles and notes above it are passed over; of a header in two lines the better known one is taken.
+    ``None`` when all rows are blank.
     """
-    first = first_rows(grid)
+    first = first_rows(grid)[: 1 if grid.titled else None]
     if not first:
         return None
     for row in first:
@@ -120,4 +129,6 @@ def _header(grid: Grid, score: HeaderScore, known: Sequence[Layout]) -> _Header 
     index = next((i for i, found in enumerate(scores) if found > 1), None)
     if index is None:
         index = next((i for i, found in enumerate(scores) if found), 0)
+    while index + 1 < len(first) and scores[index + 1] > scores[index] > 0:
+        index += 1
     return _Header(first[index], grid, scores[index])

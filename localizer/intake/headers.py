@@ -1,125 +1,70 @@
-"""The headers sellers write, in Chinese and English, and the columns they mean.
+"""The headers sellers write, in eight languages, and the columns they mean.
 
-Aliases are written as `simplify` returns them and stand in order of preference. Shopify's names (old and
-from 2024 on), Spree's, Bagisto's and Medusa's are among them; they come from those systems' own templates.
+The names themselves lie in ``resources/headers``, one file a language; they are read when a header is first
+asked about. Names are compared as `simplify` returns them, in order of preference.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Final, NamedTuple
 
+from localizer.i18n import N_
+from localizer.intake.currency import currency_code
+from localizer.paths import resource
+
 TITLE: Final = "title"
-
-ALIASES: Final[dict[str, tuple[str, ...]]] = {
-    "product": (
-        "货号", "商品货号", "款号", "商品编号", "产品编号", "商品编码", "产品编码", "spu", "spu编码",
-        "商品id", "商品 id", "handle", "url handle", "product handle", "slug", "product key",
-        "product code", "item number", "item no", "style number", "parent id", "url key", "product id",
-    ),
-    "parent_sku": ("parent sku", "父sku", "父级sku", "主sku", "父体sku"),
-    "sku": (
-        "sku编码", "sku", "sku码", "sku货号", "商家编码", "规格编码", "sku编号", "skuid", "sku id",
-        "variant sku", "seller sku", "merchant sku", "sku code",
-    ),
-    "title": (
-        "商品标题", "标题", "商品名称", "产品名称", "产品标题", "宝贝标题", "商品名", "产品名", "品名",
-        "名称", "title", "product title", "product name", "name", "item name", "商品標題", "商品名稱",
-        "產品名稱", "標題",
-    ),
-    "description": (
-        "商品描述", "描述", "商品详情", "详情", "产品描述", "宝贝描述", "详细描述", "图文详情", "介绍",
-        "body (html)", "body html", "body", "description", "product description", "long description",
-        "description html", "short description", "product subtitle", "商品介紹", "商品詳情",
-    ),
-    "bullets": (
-        "卖点", "商品卖点", "产品卖点", "核心卖点", "bullets", "bullet points", "key features",
-        "features", "selling points", "賣點",
-    ),
-    "brand": ("品牌", "品牌名", "品牌名称", "brand", "vendor", "manufacturer", "brand name"),
-    "category": (
-        "类目", "商品类目", "分类", "商品分类", "产品分类", "品类", "所属类目", "category", "categories",
-        "product category", "category 1", "category1", "category name", "product category 1",
-        "product type", "type", "類目", "分類",
-    ),
-    "variant_image": (
-        "sku图片", "规格图", "规格图片", "sku图", "variant image", "variant image url", "sku image",
-    ),
-    "locale": ("语言", "locale", "language", "lang"),
-    "cost": (
-        "成本价", "成本", "采购价", "进货价", "供货价", "进价", "出厂价", "cost", "cost per item",
-        "cost price", "unit cost", "purchase price", "variant cost", "成本價", "進貨價",
-    ),
-    "list_price": (
-        "售价", "销售价", "销售价格", "零售价", "一口价", "价格", "单价", "现价", "price",
-        "variant price", "selling price", "list price", "retail price", "regular price", "售價", "價格",
-    ),
-    "currency": ("币种", "货币", "currency", "currency code", "price currency", "幣別"),
-    "stock": (
-        "库存", "库存数量", "可售库存", "总库存", "现货库存", "stock", "inventory", "quantity", "qty",
-        "stock quantity", "inventory quantity", "variant inventory qty", "variant inventory quantity",
-        "inventory count", "count on hand", "inventories", "庫存",
-    ),
-    "weight": (
-        "重量", "包装重量", "毛重", "运费重量", "物流重量", "发货重量", "variant grams", "weight value",
-        "weight", "shipping weight", "package weight", "variant weight", "gross weight",
-        "product weight",
-    ),
-    "weight_unit": ("重量单位", "weight unit", "variant weight unit"),
-    "gtin": (
-        "条形码", "条码", "国际条码", "商品条码", "69码", "gtin", "barcode", "variant barcode", "ean",
-        "upc", "ean13", "variant ean", "variant upc", "條碼",
-    ),
-    "variant_options": ("configurable variants",),
-    "tags": ("标签", "tags", "product tags", "关键词", "search keywords"),
-    "seo_title": ("seo title", "meta title"),
-    "seo_description": ("seo description", "meta description"),
-}  # fmt: skip
-
-#: Columns that hold an option's value under the option's own name.
-OPTION_HEADERS: Final = frozenset(
-    ["颜色", "颜色分类", "尺码", "规格", "款式", "型号", "色号", "color", "colour", "size", "shade",
-     "顏色", "尺寸規格"]
-)  # fmt: skip
-
-#: Chinese headers that describe the record, the shop or the price, not the product.
-NO_FACT_HEADERS: Final = frozenset(
-    ["序号", "编号", "备注", "状态", "商品状态", "上架状态", "上下架", "创建时间", "更新时间", "修改时间",
-     "上架时间", "下架时间", "链接", "商品链接", "网址", "供应商", "供货商", "厂家", "店铺", "店铺名称",
-     "销量", "月销量", "市场价", "划线价", "原价", "吊牌价", "促销价", "活动价", "利润", "税率", "运费",
-     "运费模板", "发货地", "发货时间", "仓库", "视频", "视频链接", "二维码", "操作", "操作人", "评分",
-     "最低价", "最高价", "佣金", "佣金比例", "单位", "计量单位"]
-)  # fmt: skip
-
-_IMAGE_NUMBERED: Final = (
-    r"(?:(?:商品|附加|细节|产品)?图片?|主图|圖片|(?:product |additional )?image|picture|photo)"
-    r" ?(\d{1,2})(?: ?(?:src|url|link|链接|地址))?"
-)
-_IMAGE_WORDS: Final = (
-    "图片", "商品图片", "产品图片", "主图", "商品图", "图片链接", "图片地址", "主图链接", "主图地址", "圖片",
-    "image", "images", "picture", "pictures", "photo", "photos", "image src", "image url", "image link",
-    "main image", "product image", "product image url", "product thumbnail", "thumbnail",
-)  # fmt: skip
-_NUMBERED: Final = (
-    (
-        "option_name",
-        r"(?:(?:variant )?option ?(\d) ?name|规格名(?:称)? ?(\d)|规格(\d)名(?:称)?|属性名 ?(\d))",
-    ),
-    (
-        "option_value",
-        r"(?:(?:variant )?option ?(\d) ?value|规格值 ?(\d)|规格(\d)(?:值)?|属性值 ?(\d))",
-    ),
-    ("bullet", r"(?:卖点|賣點|bullet|bullet ?point|key ?feature|feature|selling point) ?(\d{1,2})"),
-    ("image", _IMAGE_NUMBERED),
-    ("image", rf"(?:{'|'.join(_IMAGE_WORDS)})()"),
-    ("option_name", r"(?:规格名(?:称)?|option name)()"),
-    ("option_value", r"(?:规格值|option value)()"),
-)
-_NUMBERED_RES: Final = tuple((role, re.compile(pattern)) for role, pattern in _NUMBERED)
+#: The columns a file can have once, and what to call them. Families (`FAMILIES`) come beside these.
+ROLES: Final[Mapping[str, str]] = {
+    "title": N_("title"),
+    "description": N_("description"),
+    "bullets": N_("selling points"),
+    "product": N_("product number"),
+    "parent_sku": N_("parent SKU"),
+    "sku": N_("SKU"),
+    "list_price": N_("price"),
+    "cost": N_("cost"),
+    "currency": N_("currency"),
+    "stock": N_("stock"),
+    "weight": N_("shipping weight"),
+    "weight_unit": N_("unit of weight"),
+    "gtin": N_("barcode (GTIN)"),
+    "hs_code": N_("HS code"),
+    "brand": N_("brand"),
+    "category": N_("category"),
+    "taxonomy": N_("Google category"),
+    "variant_image": N_("picture of the variant"),
+    "variant_options": N_("options of all variants"),
+    "tags": N_("tags"),
+    "locale": N_("language of the row"),
+    "seo_title": N_("title for search engines"),
+    "seo_description": N_("description for search engines"),
+}
+#: Columns there can be many of; a number follows (``image:2``), or none is needed (``option``, ``fact``).
+FAMILIES: Final[Mapping[str, str]] = {
+    "image": N_("picture"),
+    "bullet": N_("selling point"),
+    "option_name": N_("name of an option"),
+    "option_value": N_("value of an option"),
+    "option": N_("option under its own name"),
+    "fact": N_("fact about the product"),
+}
+_SETS: Final = ("option", "no_fact", "note", "other")
+_NUMBERED: Final = ("option_name", "option_value", "bullet", "image")
+#: Files whose names go before those of the others where a catalog is bilingual.
+_FIRST: Final = ("zh-Hans", "zh-Hant", "en")
 _UNIT: Final = re.compile(r"^(.*\S)\s*[(\[【]\s*([^()\[\]【】]{1,40})\s*[)\]】]$")
 _SLASH_UNIT: Final = re.compile(r"^(.*[\u4e00-\u9fff])\s*/\s*(g|kg|克|千克|公斤|元|ml|cm)$")
-_PRICE_CURRENCY: Final = re.compile(r"(?:variant )?price ?/? ?([a-z]{3})")
+_DIGITS: Final = re.compile(r"[0-9]{1,2}")
+_CODE_LETTERS: Final = 3
+#: How many remarks in brackets may follow one another.
+_MAX_NOTES: Final = 3
 
 
 class Header(NamedTuple):
@@ -129,49 +74,125 @@ class Header(NamedTuple):
     unit: str
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The names of all languages: ``ranks`` gives column and preference of a name, ``numbered`` the family.
+
+    ``options`` are columns that hold an option's value under the option's own name, ``no_fact`` such as
+    describe the record and not the product, ``notes`` remarks in brackets that are no unit, ``others`` words
+    that turn a name they stand beside into something else (``compare at``, ``促销``).
+    """
+
+    ranks: Mapping[str, tuple[str, int]]
+    numbered: Mapping[str, str]
+    options: frozenset[str]
+    no_fact: frozenset[str]
+    notes: frozenset[str]
+    others: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """Return the names of all languages, read once."""
+    files = [tomllib.loads(path.read_text(encoding="utf-8")) for path in _files()]
+    ranks: dict[str, tuple[str, int]] = {}
+    for role in ROLES:
+        names = dict.fromkeys(name for file in files for name in _simple(file.get(role, ())))
+        for rank, name in enumerate(names):
+            ranks.setdefault(name, (role, rank))
+    numbered = {
+        name.replace(" ", ""): role
+        for file in files
+        for role in _NUMBERED
+        for name in _simple(file.get(role, ()))
+    }
+    sets = {key: frozenset(n for file in files for n in _simple(file[key])) for key in _SETS}
+    return Words(ranks, numbered, sets["option"], sets["no_fact"], sets["note"], sets["other"])
+
+
+def _files() -> list[Path]:
+    folder = resource("headers")
+    found = {path.stem: path for path in folder.glob("*.toml")}
+    later = sorted(set(found) - set(_FIRST))
+    return [found[name] for name in (*_FIRST, *later)]
+
+
+def _simple(names: Iterable[str]) -> list[str]:
+    return [simplify(name) for name in names]
+
+
 def simplify(header: str) -> str:
     """Return ``header`` in lower case, half-width, words apart by one space, without required marks."""
     text = unicodedata.normalize("NFKC", header).casefold().strip(" *:：\n\t")
     return re.sub(r"[\s_\-]+", " ", text).strip()
 
 
+def label_of(role: str) -> str:
+    """Return the msgid that names the column ``role`` (``title``, ``image:2``, ``ignore``) to people."""
+    family = role.partition(":")[0]
+    return FAMILIES.get(family) or ROLES.get(family) or N_("not used")
+
+
 def parse_header(header: str) -> Header:
-    """Split ``成本价(元)`` into ``成本价`` and ``元``; a header known as a whole stays whole."""
+    """Split ``成本价(元)`` into ``成本价`` and ``元``; a header known as a whole stays whole.
+
+    A remark that is no unit (``(必填)``, ``(required)``) is taken off.
+    """
     whole = simplify(header)
-    if whole in _RANKS:
-        return Header(whole, "")
-    match = _UNIT.match(whole) or _SLASH_UNIT.match(whole)
-    return Header(match[1].strip(" *"), match[2].strip()) if match else Header(whole, "")
+    unit = ""
+    known = words()
+    for _turn in range(_MAX_NOTES):
+        if whole in known.ranks:
+            break
+        match = _UNIT.match(whole) or _SLASH_UNIT.match(whole)
+        if match is None:
+            break
+        whole = match[1].strip(" *")
+        if (inner := match[2].strip()) not in known.notes:
+            unit = inner
+            break
+    return Header(whole, unit)
 
 
 def spoken(header: str) -> str:
     """Return the words of ``header`` for people: as written, without required marks and unit."""
     text = unicodedata.normalize("NFKC", header).strip(" *:\n\t")
     match = _UNIT.match(text)
-    return (match[1] if match and simplify(text) not in _RANKS else text).strip(" *")
+    return (match[1] if match and simplify(text) not in words().ranks else text).strip(" *")
 
 
 def column_of(header: str) -> tuple[str, int] | None:
     """Return the canonical column of ``header`` and how far down its list of preferences it stands."""
     base, unit = parse_header(header)
-    if (found := _RANKS.get(base)) is not None:
+    if not base:
+        return None
+    if (found := words().ranks.get(base)) is not None:
         column, rank = found
         return column, 2 * rank + (0 if unit else 1)
-    if price := _PRICE_CURRENCY.fullmatch(base):
-        return f"list_price:{price[1].upper()}", 0
+    if currency := _priced_in(base):
+        return f"list_price:{currency}", 0
     return _numbered(base)
 
 
-def _numbered(base: str) -> tuple[str, int] | None:
-    for role, pattern in _NUMBERED_RES:
-        if match := pattern.fullmatch(base):
-            digits = next((group for group in match.groups() if group), "1")
-            return f"{role}:{int(digits)}", 0
+def _priced_in(base: str) -> str | None:
+    """Return the currency of ``price usd``, ``price / eur`` or ``usd price``."""
+    parts = base.replace("/", " ").split()
+    for code, rest in ((parts[-1], parts[:-1]), (parts[0], parts[1:])):
+        if len(code) == _CODE_LETTERS and code.isascii() and code.isalpha() and rest:
+            role, _rank = words().ranks.get(" ".join(rest), ("", 0))
+            if role == "list_price" and (currency := currency_code(code)):
+                return currency
     return None
 
 
-_RANKS: Final[dict[str, tuple[str, int]]] = {
-    alias: (column, rank)
-    for column, aliases in ALIASES.items()
-    for rank, alias in enumerate(aliases)
-}
+def _numbered(base: str) -> tuple[str, int] | None:
+    """Return the family and number of ``image 2 url`` or ``规格值1``; without a number it is the first."""
+    numbered = words().numbered
+    tight = base.replace(" ", "")
+    if (role := numbered.get(tight)) is not None:
+        return f"{role}:1", 0
+    for match in _DIGITS.finditer(tight):
+        name = f"{tight[: match.start()]}#{tight[match.end() :]}"
+        if (role := numbered.get(name)) is not None:
+            return f"{role}:{int(match[0])}", 0
+    return None

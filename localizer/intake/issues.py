@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -33,19 +34,39 @@ class IssueLog:
     def __init__(self) -> None:
         """Start empty."""
         self._issues: list[RowIssue] = []
+        self._seen: set[RowIssue] = set()
         self._assumptions: dict[str, None] = {}
 
     def failed(self, row: int, reason: str, column: str = "") -> None:
         """Say that ``row`` was not used."""
-        self._issues.append(RowIssue(row, column, reason, "failed"))
+        self._add(RowIssue(row, column, reason, "failed"))
 
     def skipped(self, row: int, reason: str, column: str = "") -> None:
         """Say that ``row`` adds nothing."""
-        self._issues.append(RowIssue(row, column, reason, "skipped"))
+        self._add(RowIssue(row, column, reason, "skipped"))
 
     def repaired(self, row: int, reason: str, column: str = "") -> None:
         """Say that one cell of ``row`` was left out or put right."""
-        self._issues.append(RowIssue(row, column, reason, "repaired"))
+        self._add(RowIssue(row, column, reason, "repaired"))
+
+    def _add(self, issue: RowIssue) -> None:
+        if issue not in self._seen:
+            self._seen.add(issue)
+            self._issues.append(issue)
+
+    def take(self, issues: Iterable[RowIssue], assumptions: Iterable[str] = ()) -> None:
+        """Add the remarks of another log."""
+        for issue in issues:
+            self._add(issue)
+        for sentence in assumptions:
+            self.assume(sentence)
+
+    def give(self) -> tuple[tuple[RowIssue, ...], tuple[str, ...]]:
+        """Hand over the remarks and assumptions made since the last time; the counts stay."""
+        given = tuple(self._issues), tuple(self._assumptions)
+        self._issues.clear()
+        self._assumptions.clear()
+        return given
 
     def assume(self, sentence: str) -> None:
         """State, once, something the file does not say."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from localizer.i18n import N_
+from localizer.intake.issues import IssueLog
 from localizer.intake.table import Grid, Table
+from localizer.model.product import Product
 
 Carried = Literal[
     "titles", "descriptions", "variants", "options", "prices", "costs", "stock", "barcodes", "images",
@@ -39,6 +41,19 @@ def as_it_is(table: Table) -> Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Built:
+    """A product a layout made by itself, with the numbers of the rows it was made from.
+
+    ``locale`` and ``catalog`` are what these rows say of the language and the name of the catalog.
+    """
+
+    product: Product
+    rows: tuple[int, ...]
+    locale: str = ""
+    catalog: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """A known layout; every module of `localizer.intake.layouts` gives one as ``LAYOUT``.
 
@@ -48,6 +63,10 @@ class Layout:
     not name is guessed as in any file. ``adapt`` turns the table into one whose rows and headers our columns
     can say (rows of explanation dropped, packed cells unpacked). ``unfold`` turns a JSON document of this
     system into a grid, ``None`` for another document.
+
+    A layout that says more than columns can (our own) makes its ``products`` itself, in the order of the
+    file, and reports to the log; ``reads`` gives the simplified headers it uses and the field of a product or
+    variant each states, every other header is ignored.
     """
 
     name: str
@@ -58,3 +77,5 @@ class Layout:
     roles: Mapping[str, str] = field(default_factory=dict)
     adapt: Callable[[Table], Table] = as_it_is
     unfold: Callable[[object], Grid | None] | None = None
+    products: Callable[[Table, IssueLog], Iterator[Built]] | None = None
+    reads: Mapping[str, str] = field(default_factory=dict)

@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from localizer.errors import InputError
+from localizer.errors import ColumnsUnknownError, InputError
 from localizer.i18n import _
 from localizer.intake.fact_names import fact_name
 from localizer.intake.facts import FactLabel
 from localizer.intake.headers import (
-    ALIASES,
-    NO_FACT_HEADERS,
-    OPTION_HEADERS,
+    FAMILIES,
+    ROLES,
     TITLE,
     column_of,
     parse_header,
     simplify,
     spoken,
+    words,
 )
 from localizer.intake.table import Table
 
 FACT: Final = "fact"
 IGNORE: Final = "ignore"
+OPTION: Final = "option"
 MAX_COLUMNS: Final = 1000
 SHOWN_HEADERS: Final = 12
 #: Several columns may hold pictures under one number; the later ones are numbered from here on.
 FURTHER_IMAGES: Final = 100
-_NUMBERED_COLUMN: Final = re.compile(r"(?:image|bullet|option_name|option_value):[0-9]{1,2}")
+#: Families whose columns need no number of their own: any free one will do.
+_FREELY_NUMBERED: Final = ("image", "bullet")
+_NUMBERED_COLUMN: Final = re.compile(
+    r"(?:image|bullet|option_name|option_value):[0-9]{1,4}|list_price:[A-Z]{3}"
+)
+#: How a column map names a column whose header is blank or stands twice: by its place, from 1.
+_PLACE: Final = re.compile(r"#([0-9]{1,4})")
 _LABELLED: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -40,7 +49,7 @@ _LABELLED: Final = tuple(
 )
 #: Ends of Chinese headers that describe the record or a price, not the product.
 _RECORD_WORDS: Final = re.compile(
-    r"(?:价|价格|价钱|链接|网址|日期|编号|编码|状态|备注|说明|id|url)$"
+    r"(?:[价價]|价格|價格|价钱|链接|連結|网址|網址|日期|编号|編號|编码|編碼|状态|狀態|备注|備註|说明|說明|id|url)$"
 )
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 #: Headers that name their unit in words, not in brackets.
@@ -85,10 +94,35 @@ class Columns:
         return self.families.get(family, ())
 
 
+def is_role(text: str) -> bool:
+    """Tell whether ``text`` may stand in a column map: a role, a family, a numbered one, ``ignore``."""
+    return text in {*ROLES, *FAMILIES, IGNORE} or _NUMBERED_COLUMN.fullmatch(text) is not None
+
+
+def column_keys(headers: Sequence[str]) -> tuple[str, ...]:
+    """Return how a column map names each column: by its header, ``#3`` where it is blank or stands twice."""
+    names = [simplify(header) for header in headers]
+    counts = Counter(names)
+    return tuple(
+        header if name and counts[name] == 1 else f"#{place}"
+        for place, (header, name) in enumerate(zip(headers, names, strict=True), start=1)
+    )
+
+
+def signature_of(headers: Sequence[str]) -> str:
+    """Return what stands for this row of headers, in this order, in whatever file it is met again."""
+    names = [simplify(header) for header in headers]
+    while names and not names[-1]:
+        names.pop()
+    text = "\x1f".join(names).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(text).hexdigest()[:32]
+
+
 def header_score(headers: Sequence[str], column_map: Mapping[str, str]) -> int:
     """Return how many headers are known; 0 when none of them is a title."""
-    wanted = {simplify(header): role for header, role in column_map.items()}
-    roles = [wanted.get(simplify(h)) or _role(h) for h in headers[:MAX_COLUMNS]]
+    places = _places(headers)
+    wanted = {_place(places, key, headers): role for key, role in column_map.items()}
+    roles = [wanted.get(i) or _role(h) for i, h in enumerate(headers[:MAX_COLUMNS])]
     return sum(role is not None for role in roles) if TITLE in roles else 0
 
 
@@ -106,15 +140,24 @@ def fixed_columns(table: Table) -> dict[str, str]:
 def map_columns(headers: Sequence[str], column_map: Mapping[str, str] | None = None) -> Columns:
     """Return the columns of ``headers``; ``column_map`` (header to column, ``fact`` or ``ignore``) wins.
 
-    Raises `InputError` when no column is a title or the map names what does not exist.
+    Raises `ColumnsUnknownError` when no column is a title, `InputError` when the map names what does not
+    exist.
     """
+    columns = resolve_columns(headers, column_map or {})
+    if TITLE not in columns:
+        raise ColumnsUnknownError(no_title(headers), headers)
+    return columns
+
+
+def resolve_columns(headers: Sequence[str], column_map: Mapping[str, str]) -> Columns:
+    """Do as `map_columns` does, title or not."""
     if len(headers) > MAX_COLUMNS:
         raise InputError(
             _("The file has {count} columns; at most {limit} can be read.").format(
                 count=len(headers), limit=MAX_COLUMNS
             )
         )
-    wanted = _checked_map(headers, column_map or {})
+    wanted = chosen_places(headers, column_map)
     chosen = _claim(headers, wanted)
     has_options = any(role.startswith("option_") for role in chosen.values())
     columns: dict[str, Column] = {}
@@ -126,9 +169,7 @@ def map_columns(headers: Sequence[str], column_map: Mapping[str, str] | None = N
         if role is None or role in columns:
             ignored.extend([header] if header else [])
             continue
-        columns[role] = _column(index, header, role, columns)
-    if TITLE not in columns:
-        raise InputError(_no_title(headers))
+        columns[role] = _column(index, header, role, columns, wanted.get(index, ""))
     return Columns(columns, _families(columns), tuple(ignored))
 
 
@@ -141,15 +182,20 @@ def _families(columns: Mapping[str, Column]) -> dict[str, tuple[Column, ...]]:
     return {family: tuple(members) for family, members in found.items()}
 
 
-def _column(index: int, header: str, role: str, columns: Mapping[str, Column]) -> Column:
+def _column(
+    index: int, header: str, role: str, columns: Mapping[str, Column], wanted: str = ""
+) -> Column:
     base, unit = parse_header(header)
     unit = _UNITS_IN_WORDS.get(base, unit)
     found = column_of(header)
-    if role.startswith("list_price") and found is not None and found[0].startswith("list_price:"):
+    priced = next((r for r in (role, wanted) if r.startswith("list_price:")), "")
+    if priced:
+        unit = priced.partition(":")[2]
+    elif role == "list_price" and found is not None and found[0].startswith("list_price:"):
         unit = found[0].partition(":")[2]
     label = None
     if role.startswith(FACT + ":"):
-        label = _fact_label(header, unit, columns)
+        label = _fact_label(header or role.partition(":")[2], unit, columns)
     return Column(index, header, role, unit, label)
 
 
@@ -168,7 +214,7 @@ def _fact_label(header: str, unit: str, columns: Mapping[str, Column]) -> FactLa
 def _claim(headers: Sequence[str], wanted: Mapping[int, str]) -> dict[int, str]:
     """Give every canonical column to the header that stands highest in its list, the first if equal."""
     best: dict[str, tuple[int, int]] = {
-        role: (-1, index) for index, role in wanted.items() if role not in (FACT, IGNORE)
+        role: (-1, index) for index, role in wanted.items() if role not in (FACT, IGNORE, OPTION)
     }
     for index, header in enumerate(headers):
         found = column_of(header) if header and index not in wanted else None
@@ -186,23 +232,29 @@ def _claim(headers: Sequence[str], wanted: Mapping[int, str]) -> dict[int, str]:
 
 def _second_role(index: int, header: str, wanted: str, *, has_options: bool) -> str | None:
     """Return the role of a header that is no canonical column: an option, a fact, or none."""
+    if wanted in (FACT, OPTION):
+        return f"{wanted}:{header or f'#{index + 1}'}"
     if wanted == IGNORE or not header:
         return None
     if (found := column_of(header)) is not None and found[0].startswith("image:") and not wanted:
         return f"image:{index + FURTHER_IMAGES}"
     base = parse_header(header).base
-    if not has_options and base in OPTION_HEADERS and not wanted:
-        return f"option:{header}"
-    label = _label_of(header)
-    known = fact_name(label or base) is not None
-    if wanted == FACT or known or label is not None or _is_attribute(header, base):
+    if not has_options and base in words().options and not wanted:
+        return f"{OPTION}:{header}"
+    if is_known_fact(header) or _is_attribute(header, base):
         return f"{FACT}:{header}"
     return None
 
 
+def is_known_fact(header: str) -> bool:
+    """Tell whether ``header`` names a fact the program knows, or says itself that it is an attribute."""
+    label = _label_of(header)
+    return label is not None or fact_name(parse_header(header).base) is not None
+
+
 def _is_attribute(header: str, base: str) -> bool:
     """Tell whether an unknown header names a property of the product: Chinese ones mostly do."""
-    if column_of(header) is not None or base in NO_FACT_HEADERS:
+    if column_of(header) is not None or base in words().no_fact:
         return False
     return _HAN.search(base) is not None and _RECORD_WORDS.search(base) is None
 
@@ -214,28 +266,53 @@ def _label_of(header: str) -> str | None:
     return None
 
 
-def _checked_map(headers: Sequence[str], column_map: Mapping[str, str]) -> dict[int, str]:
-    places = {simplify(header): index for index, header in reversed(list(enumerate(headers)))}
+def _places(headers: Sequence[str]) -> dict[str, int]:
+    """Return where a header stands, the first place of one that stands twice."""
+    return {simplify(header): index for index, header in reversed(list(enumerate(headers)))}
+
+
+def _place(places: Mapping[str, int], key: str, headers: Sequence[str]) -> int | None:
+    found = places.get(simplify(key))
+    if found is None and (match := _PLACE.fullmatch(key.strip())):
+        index = int(match[1]) - 1
+        return index if 0 <= index < len(headers) else None
+    return found
+
+
+def chosen_places(headers: Sequence[str], column_map: Mapping[str, str]) -> dict[int, str]:
+    """Return the roles of a column map by place. Raises `InputError` for what does not exist."""
+    places = _places(headers)
     wanted: dict[int, str] = {}
-    for header, role in column_map.items():
-        if simplify(header) not in places:
+    for key, role in column_map.items():
+        index = _place(places, key, headers)
+        if index is None:
             raise InputError(
                 _("The file has no column “{column}”. It has: {headers}.").format(
-                    column=header, headers=shown(headers)
+                    column=key, headers=shown(headers)
                 )
             )
-        exact = "image:1" if role == "image" else role
-        if exact not in {*ALIASES, FACT, IGNORE} and not _NUMBERED_COLUMN.fullmatch(exact):
+        if not is_role(role):
             raise InputError(
                 _("“{role}” is no column this program knows. Known columns: {known}.").format(
-                    role=role, known=", ".join([*ALIASES, "image", FACT, IGNORE])
+                    role=role, known=", ".join([*ROLES, *FAMILIES, IGNORE])
                 )
             )
-        wanted[places[simplify(header)]] = exact
+        wanted[index] = _numbered_role(role, index, wanted)
     return wanted
 
 
-def _no_title(headers: Sequence[str]) -> str:
+def _numbered_role(role: str, index: int, wanted: Mapping[int, str]) -> str:
+    """Give a family that has numbers the next free one."""
+    if role in _FREELY_NUMBERED:
+        return f"{role}:{index + FURTHER_IMAGES}"
+    if role in ("option_name", "option_value"):
+        taken = set(wanted.values())
+        return next(name for n in range(1, MAX_COLUMNS) if (name := f"{role}:{n}") not in taken)
+    return role
+
+
+def no_title(headers: Sequence[str]) -> str:
+    """Return the sentence for a file none of whose columns is known as a title."""
     return _(
         "No column holds the product title. The file has: {headers}. Name the column “title” or "
         "“商品标题”, or choose it when you import."

@@ -17,17 +17,23 @@ from localizer.model.money import Money
 Mark = Literal[".", ","]
 
 MAX_CHARS: Final = 24
+#: Currencies without a hundredth in use, written with points between thousands: 35.000 ₫ (CLDR 48).
+_POINT_GROUPS: Final = frozenset({"VND", "IDR"})
+#: More is a barcode in the wrong column.
+MOST_PIECES: Final = 1_000_000_000
 _NUMBER: Final = re.compile(r"[+-]?[0-9][0-9.,' \u00a0\u202f]*")
 #: Means the same under either decimal mark.
 _PLAIN: Final = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,2})?")
 _COMMA_DECIMAL: Final = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+),[0-9]{1,2}")
 _DOT_DECIMAL: Final = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)\.[0-9]{1,2}")
 _WITH_UNIT: Final = re.compile(r"([+-]?[0-9][0-9.,' ]*)\s*([^\s0-9.,'][^0-9]{0,20})?")
+#: Units a bare weight needs no reckoning in.
+_GRAM: Final = frozenset({"g", "gram", "grams", "克"})
 _LOCATION_STOCK: Final = re.compile(r"[^=,|]{1,80}=([0-9]{1,9})")
 
 
-def guess_mark(cells: Iterable[str]) -> Mark:
-    """Return the decimal mark a file uses: a comma only when cells show it and none shows a point."""
+def guess_mark(cells: Iterable[str], usual: Mark = ".") -> Mark:
+    """Return the decimal mark the cells of a file show; a point before a comma, ``usual`` where neither."""
     comma = False
     for cell in cells:
         if not cell or cell.isdigit():
@@ -36,7 +42,7 @@ def guess_mark(cells: Iterable[str]) -> Mark:
         if _DOT_DECIMAL.fullmatch(number):
             return "."
         comma = comma or _COMMA_DECIMAL.fullmatch(number) is not None
-    return "," if comma else "."
+    return "," if comma else usual
 
 
 def parse_decimal(text: str, *, mark: Mark = ".") -> Decimal:
@@ -46,7 +52,7 @@ def parse_decimal(text: str, *, mark: Mark = ".") -> Decimal:
     text file and 42.5 from a workbook are one value, byte for byte. Raises `CellError`.
     """
     if _PLAIN.fullmatch(text):
-        return plain_decimal(Decimal(text))
+        return _plain(text)
     plain = unicodedata.normalize("NFKC", text).strip()
     if len(plain) > MAX_CHARS or not _NUMBER.fullmatch(plain):
         raise CellError(_("“{text}” is not a number.").format(text=_short(text)))
@@ -56,6 +62,10 @@ def parse_decimal(text: str, *, mark: Mark = ".") -> Decimal:
     if not (whole.isdigit() or _is_grouped(whole)) or not (fraction + "0").isdigit():
         raise CellError(_("“{text}” is not a number.").format(text=_short(text)))
     return plain_decimal(Decimal(f"{sign}{re.sub('[^0-9]', '', whole)}.{fraction or '0'}"))
+
+
+def _plain(text: str) -> Decimal:
+    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
 def _cut(digits: str, mark: Mark) -> tuple[str, str]:
@@ -86,8 +96,11 @@ def _is_grouped(whole: str) -> bool:
 
 def parse_money(text: str, *, currency: str, mark: Mark = ".") -> Money:
     """Return a price above zero; a currency in the cell wins over ``currency``. Raises `CellError`."""
-    own, rest = split_currency(text)
-    amount = parse_decimal(rest, mark=mark)
+    if _PLAIN.fullmatch(text):
+        own, amount = None, _plain(text)
+    else:
+        own, rest = split_currency(text)
+        amount = parse_decimal(rest, mark="," if (own or currency) in _POINT_GROUPS else mark)
     if amount < 0:
         raise CellError(_("{text} is below zero.").format(text=_short(text)))
     if amount == 0:
@@ -102,13 +115,19 @@ def parse_stock(text: str, *, mark: Mark = ".") -> int:
         found = [_LOCATION_STOCK.fullmatch(place.strip()) for place in places]
         if not all(found):
             raise CellError(_("“{text}” is not a number.").format(text=_short(text)))
-        return sum(int(match[1]) for match in found if match)
+        return _pieces(sum(int(match[1]) for match in found if match), text)
     amount = parse_decimal(text, mark=mark)
     if amount < 0:
         raise CellError(_("{text} is below zero.").format(text=_short(text)))
     if amount != amount.to_integral_value():
         raise CellError(_("“{text}” is not a whole number.").format(text=_short(text)))
-    return int(amount)
+    return _pieces(int(amount), text)
+
+
+def _pieces(number: int, text: str) -> int:
+    if number > MOST_PIECES:
+        raise CellError(_("{text} pieces are more than can be in stock.").format(text=_short(text)))
+    return number
 
 
 def parse_weight(text: str, *, unit: str, mark: Mark = ".") -> Decimal | None:
@@ -116,6 +135,8 @@ def parse_weight(text: str, *, unit: str, mark: Mark = ".") -> Decimal | None:
 
     Raises `CellError`, also when neither gives a unit.
     """
+    if unit in _GRAM and _PLAIN.fullmatch(text):
+        return _plain(text) or None
     match = _WITH_UNIT.fullmatch(unicodedata.normalize("NFKC", text).strip())
     if match is None:
         raise CellError(_("“{text}” is not a weight.").format(text=_short(text)))

@@ -3,24 +3,43 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from localizer.i18n import _
 from localizer.intake.assemble import build_product
-from localizer.intake.formats import open_table
+from localizer.intake.built import BuiltStream
+from localizer.intake.context import Context
 from localizer.intake.issues import IssueLog, RowIssue
 from localizer.intake.language import guess_locale
-from localizer.intake.mapping import fixed_columns, header_score, map_columns
-from localizer.intake.numbers import guess_mark
-from localizer.intake.rows import Group, group_records, keep_source_language, read_records
+from localizer.intake.layout import Layout
+from localizer.intake.layouts import layouts
+from localizer.intake.mapping import Columns
+from localizer.intake.numbers import Mark, guess_mark
+from localizer.intake.opening import Recall, known_table
+from localizer.intake.rows import Group, Grouping, Rows, SplitProductError, tidied
 from localizer.intake.sniff import cannot_read
-from localizer.intake.variants import Context
+from localizer.intake.table import Table
 from localizer.jobs import SILENT, Progress
+from localizer.model.locale import language
 from localizer.model.product import Product
 
+#: Raised whenever rows are read differently than before: products of the same rows are then made anew.
+READING_VERSION: Final = 1
+#: Languages in which 1,5 is one and a half and 1.500 fifteen hundred (CLDR 48).
+_COMMA_LANGUAGES: Final = frozenset({"id", "vi", "de", "fr", "es", "it", "pt"})
 _NUMBER_ROLES: Final = ("list_price", "cost", "weight")
+#: Fields of a product and its variants by the column or family of columns that states them.
+FIELDS: Final = {
+    "title": "title", "description": "description_html", "bullets": "bullets", "bullet": "bullets",
+    "brand": "brand", "category": "category", "image": "images", "hs_code": "hs_code",
+    "taxonomy": "taxonomy", "cost": "cost", "list_price": "list_price", "stock": "stock", "gtin": "gtin",
+    "weight": "weight_g", "variant_image": "image", "sku": "sku", "tags": "tags", "seo_title": "seo_title",
+    "seo_description": "seo_description",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,57 +69,195 @@ class Reading:
         return sum(len(product.variants) for product in self.products)
 
 
-def read_catalog(
-    path: Path, *, column_map: Mapping[str, str] | None = None, progress: Progress = SILENT
-) -> Reading:
-    """Read the products in ``path`` (CSV, TSV or XLSX, whatever its name says).
+@dataclass(frozen=True, slots=True)
+class BuildSpec:
+    """What holds for all products of a file: its columns, decimal mark and language."""
+
+    columns: Columns
+    mark: Mark
+    locale: str
+
+
+@dataclass(slots=True)
+class OpenFile:
+    """A file whose columns are understood and whose first rows are read; its groups come once.
+
+    ``whole`` has the rows of a product looked for in the whole file, whatever its size.
+    """
+
+    path: Path
+    table: Table
+    columns: Columns
+    rows: Rows
+    grouping: Grouping
+    spec: BuildSpec
+    signature: str
+    log: IssueLog
+    whole: bool = False
+
+    def groups(self) -> Iterator[Group]:
+        """Yield the products' rows. Raises `SplitProductError` where ``whole`` is needed."""
+        if self.whole or self.is_small or self.grouping.by_parent:
+            return self.grouping.gathered(self.rows.each(), self.log)
+        self.rows.as_written = True
+        return self.grouping.streamed(self.rows.each(), self.log)
+
+    @property
+    def is_small(self) -> bool:
+        """Tell whether the file is soon read."""
+        return self.rows.is_small
+
+    @property
+    def locale(self) -> str:
+        """The language of the texts."""
+        return self.spec.locale
+
+    @property
+    def present(self) -> frozenset[str]:
+        """The fields the file has columns for; facts as ``fact:<name>``."""
+        return fields_of(self.columns)
+
+
+@dataclass(slots=True)
+class OwnFile:
+    """A file whose layout makes the products itself."""
+
+    path: Path
+    table: Table
+    stream: BuiltStream
+    signature: str
+    log: IssueLog
+
+
+def start_reading(
+    path: Path,
+    *,
+    column_map: Mapping[str, str] | None = None,
+    sheet: str = "",
+    recall: Recall | None = None,
+    whole: bool = False,
+    progress: Progress = SILENT,
+) -> OpenFile | OwnFile:
+    """Open ``path`` (whatever its name says), understand its columns and read its first rows.
 
     ``column_map`` says what a header means where the program would not know: header to column (``title``,
-    ``sku``, ``fact``, ``ignore`` …). Raises `InputError` when the file cannot be read or has no titles,
-    `Cancelled` when asked to stop; a bad row or cell is reported in `Reading.issues` instead.
+    ``sku``, ``fact``, ``ignore`` …); ``recall`` gives the map confirmed earlier for such headers. Raises
+    `ColumnsUnknownError` for what may be no catalog, `InputError` when the file cannot be read, `Cancelled`
+    when asked to stop; a bad row or cell is reported in the log instead.
     """
-    known = column_map or {}
-    table = open_table(path, lambda headers: header_score(headers, known))
-    columns = map_columns(table.headers, {**fixed_columns(table), **known})
+    progress.step(0, 1)
+    opened = known_table(path, column_map=column_map, sheet=sheet, recall=recall)
+    table, columns = opened.table, opened.columns
     log = IssueLog()
-    records = read_records(table, columns, log, progress)
-    kept, stated = keep_source_language(records, columns, log)
-    groups = group_records(kept, columns, log)
-    locale = stated or guess_locale(_words(groups))
-    mark = guess_mark(record.get(role) for record in kept for role in _NUMBER_ROLES)
-    products = _build(groups, Context(columns, mark, locale, log), len(records), progress)
-    return Reading(
-        file=path,
-        format=table.format,
-        locale=locale,
-        products=products,
-        read=len(records),
-        skipped=log.rows("skipped"),
-        failed=log.rows("failed"),
-        issues=log.issues,
-        ignored_columns=columns.ignored,
-        assumptions=log.assumptions,
-        digest=digest_of(path),
+    for problem in table.problems:
+        log.failed(problem.row, problem.reason)
+    layout = _layout(table)
+    if layout is not None and layout.products is not None and not column_map:
+        stream = BuiltStream(table, layout, log, progress)
+        return OwnFile(path, table, stream, opened.signature, log)
+    for sentence in opened.assumptions:
+        log.assume(sentence)
+    if table.others:
+        names = ", ".join(grid.name for grid in table.others)
+        log.assume(
+            _("Only sheet “{sheet}” was read, not: {names}.").format(sheet=table.sheet, names=names)
+        )
+    rows = Rows(table, columns, log, progress)
+    stated = next((r.get("locale") for r in rows.sample if r.get("locale")), "")
+    locale = stated.replace("_", "-") or _guessed(rows, table)
+    usual: Mark = "," if language(locale) in _COMMA_LANGUAGES else "."
+    cells = (record.get(role) for record in rows.sample for role in _NUMBER_ROLES)
+    mark = guess_mark(cells, usual)
+    grouping = Grouping(columns, rows.sample, _signature(columns, mark, locale))
+    return OpenFile(
+        path=path,
+        table=table,
+        columns=columns,
+        rows=rows,
+        grouping=grouping,
+        spec=BuildSpec(columns, mark, locale),
+        signature=opened.signature,
+        log=log,
+        whole=whole,
     )
 
 
-def _build(
-    groups: Sequence[Group], context: Context, rows: int, progress: Progress
-) -> tuple[Product, ...]:
-    products: list[Product] = []
-    done = rows
-    for group in groups:
-        products.append(build_product(group, context))
-        done += len(group.records)
-        progress.step(done, rows * 2)
-    progress.step(rows * 2, rows * 2)
-    return tuple(products)
+def _layout(table: Table) -> Layout | None:
+    return next((one for one in layouts() if one.name == table.layout), None)
 
 
-def _words(groups: Sequence[Group]) -> Iterator[str]:
-    for group in groups:
-        yield group.first("title")
-        yield group.first("description")[:400]
+def _signature(columns: Columns, mark: str, locale: str) -> bytes:
+    """Return what decides, besides its cells, what becomes of a row."""
+    used = [(c.index, c.role, c.unit, c.header) for c in columns.by_role.values()]
+    said = repr((READING_VERSION, used, mark, locale)).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(said, digest_size=16).digest()
+
+
+def _guessed(rows: Rows, table: Table) -> str:
+    """Return the language of the texts; where they are too short to tell, that of the headers may."""
+    found = guess_locale(_words(rows))
+    if found == "en" and not all(text.isascii() for text in _words(rows)):
+        headers = guess_locale(table.headers)
+        return headers if language(headers) not in ("en", "zh") else found
+    return found
+
+
+def _words(rows: Rows) -> Iterator[str]:
+    for record in islice(rows.sample, 500):
+        yield record.get("title")
+        yield record.get("description")[:400]
+
+
+def fields_of(columns: Columns) -> frozenset[str]:
+    """Return the fields ``columns`` state; facts as ``fact:<name>``."""
+    found = {FIELDS[name] for role in columns.by_role if (name := role.partition(":")[0]) in FIELDS}
+    facts = (column.label.name for column in columns.named("fact") if column.label is not None)
+    return frozenset({*found, *(f"fact:{name}" for name in facts)})
+
+
+def read_catalog(
+    path: Path,
+    *,
+    column_map: Mapping[str, str] | None = None,
+    sheet: str = "",
+    progress: Progress = SILENT,
+) -> Reading:
+    """Read all products in ``path``; see `start_reading` for what is raised."""
+    try:
+        opened = start_reading(path, column_map=column_map, sheet=sheet, progress=progress)
+        return _whole(opened, progress)
+    except SplitProductError:
+        opened = start_reading(
+            path, column_map=column_map, sheet=sheet, whole=True, progress=progress
+        )
+        return _whole(opened, progress)
+
+
+def _whole(opened: OpenFile | OwnFile, progress: Progress) -> Reading:
+    log = opened.log
+    if isinstance(opened, OwnFile):
+        products, locale = tuple(opened.stream.each()), opened.stream.locale
+        read, ignored = opened.stream.read, opened.stream.ignored_columns
+    else:
+        spec = opened.spec
+        context = Context(spec.columns, spec.mark, spec.locale, log)
+        products = tuple(build_product(tidied(group), context) for group in opened.groups())
+        locale = opened.locale
+        read, ignored = opened.rows.read, opened.columns.ignored
+    progress.step(read, read)
+    return Reading(
+        file=opened.path,
+        format=opened.table.format,
+        locale=locale,
+        products=products,
+        read=read,
+        skipped=log.rows("skipped"),
+        failed=log.rows("failed"),
+        issues=log.issues,
+        ignored_columns=ignored,
+        assumptions=log.assumptions,
+        digest=digest_of(opened.path),
+    )
 
 
 def digest_of(path: Path) -> str:
@@ -112,4 +269,12 @@ def digest_of(path: Path) -> str:
         raise cannot_read(path, error) from error
 
 
-__all__ = ["Reading", "RowIssue", "digest_of", "read_catalog"]
+__all__ = [
+    "OpenFile",
+    "OwnFile",
+    "Reading",
+    "RowIssue",
+    "digest_of",
+    "read_catalog",
+    "start_reading",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,28 +10,19 @@ from typing import Final
 
 from localizer.errors import InputError
 from localizer.i18n import N_, _
+from localizer.intake import strangers
 
 HEAD_BYTES: Final = 65_536
-#: First bytes of contents that are no table, and what to call them.
-_MAGIC: Final = (
-    (b"\x89PNG\r\n\x1a\n", N_("a PNG picture")),
-    (b"\xff\xd8\xff", N_("a JPEG picture")),
-    (b"GIF8", N_("a GIF picture")),
-    (b"BM", N_("a BMP picture")),
-    (b"%PDF-", N_("a PDF document")),
-    (b"\x1f\x8b", N_("a gzip archive")),
-    (b"Rar!", N_("a RAR archive")),
-    (b"7z\xbc\xaf\x27\x1c", N_("a 7z archive")),
-    (b"SQLite format 3\x00", N_("a database")),
-    (b"\x7fELF", N_("a program")),
-    (b"MZ", N_("a program")),
-)
 ZIP: Final = b"PK\x03\x04"
 OLE2: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-CONTROL_SHARE: Final = 0.05
-_UNICODE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
-#: Control characters a text file hardly has; a stray one, left by some export, does no harm.
-_CONTROLS: Final = bytes(set(range(32)) - {9, 10, 12, 13, 26, 27})
+#: What stands before the first word of a text and is not part of it.
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +74,41 @@ def cannot_read(path: Path, error: Exception) -> InputError:
     )
 
 
-def refuse_strangers(probe: Probe) -> None:
-    """Raise `InputError` when the content is known to be no table (a picture, an old workbook, XML)."""
-    head = probe.head
-    if head.startswith(OLE2):
-        raise InputError(
-            _(
-                "{file} is an old Excel file (.xls) or protected by a password. Open it in a spreadsheet "
-                "program, remove the password and save it as .xlsx or CSV."
-            ).format(file=probe.name)
+def too_large(probe: Probe, limit: int) -> InputError:
+    """Return what to say about a file of more than ``limit`` bytes."""
+    return InputError(
+        _("{file} is larger than {limit} MB. Split it into several files.").format(
+            file=probe.name, limit=limit // 1024 // 1024
         )
-    kind = next((text for magic, text in _MAGIC if _begins(head, magic)), None)
-    if kind is None and head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        kind = N_("a WebP picture")
+    )
+
+
+def changed(probe: Probe) -> InputError:
+    """Return what to say about a file whose encoding held once and does not any more."""
+    return InputError(_("{file} changed while it was read. Try again.").format(file=probe.name))
+
+
+def text_start(head: bytes) -> str:
+    """Return the first characters of a text as far as its words in Latin letters go, without its mark.
+
+    Letters above ASCII may be wrong: no encoding is found here.
+    """
+    for mark, codec in _MARKS:
+        if head.startswith(mark):
+            return head[len(mark) :].decode(codec, "replace")
+    if looks_like_utf16(head):
+        little = head[1::2].count(0) >= head[0::2].count(0)
+        return head.decode("utf-16-le" if little else "utf-16-be", "replace")
+    return head.decode("utf-8", "replace")
+
+
+def refuse_strangers(probe: Probe) -> None:
+    """Raise `InputError` when the content is known to be no table: a picture, subtitles, a program."""
+    kind = strangers.kind_of_bytes(probe.head)
     if kind is None:
-        kind = _kind_of_text(head)
+        kind = strangers.kind_of_text(text_start(probe.head).lstrip())
+    if kind is None and not _is_wide(probe.head) and strangers.is_binary(probe.head):
+        kind = N_("a binary file")
     if kind is not None:
         raise InputError(
             _("{file} is {kind}, not a product table. Choose a CSV or XLSX file.").format(
@@ -105,23 +117,9 @@ def refuse_strangers(probe: Probe) -> None:
         )
 
 
-def _begins(head: bytes, magic: bytes) -> bool:
-    """Tell whether ``head`` starts with ``magic``; letters alone may also be the start of a text."""
-    return head.startswith(magic) and (not magic.isalnum() or b"\x00" in head)
-
-
-def _kind_of_text(head: bytes) -> str | None:
-    if head.startswith(_UNICODE_MARKS):
-        return None
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start.startswith((b"<?xml", b"<!DOCTYPE", b"<!doctype")) or start[:5].lower() == b"<html":
-        return N_("an XML or HTML file")
-    if start.startswith((b"{", b"[")):
-        return N_("a JSON file")
-    if looks_like_utf16(head):
-        return None
-    controls = len(head) - len(head.translate(None, _CONTROLS))
-    return N_("a binary file") if b"\x00" in head or controls > len(head) * CONTROL_SHARE else None
+def _is_wide(head: bytes) -> bool:
+    marks = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+    return head.startswith(marks) or looks_like_utf16(head)
 
 
 def looks_like_utf16(head: bytes) -> bool:

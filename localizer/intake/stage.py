@@ -2,114 +2,123 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from localizer.catalog.products import ensure_catalog, save_products
+from localizer.catalog import import_runs
+from localizer.catalog.column_maps import all_remembered, remember
+from localizer.catalog.incoming import Incoming
+from localizer.catalog.merging import Rules
+from localizer.catalog.products import catalog_of_keys, ensure_catalog
 from localizer.i18n import N_
-from localizer.intake.issues import RowIssue, Treatment
-from localizer.intake.reading import Reading, read_catalog
+from localizer.intake.beside import Beside, Request, reading
+from localizer.intake.chunks import Source
+from localizer.intake.issues import IssueLog
+from localizer.intake.report import ImportReport, kept_json, make_report
+from localizer.intake.rows import SplitProductError
 from localizer.jobs import SILENT, Progress
-from localizer.store.database import Store
+from localizer.model.incoming import Answers
+from localizer.store.database import Step, Store
+
+
+class _Looked(Exception):  # noqa: N818 - not an error: it takes an import back
+    """A trial import has told what it would do, or a file has brought nothing."""
+
+    def __init__(self, report: ImportReport) -> None:
+        super().__init__()
+        self.report = report
 
 
 @dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What an import did.
+class ImportOptions:
+    """How a file is read and taken in.
 
-    ``read``, ``skipped`` and ``failed`` count rows, ``added``, ``changed`` and ``unchanged`` products;
-    ``products`` and ``variants`` are what the file holds in all.
+    ``catalog``: its catalog; by default the one that has most of its products already, else one named like
+    the file. ``column_map`` (header to column) wins over guesses and is remembered for files with the same
+    headers. ``trial`` does everything and takes it back: the report tells what would happen.
     """
 
-    file: str
-    format: str
-    catalog: str
-    locale: str
-    read: int
-    skipped: int
-    failed: int
-    added: int
-    changed: int
-    unchanged: int
-    products: int
-    variants: int
-    issues: tuple[RowIssue, ...]
-    ignored_columns: tuple[str, ...]
-    assumptions: tuple[str, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the report as plain values; ``failed``, ``repaired`` and ``skipped_rows`` list places."""
-        return {
-            "file": self.file,
-            "format": self.format,
-            "catalog": self.catalog,
-            "locale": self.locale,
-            "read": self.read,
-            "added": self.added,
-            "changed": self.changed,
-            "unchanged": self.unchanged,
-            "skipped": self.skipped,
-            "failed": self.places("failed"),
-            "products": self.products,
-            "variants": self.variants,
-            "repaired": self.places("repaired"),
-            "skipped_rows": self.places("skipped"),
-            "ignored_columns": list(self.ignored_columns),
-            "assumptions": list(self.assumptions),
-        }
-
-    def places(self, treatment: Treatment) -> list[dict[str, str | int]]:
-        """Return row, column and reason of every remark with this ``treatment``."""
-        return [
-            {"row": issue.row, "column": issue.column, "reason": issue.reason}
-            for issue in self.issues
-            if issue.treatment == treatment
-        ]
-
-    def reasons(self) -> tuple[tuple[str, int], ...]:
-        """Return each reason with how often it was given, the commonest first."""
-        return tuple(Counter(issue.reason for issue in self.issues).most_common())
+    catalog: str | None = None
+    column_map: Mapping[str, str] | None = None
+    sheet: str = ""
+    answers: Answers = field(default_factory=Answers)
+    trial: bool = False
 
 
 def import_file(
     store: Store,
     path: Path,
+    options: ImportOptions = ImportOptions(),
     *,
-    catalog: str | None = None,
-    column_map: Mapping[str, str] | None = None,
     progress: Progress = SILENT,
 ) -> ImportReport:
-    """Read ``path`` and save its products in ``catalog`` (by default named like the file).
+    """Read ``path`` and save its products in one catalog, all or nothing.
 
-    The file is read whole before anything is written: one that cannot be read leaves no trace. Raises
-    `InputError` for such a file, `Cancelled` when asked to stop.
+    Raises `InputError` for a file that cannot be read, `Cancelled` when asked to stop; then the workspace is
+    as it was.
     """
-    reading = read_catalog(path, column_map=column_map, progress=progress)
-    name = catalog or path.stem
-    with store.step(N_("Import {file}"), durable=False, file=path.name) as step:
-        number = ensure_catalog(step, name, reading.locale)
-        saved = save_products(step, number, reading.products, progress=progress)
-    return _report(reading, name, len(saved.added), len(saved.changed), len(saved.unchanged))
+    try:
+        return _import(store, path, options, progress, whole=False)
+    except SplitProductError:  # rows of one product lie apart in a large file: hold it whole
+        return _import(store, path, options, progress, whole=True)
 
 
-def _report(reading: Reading, name: str, added: int, changed: int, unchanged: int) -> ImportReport:
-    return ImportReport(
-        file=reading.file.name,
-        format=reading.format,
-        catalog=name,
-        locale=reading.locale,
-        read=reading.read,
-        skipped=reading.skipped,
-        failed=reading.failed,
-        added=added,
-        changed=changed,
-        unchanged=unchanged,
-        products=len(reading.products),
-        variants=reading.variants,
-        issues=reading.issues,
-        ignored_columns=reading.ignored_columns,
-        assumptions=reading.assumptions,
+def _import(
+    store: Store, path: Path, options: ImportOptions, progress: Progress, *, whole: bool
+) -> ImportReport:
+    known = all_remembered(store.read())
+    request = Request(path, options.column_map, options.sheet, known, whole)
+    try:
+        with (
+            reading(request, progress) as source,
+            store.step(N_("Import {file}"), durable=False, file=shown_name(path.name)) as step,
+        ):
+            report = _take_in(step, path, source, options, progress)
+            _conclude(step, source.info.signature, options, report)
+    except _Looked as looked:
+        return looked.report
+    return report
+
+
+def shown_name(name: str) -> str:
+    """Return a file's name as it can be written: one in another encoding than the system's has odd halves."""
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
+def _conclude(step: Step, signature: str, options: ImportOptions, report: ImportReport) -> None:
+    """Keep the report and the confirmed columns; take everything back after a trial or for nothing."""
+    if options.trial or not report.products:
+        raise _Looked(report)
+    if step.has_changed():
+        import_runs.record(step, report.catalog_id, kept_json(report))
+    if options.column_map:
+        remember(step, signature, options.column_map)
+
+
+def _take_in(
+    step: Step, path: Path, source: Source | Beside, options: ImportOptions, progress: Progress
+) -> ImportReport:
+    info = source.info
+    name = (
+        options.catalog
+        or info.catalog
+        or catalog_of_keys(step, info.keys, info.locale)
+        or shown_name(path.stem)
     )
+    number = ensure_catalog(step, name, info.locale)
+    incoming = Incoming(step, number, Rules(options.answers, info.present))
+    log = IssueLog()
+    read = 0
+    for chunk in source.chunks(incoming.digests()):
+        progress.step(chunk.read, max(info.estimate, chunk.read) + 1)
+        incoming.insert(chunk.rows)
+        for product, digest, unread in chunk.products:
+            incoming.change(product, digest, unread)
+        incoming.keep(chunk.same)
+        log.take(chunk.issues, chunk.assumptions)
+        read = chunk.read
+    done = incoming.finish(progress)
+    report = make_report(shown_name(path.name), path, info, read, log, (name, number), done)
+    progress.step(read, read)  # the last look: what is committed is no longer cancelled
+    return report

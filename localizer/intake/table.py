@@ -20,16 +20,27 @@ _CONTROLS: Final = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0x7F, 0xFEF
 
 
 @dataclass(frozen=True, slots=True)
+class Problem:
+    """A record that could not be read: its row and, as a translated sentence, why."""
+
+    row: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """One sheet, or the whole of a file that has none, before its header is known.
 
-    ``estimate`` is about how many rows there are.
+    ``estimate`` is about how many rows there are. ``titled`` says that the first row is the header for
+    certain. ``problems`` are records that are not among the rows because they could not be read.
     """
 
     name: str
     rows: Rows
     estimate: int
     hidden: bool = False
+    titled: bool = False
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +57,8 @@ class Table:
 
     ``read`` gives the data rows, blank ones among them, each time it is called. ``layout`` names the shop
     system whose export this is, empty for none we know; ``roles`` are the columns it fixes, by header.
+    ``problems`` are records of the file that are not among the rows because they could not be read;
+    ``others`` are its other sheets, for layouts that spread a product over several.
     """
 
     format: str
@@ -57,6 +70,8 @@ class Table:
     sheets: tuple[str, ...] = ()
     layout: str = ""
     roles: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    others: tuple[Grid, ...] = ()
 
     @property
     def rows(self) -> Iterator[RawRow]:

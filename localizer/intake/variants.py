@@ -2,55 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Final, TypeVar
+from typing import Final
 
 from localizer.i18n import _
-from localizer.intake.currency import currency_code, usual_currency
+from localizer.intake.context import MAX_OPTIONS, Context
+from localizer.intake.currency import names_currency, usual_currency
 from localizer.intake.gtin import parse_gtin
-from localizer.intake.issues import CellError, IssueLog
-from localizer.intake.mapping import Columns
-from localizer.intake.numbers import Mark, parse_money, parse_stock, parse_weight
+from localizer.intake.issues import CellError
+from localizer.intake.numbers import parse_money, parse_stock, parse_weight
 from localizer.intake.pictures import split_images
 from localizer.intake.rows import Group, Record, is_variant_role
-from localizer.intake.units import grams_in
 from localizer.model.money import Money
 from localizer.model.product import Variant
 from localizer.model.segment import normalize
 
-T = TypeVar("T")
 Options = tuple[tuple[str, str], ...]
 
 ONLY_KEY: Final = "1"
-MAX_OPTIONS: Final = 9
+#: Longer digits are looked at closely before they are taken for a number of pieces.
+MAX_PLAIN_STOCK: Final = 10
 #: What Shopify writes where a product has no options.
 _NO_OPTION: Final = "default title"
 #: Cells that say to which product a row belongs, or how to read others, and nothing else.
 _NOTHING_NEW: Final = frozenset({"product", "parent_sku", "currency", "weight_unit", "locale"})
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What holds for the whole file: its columns, its decimal mark, its language, and the report."""
-
-    columns: Columns
-    mark: Mark
-    locale: str
-    log: IssueLog
-
-    def read(self, record: Record, role: str, reader: Callable[[str], T]) -> T | None:
-        """Return what ``reader`` makes of a cell; a cell it refuses is reported and lost, not the row."""
-        text = record.get(role)
-        if not text:
-            return None
-        try:
-            return reader(text)
-        except CellError as error:
-            self.log.repaired(record.row, str(error), self.columns.header(role))
-            return None
 
 
 @dataclass(slots=True)
@@ -60,6 +36,7 @@ class _Draft:
     record: Record
     options: Options
     key: str
+    sku: str
     other_prices: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -73,7 +50,9 @@ class Variants:
 
 def build_variants(group: Group, context: Context) -> Variants:
     """Return the variants of ``group`` in file order; there is always at least one."""
-    names = _option_names(group, context)
+    names = _option_names(group, context) if context.has_options else {}
+    if len(group.records) == 1:
+        return _only_variant(group, names, context)
     parent_options = parse_variant_options(group.first("variant_options"))
     drafts = _Drafts()
     rows = [r for r in group.records if r.describes_variant()] or [group.records[0]]
@@ -92,14 +71,31 @@ def build_variants(group: Group, context: Context) -> Variants:
     return Variants(made, prices)
 
 
+def _only_variant(group: Group, names: dict[int, str], context: Context) -> Variants:
+    """Return the variant of a product that is told in one row: the common case, and the quick one."""
+    record = group.records[0]
+    options = _options(record, names, context) if context.has_options else ()
+    if not options and (packed := record.get("variant_options")):
+        options = parse_variant_options(packed).get(record.get("sku"), ())
+    sku = context.sku(record)
+    draft = _Draft(record, options, _key_of(sku, options), sku)
+    made = _variant(draft, group, context)
+    return Variants((made,), tuple(draft.other_prices))
+
+
+def _key_of(sku: str, options: Options) -> str:
+    return sku or " / ".join(value for _name, value in options) or ONLY_KEY
+
+
 def _report_empty(group: Group, context: Context) -> None:
     """Report rows that are neither a variant nor bring pictures or words to the product."""
     known: dict[str, str] = {}
     for record in group.records:
-        new = {role for role, text in record.cells.items() if known.get(role) != text}
+        filled = record.filled()
+        new = {role for role, text in filled.items() if known.get(role) != text}
         if known and not record.describes_variant() and new <= _NOTHING_NEW:
             context.log.skipped(record.row, _("The row adds nothing to the product."))
-        for role, text in record.cells.items():
+        for role, text in filled.items():
             known.setdefault(role, text)
 
 
@@ -126,31 +122,30 @@ class _Drafts:
 
     def add(self, draft: _Draft) -> None:
         """Take in a new variant."""
-        sku = draft.record.get("sku")
+        sku = draft.sku
         self.all.append(draft)
         self.keys.add(draft.key)
         self._same[sku, () if sku else draft.options] = draft
 
 
 def _add(drafts: _Drafts, record: Record, options: Options, context: Context) -> None:
-    sku = record.get("sku")
+    sku = context.sku(record)
     same = drafts.find(sku, options)
     if same is not None:
         _merge(same, record, context)
         return
-    values = " / ".join(value for _name, value in options)
-    key = sku or values or ONLY_KEY
+    key = _key_of(sku, options)
     while key in drafts.keys:  # options that read like another variant's SKU
         key += "+"
-    drafts.add(_Draft(record, options, key))
+    drafts.add(_Draft(record, options, key, sku))
 
 
 def _merge(draft: _Draft, record: Record, context: Context) -> None:
     """Take what a repeated row adds to a variant; a contradiction leaves the first row in force."""
-    name = draft.record.get("sku") or draft.key
+    name = draft.sku or draft.key
     if _other_currency(draft, record, context):
         return
-    mine, theirs = draft.record.cells, record.cells
+    mine, theirs = draft.record.filled(), record.filled()
     roles = [role for role in theirs if is_variant_role(role)]
     clash = next((role for role in roles if mine.get(role, theirs[role]) != theirs[role]), None)
     if clash is not None:
@@ -164,7 +159,7 @@ def _merge(draft: _Draft, record: Record, context: Context) -> None:
         )
     elif any(role not in mine for role in roles):
         added = {role: theirs[role] for role in roles if role not in mine}
-        draft.record = Record(draft.record.row, {**mine, **added})
+        draft.record = draft.record.with_cells(added)
     else:
         reason = _("{variant} already stands in row {row} with the same values.")
         context.log.skipped(record.row, reason.format(variant=name, row=draft.record.row))
@@ -179,7 +174,7 @@ def _other_currency(draft: _Draft, record: Record, context: Context) -> bool:
         record, "list_price", lambda text: parse_money(text, currency=currency, mark=context.mark)
     )
     if money is not None:
-        name = draft.record.get("sku") or draft.key
+        name = draft.sku or draft.key
         draft.other_prices.append((f"list_price {money.currency} {draft.key}", f"{money.amount:f}"))
         context.log.repaired(
             record.row,
@@ -234,72 +229,88 @@ def parse_variant_options(text: str) -> dict[str, Options]:
 
 def _variant(draft: _Draft, group: Group, context: Context) -> Variant:
     record = draft.record
-    _alternates(draft, context)
+    first = _inherits_from(record, group)
+    if len(context.price_roles) > 1:
+        _alternates(draft, context)
     image = record.get("variant_image")
-    if not image and "variant_image" not in context.columns and record is not group.records[0]:
-        pictures = (record.get(column.role) for column in context.columns.named("image"))
+    if not image and record is not group.records[0] and "variant_image" not in context.columns:
+        pictures = (record.cells[place] for place in context.image_places)
         image = next((name for cell in pictures for name in split_images(cell)), "")
     return Variant(
-        key=draft.key,
-        sku=record.get("sku"),
-        options=draft.options,
-        gtin=context.read(record, "gtin", parse_gtin) or "",
-        cost=_money(record, "cost", context),
-        list_price=_money(record, "list_price", context),
-        stock=context.read(record, "stock", lambda text: parse_stock(text, mark=context.mark)),
-        weight_g=_weight(record, context),
-        image=image,
+        draft.key,
+        draft.sku,
+        draft.options,
+        context.read(record, "gtin", parse_gtin) or "",
+        money_of(_stated(record, first, "cost", context), "cost", context),
+        money_of(_stated(record, first, "list_price", context), "list_price", context),
+        stock_of(record, context),
+        weight_of(_stated(record, first, "weight", context), context),
+        image,
     )
+
+
+def _stated(record: Record, first: Record, role: str, context: Context) -> Record:
+    """Return the row whose cell of ``role`` holds for a variant; that it is another's is told once."""
+    if record is first or record.get(role) or not (context.inherits and first.get(role)):
+        return record
+    context.log.assume(
+        _("Variants without “{column}” took it from the first row of their product.").format(
+            column=context.columns.header(role)
+        )
+    )
+    return first
+
+
+def _inherits_from(record: Record, group: Group) -> Record:
+    """Return the row whose price, cost and weight hold for a variant that has none of its own.
+
+    It is the product's own row; among rows joined by a parent SKU the first may be a sibling.
+    """
+    first = group.records[0]
+    return record if group.by_parent and first.get("parent_sku") else first
 
 
 def _alternates(draft: _Draft, context: Context) -> None:
     """Keep the prices of further price columns, one a currency."""
-    for column in context.columns.named("list_price"):
-        money = _money(draft.record, column.role, context)
+    for role in context.price_roles[1:]:
+        money = money_of(draft.record, role, context)
         if money is not None:
             name = f"list_price {money.currency} {draft.key}"
             draft.other_prices.append((name, f"{money.amount:f}"))
 
 
-def _money(record: Record, role: str, context: Context) -> Money | None:
-    if not record.get(role):
+def money_of(record: Record, role: str, context: Context) -> Money | None:
+    """Return the price in a cell, ``None`` for a blank one and for one that is reported."""
+    text = record.get(role)
+    if not text:
         return None
-    stated = currency_code(context.columns.unit(role)) or _column_currency(record, context)
-    currency = stated or usual_currency(context.locale)
-    money = context.read(
-        record, role, lambda text: parse_money(text, currency=currency, mark=context.mark)
-    )
-    if money is not None and stated is None and money.currency == currency:
-        context.log.assume(
-            _("The file does not say the currency of “{column}”; {currency} was assumed.").format(
-                column=context.columns.header(role), currency=currency
-            )
-        )
+    currency, stated = context.currency(record, role)
+    try:
+        money = parse_money(text, currency=currency, mark=context.mark)
+    except CellError as error:
+        context.refuse(record, role, str(error))
+        return None
+    if not stated and not names_currency(text):
+        context.assume_currency(role)
     return money
 
 
-def _column_currency(record: Record, context: Context) -> str | None:
-    text = record.get("currency")
+def stock_of(record: Record, context: Context) -> int | None:
+    """Return the pieces in stock, ``None`` where the row does not say."""
+    text = record.get("stock")
+    if text.isascii() and text.isdecimal() and len(text) < MAX_PLAIN_STOCK:
+        return int(text)
+    return context.read(record, "stock", lambda cell: parse_stock(cell, mark=context.mark))
+
+
+def weight_of(record: Record, context: Context) -> Decimal | None:
+    """Return the shipping weight in grams, ``None`` where the row does not say."""
+    text = record.get("weight")
     if not text:
         return None
-    code = currency_code(text)
-    if code is None:
-        reason = _("“{text}” is no currency.").format(text=text[:20])
-        context.log.repaired(record.row, reason, context.columns.header("currency"))
-    return code
-
-
-def _weight(record: Record, context: Context) -> Decimal | None:
-    unit = context.columns.unit("weight") or record.get("weight_unit")
-    has_own = re.search(r"[^\s0-9.,]", record.get("weight")) is not None
-    if record.get("weight") and not has_own and grams_in(unit) is None:
-        context.log.assume(
-            _(
-                "Column “{column}” gives no unit of weight, so shipping weights were left out. Name it "
-                "“{column}(g)” or “{column}(kg)”."
-            ).format(column=context.columns.header("weight"))
-        )
+    unit, grams = context.weight_unit(record)
+    if context.lacks_weight_unit(text, grams):
         return None
     return context.read(
-        record, "weight", lambda text: parse_weight(text, unit=unit, mark=context.mark)
+        record, "weight", lambda cell: parse_weight(cell, unit=unit, mark=context.mark)
     )

@@ -18,6 +18,7 @@ from localizer.pipeline.decide import (
     undo,
 )
 from localizer.pipeline.demo import DEFAULT_TARGETS, create_demo
+from localizer.pipeline.incoming import FilePreview, preview_file, save_report
 from localizer.pipeline.report import status
 from localizer.pipeline.run import check, create_launch, draft, export, import_catalog
 from localizer.pipeline.tools import Tools, load_tools
@@ -25,6 +26,7 @@ from localizer.pipeline.views import format_price, price_today, render_script, s
 
 __all__ = [
     "DEFAULT_TARGETS",
+    "FilePreview",
     "Tools",
     "accept_rates",
     "approve_clean",
@@ -42,9 +44,11 @@ __all__ = [
     "import_catalog",
     "load_tools",
     "overrule",
+    "preview_file",
     "price_today",
     "redo",
     "render_script",
+    "save_report",
     "send_back",
     "status",
     "suggestions",

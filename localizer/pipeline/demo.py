@@ -8,7 +8,7 @@ from typing import Final
 from localizer.catalog import memory, preferences, products
 from localizer.i18n import N_
 from localizer.intake.records import RecordFiles, import_records
-from localizer.intake.stage import ImportReport
+from localizer.intake.report import ImportReport
 from localizer.jobs import SILENT, Progress
 from localizer.model.launch import Launch
 from localizer.paths import resource

@@ -12,8 +12,10 @@ from localizer.catalog.scripts import StoredScript
 from localizer.check.stage import CheckRules, check_products
 from localizer.export.stage import ExportResult, ExportRules, export_targets
 from localizer.i18n import N_
-from localizer.intake.stage import ImportReport, import_file
+from localizer.intake.report import ImportReport
+from localizer.intake.stage import ImportOptions, import_file
 from localizer.jobs import SILENT, Part, Progress
+from localizer.model.incoming import Answers
 from localizer.model.launch import Launch, Target
 from localizer.model.locale import lookup_chain
 from localizer.model.phrase import PhraseBank
@@ -43,10 +45,18 @@ def import_catalog(
     *,
     catalog: str | None = None,
     column_map: Mapping[str, str] | None = None,
+    sheet: str = "",
+    answers: Answers | None = None,
+    trial: bool = False,
     progress: Progress = SILENT,
 ) -> ImportReport:
-    """Read a seller's file into the workspace. Raises `InputError` when it is no catalog."""
-    return import_file(store, path, catalog=catalog, column_map=column_map, progress=progress)
+    """Read a seller's file into the workspace; a ``trial`` only tells what that would do.
+
+    Raises `ColumnsUnknownError` when a person must say what the columns hold, `InputError` for what cannot
+    be read.
+    """
+    options = ImportOptions(catalog, column_map, sheet, answers or Answers(), trial)
+    return import_file(store, path, options, progress=progress)
 
 
 def create_launch(

@@ -56,7 +56,7 @@ def reprice(
     """
     wanted = list(only if only is not None else products.product_ids(store.read()))
     places = list(dict.fromkeys((target.market, target.channel) for target in targets))
-    writes = batch or store.batch(N_("Price"))
+    writes = batch or store.batch(N_("Price the products"))
     changes = Changes()
     for start in range(0, len(wanted), CHUNK):
         progress.step(start, len(wanted))

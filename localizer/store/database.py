@@ -99,6 +99,10 @@ class Step(Reader):
         with told(self.path):
             self.connection.executemany(sql, rows)
 
+    def has_changed(self) -> bool:
+        """Tell whether anything was written in this step so far."""
+        query = "SELECT 1 FROM change WHERE step = ? LIMIT 1"
+        return self.value(query, (self.number,)) is not None
 
     def insert_many(
         self, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
@@ -112,13 +116,8 @@ class Step(Reader):
         names = ", ".join(f'"{name}"' for name in columns)
         marks = ", ".join("?" * len(columns))
         with told(self.path):
-            history.set_lane(self.connection, history.BULK, self.number)
-            try:
-                self.connection.executemany(
-                    f'INSERT INTO "{table}"({names}) VALUES({marks})', rows
-                )
-            finally:
-                history.set_lane(self.connection, history.RECORDING, self.number)
+            with history.unlogged_inserts(self.connection, table):
+                self.connection.executemany(f'INSERT INTO "{table}"({names}) VALUES({marks})', rows)
             history.log_range(self.connection, self.number, table, rows[0][0], rows[-1][0])
 
 

@@ -222,7 +222,11 @@ def test_bad_input_is_one_sentence_and_changes_nothing(
     before = (folder / "w.localizer").read_bytes()
     result = localizer("import", bad_file(kind, folder, sample), "--into", into, cwd=folder)
     assert result.returncode == 1
-    assert len(result.stderr.strip().splitlines()) == 1
+    told = result.stderr.strip().splitlines()
+    if kind == "no titles":  # what its columns may be is asked, with the answer to type
+        assert "--map title=" in told[-1]
+    else:
+        assert len(told) == 1
     assert "Traceback" not in result.stderr
     assert (folder / "w.localizer").read_bytes() == before
     assert not (folder / "new.localizer").exists()

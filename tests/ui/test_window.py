@@ -23,15 +23,12 @@ from localizer.ui import app as desk_app
 from localizer.ui.actions import machine
 from localizer.ui.actions.session import Session
 from localizer.ui.dialogs import crash, importing
-from localizer.ui.dialogs.import_report import ImportDialog
-from localizer.ui.dialogs.new_launch import LaunchDialog
 from localizer.ui.jobs import Jobs
 from localizer.ui.look.theme import Scheme
 from localizer.ui.main_window import PANES, MainWindow
 from localizer.ui.panes.review import ReviewPane
 
 Rest = Callable[[], None]
-CSV = "SKU,Title,Price,Currency\nA-1,Cotton dress,12.50,USD\nA-2,Steel bottle,8.00,USD\n"
 
 
 def focus_of(window: MainWindow) -> QWidget:
@@ -78,19 +75,6 @@ def test_panes_need_a_workspace(qtbot: QtBot) -> None:
     session.close()
 
 
-def test_a_dropped_file_is_imported(
-    window: MainWindow, session: Session, rest: Rest, tmp_path: Path
-) -> None:
-    file = tmp_path / "more.csv"
-    file.write_text(CSV, encoding="utf-8")
-    importing.take_file(session, window, file)
-    rest()
-    assert len(session.products) == 5
-    dialog = window.findChild(ImportDialog)
-    assert isinstance(dialog, ImportDialog)
-    dialog.accept()
-
-
 def test_a_file_that_is_no_catalog_is_told(
     window: MainWindow, session: Session, rest: Rest, tmp_path: Path
 ) -> None:
@@ -101,32 +85,6 @@ def test_a_file_that_is_no_catalog_is_told(
     assert window.messages.isVisible()
     assert window.messages.property("state") == "block"
     assert len(session.products) == 3
-
-
-@pytest.mark.usefixtures("qapp")
-def test_a_new_launch_from_a_file(qtbot: QtBot, tools: pipeline.Tools, tmp_path: Path) -> None:
-    file = tmp_path / "shop.csv"
-    file.write_text(CSV, encoding="utf-8")
-    session = Session(Jobs(), Settings())
-    session.attach(tools=tools)
-    window = MainWindow(session)
-    qtbot.addWidget(window)
-    window.show()
-    importing.take_file(session, window, file)
-    qtbot.waitUntil(lambda: window.findChild(LaunchDialog) is not None, timeout=10_000)
-    dialog = window.findChild(LaunchDialog)
-    assert isinstance(dialog, LaunchDialog)
-    for target, one in dialog.boxes.items():
-        one.setChecked(target == "TH/shopee")
-    dialog.name.setText("First")
-    dialog.go.click()
-    qtbot.waitUntil(lambda: window.current == "board", timeout=20_000)
-    qtbot.waitUntil(lambda: not session.jobs.live, timeout=20_000)
-    assert session.launch is not None
-    assert (session.launch.name, len(session.products)) == ("First", 2)
-    assert (tmp_path / "shop.localizer").exists()
-    window.close()
-    session.close()
 
 
 def test_a_name_in_use_gets_a_number(tmp_path: Path) -> None:

@@ -89,6 +89,8 @@ class Session(QObject):
         """Take over what a job has loaded or opened."""
         if tools is not None:
             self._tools = tools
+            if store is None:
+                self.changed.emit(Changes())  # doors that wait for the tools open
         if store is not None:
             before = self._store
             if before is not None:

@@ -1,90 +1,199 @@
-"""What an import did: counts, and every remark with its row, column and reason."""
+"""What an import did: counts, and every remark with its row, column and reason; to be saved or copied."""
 
 from __future__ import annotations
 
+from collections import Counter as Tally
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QDialog, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QScrollArea, QWidget
+from shiboken6 import isValid
 
-from localizer.i18n import N_, _, ngettext
+from localizer import pipeline
+from localizer.errors import LocalizerError
+from localizer.i18n import _, ngettext
+from localizer.intake.report import TREATMENTS
+from localizer.ui.actions.columns import count, sentence_case
 from localizer.ui.actions.words import language_name
-from localizer.ui.look.tokens import SPACE_2, SPACE_3, SPACE_4
-from localizer.ui.widgets.parts import button, chip, column, label, row
+from localizer.ui.jobs import Jobs
+from localizer.ui.look.tokens import SPACE_3, SPACE_4
+from localizer.ui.models.import_lists import remark_cells, remark_table
+from localizer.ui.widgets.banner import Banner
+from localizer.ui.widgets.column_view import ListTable
+from localizer.ui.widgets.counters import Counter, counters
+from localizer.ui.widgets.parts import button, column, combo, label, row
 
 if TYPE_CHECKING:
-    from localizer.intake.stage import ImportReport
+    from localizer.intake.issues import RowIssue
+    from localizer.intake.report import ImportReport
 
-#: Remarks listed; their number is always told.
-MOST: Final = 500
-TREATMENTS: Final = {
-    "failed": N_("not used"),
-    "skipped": N_("skipped"),
-    "repaired": N_("repaired"),
-}
+SIZE: Final = (900, 600)
+SMALL: Final = (720, 280)
+#: Most pixels of the columns: row, column, what; the reason takes the rest.
+WIDTHS: Final = (80, 200, 130)
+#: Height of the notes; more of them can be scrolled to.
+NOTES: Final = 104
 
 
 class ReportView(QWidget):
-    """Counts as chips, remarks as a list."""
+    """Counts, what was assumed, and the remarks as a list that can be narrowed, saved and copied."""
 
-    def __init__(self, report: ImportReport) -> None:
-        """Show ``report``."""
+    def __init__(self, report: ImportReport, jobs: Jobs) -> None:
+        """Show ``report``; a file is written in ``jobs``."""
         super().__init__()
-        number = report.products
-        products = ngettext("{n} product", "{n} products", number).format(n=number)
-        variants = ngettext("{n} variant", "{n} variants", report.variants).format(
-            n=report.variants
-        )
-        counts = row(chip(f"{products} · {variants}", "ok"), None)
-        if report.failed:
-            counts.insertWidget(1, chip(_("{n} rows not used").format(n=report.failed), "block"))
-        merged = _("{added} added, {changed} changed, {same} unchanged").format(
-            added=report.added, changed=report.changed, same=report.unchanged
-        )
-        notes = [
-            merged,
-            _("Texts are in {language}.").format(language=language_name(report.locale)),
-        ]
-        notes += report.assumptions
-        if report.ignored_columns:
-            notes.append(
-                _("Columns kept but not used: {names}").format(
-                    names=", ".join(report.ignored_columns)
-                )
-            )
-        layout = column(counts, label("\n".join(notes), "muted", wrap=True), spacing=SPACE_2)
-        if report.issues:
-            layout.addWidget(_issues(report))
+        self.report = report
+        self._jobs = jobs
+        self.told = Banner()
+        self.remarks = remark_table()
+        self.view = ListTable(_("Remarks of the import"))
+        self.view.setModel(self.remarks)
+        self.view.setMinimumHeight(140)
+        self.filter = combo(_("Show remarks"))
+        self.filter.activated.connect(self._narrow)
+        self.save = button(_("Save report …"), self._ask_file)
+        self.copy = button(_("Copy"), self._copy, name=_("Copy the remarks shown"))
+        layout = column(counters(_counts(report)), Notes(_notes(report)), spacing=SPACE_3)
+        layout.addLayout(row(self.filter, None, self.copy, self.save))
+        layout.addWidget(self.told)
+        layout.addWidget(self.view, 1)
+        layout.addStretch(0)
         self.setLayout(layout)
+        self._fill()
+
+    def _fill(self) -> None:
+        tally: Tally[str] = Tally(issue.treatment for issue in self.report.issues)
+        total = len(self.report.issues)
+        self.filter.addItem(ngettext("{n} remark", "{n} remarks", total).format(n=count(total)), "")
+        for treatment, name in TREATMENTS.items():
+            if tally[treatment]:
+                words = f"{sentence_case(_(name))}: {count(tally[treatment])}"
+                self.filter.addItem(words, treatment)
+        for one in (self.filter, self.copy, self.view):
+            one.setVisible(bool(total))
+        self._narrow()
+
+    def _narrow(self) -> None:
+        wanted = self.filter.currentData()
+        issues: tuple[RowIssue, ...] = self.report.issues
+        if wanted:
+            issues = tuple(issue for issue in issues if issue.treatment == wanted)
+        self.remarks.show(issues)
+        self.view.fit(*WIDTHS)
+
+    def _copy(self) -> None:
+        lines = ("\t".join(" ".join(c.split()) for c in remark_cells(i)) for i in self.remarks.rows)
+        QGuiApplication.clipboard().setText("\n".join(lines))
+        number = len(self.remarks.rows)
+        copied = ngettext("{n} remark copied.", "{n} remarks copied.", number)
+        self.told.say(copied.format(n=count(number)), "ok")
+
+    def _ask_file(self) -> None:
+        name = _("Import of {file}").format(file=self.report.file)
+        ask_report_file(self, f"{name}.csv", self.save_to)
+
+    def save_to(self, path: Path) -> None:
+        """Write the whole report to ``path`` and tell how it went."""
+        report = self.report
+
+        def saved(file: Path) -> None:
+            if isValid(self):
+                self.told.say(_("Saved as {file}.").format(file=file), "ok")
+
+        def failed(error: LocalizerError) -> None:
+            if isValid(self):
+                self.told.say(str(error), "block")
+
+        self._jobs.run(
+            lambda _progress: pipeline.save_report(report, path), done=saved, failed=failed
+        )
 
 
-def _issues(report: ImportReport) -> QTreeWidget:
-    view = QTreeWidget()
-    view.setRootIsDecorated(False)
-    view.setUniformRowHeights(True)
-    view.setAccessibleName(_("Remarks of the import"))
-    view.setHeaderLabels([_("Row"), _("Column"), _("What"), _("Reason")])
-    for issue in report.issues[:MOST]:
-        what = _(TREATMENTS[issue.treatment])
-        item = QTreeWidgetItem([str(issue.row), issue.column, what, issue.reason])
-        item.setToolTip(3, issue.reason)
-        view.addTopLevelItem(item)
-    view.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    view.header().setStretchLastSection(True)
-    view.setMinimumHeight(120)
-    return view
+def ask_report_file(parent: QWidget, name: str, then: Callable[[Path], object]) -> None:
+    """Let the person choose the CSV file a report is saved as."""
+    dialog = QFileDialog(parent, _("Save report"))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("csv")
+    name = _("Table for spreadsheets")
+    dialog.setNameFilters([f"{name} (*.csv)"])
+    dialog.selectFile(name)
+    dialog.fileSelected.connect(lambda file: then(Path(file)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def _counts(report: ImportReport) -> list[Counter]:
+    found = [
+        Counter(ngettext("row read", "rows read", report.read), report.read),
+        Counter(_("added"), report.added),
+        Counter(_("changed"), report.changed),
+        Counter(_("unchanged"), report.unchanged),
+        Counter(ngettext("row skipped", "rows skipped", report.skipped), report.skipped, "warn"),
+        Counter(ngettext("row not used", "rows not used", report.failed), report.failed, "block"),
+    ]
+    if report.removed:
+        found.insert(4, Counter(_("removed"), report.removed, "warn"))
+    return found
+
+
+class Notes(QScrollArea):
+    """Sentences, as high as they need up to a limit; the rest can be scrolled to."""
+
+    def __init__(self, text: str) -> None:
+        """Show ``text``."""
+        super().__init__()
+        self._words = label(text, "muted", wrap=True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._words.setObjectName("root")
+        self.setWidget(self._words)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the sentences are at this width."""
+        super().resizeEvent(event)
+        wanted = self._words.heightForWidth(self.viewport().width()) + 2
+        bars = Qt.ScrollBarPolicy
+        fits = wanted <= NOTES
+        self.setVerticalScrollBarPolicy(bars.ScrollBarAlwaysOff if fits else bars.ScrollBarAsNeeded)
+        self.setFixedHeight(min(NOTES, wanted))
+
+
+def _notes(report: ImportReport) -> str:
+    """Return what the file holds, what was assumed and what was left out."""
+    products = ngettext("{n} product", "{n} products", report.products)
+    variants = ngettext("{n} variant", "{n} variants", report.variants)
+    lines = [
+        _("The file holds {products}, {variants}. Texts are in {language}.").format(
+            products=products.format(n=count(report.products)),
+            variants=variants.format(n=count(report.variants)),
+            language=language_name(report.locale),
+        ),
+        *report.assumptions,
+    ]
+    if report.ignored_columns:
+        lines.append(
+            _("Columns kept but not used: {names}").format(names=", ".join(report.ignored_columns))
+        )
+    return "\n".join(lines)
 
 
 class ImportDialog(QDialog):
     """The report alone, after an import into a workspace that has a launch."""
 
-    def __init__(self, report: ImportReport, parent: QWidget) -> None:
+    def __init__(self, report: ImportReport, jobs: Jobs, parent: QWidget) -> None:
         """Show ``report``."""
         super().__init__(parent)
         self.setWindowTitle(_("Import of {file}").format(file=report.file))
-        self.resize(720, 460 if report.issues else 200)
+        self.resize(*(SIZE if report.issues else SMALL))
+        self.report = ReportView(report, jobs)
         close = button(_("Close"), self.accept, role="primary")
-        layout = column(ReportView(report), None, row(None, close), spacing=SPACE_3)
+        layout = column(self.report, row(None, close), spacing=SPACE_3)
         layout.setStretch(0, 1)
         layout.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
         self.setLayout(layout)
         close.setDefault(True)
+        close.setFocus()

@@ -1,4 +1,4 @@
-"""Bringing files in: choose or drop one, import it as a job, open a workspace, load the sample."""
+"""Bringing files in: choose or drop one, import it, open a workspace, load the sample, make a launch."""
 
 from __future__ import annotations
 
@@ -9,22 +9,27 @@ from typing import TYPE_CHECKING, Final
 import platformdirs
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
 
 from localizer import pipeline, settings
-from localizer.catalog import products
 from localizer.errors import WorkspaceError
 from localizer.i18n import _
 from localizer.jobs import Progress
 from localizer.store.database import Store, create, open_store
 from localizer.ui.actions.session import Session
+from localizer.ui.dialogs.column_map import MapChoice
+from localizer.ui.dialogs.import_flow import ImportFlow
 from localizer.ui.dialogs.import_report import ImportDialog
 from localizer.ui.dialogs.new_launch import LaunchChoice, LaunchDialog
 
 if TYPE_CHECKING:
-    from localizer.intake.stage import ImportReport
+    from localizer.intake.report import ImportReport
 
 WORKSPACE: Final = ".localizer"
-CATALOGS: Final = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt", ".jsonl", ".json")
+#: Endings of what can be dropped or is offered first; what a file is, is told by its content.
+CATALOGS: Final = (
+    ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".json", ".xml",
+)  # fmt: skip
 SAMPLE: Final = "sample.localizer"
 
 
@@ -60,7 +65,8 @@ def choose_workspace(session: Session, parent: QWidget) -> None:
     """Let the person choose a workspace to open."""
     dialog = QFileDialog(parent, _("Open a workspace"))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilters([f"{_('Workspaces')} (*{WORKSPACE})", f"{_('All files')} (*)"])
+    names, others = _("Workspaces"), _("All files")
+    dialog.setNameFilters([f"{names} (*{WORKSPACE})", f"{others} (*)"])
     dialog.fileSelected.connect(lambda name: open_workspace(session, Path(name)))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
@@ -70,7 +76,8 @@ def _ask_file(parent: QWidget, title: str, then: Callable[[Path], object]) -> No
     dialog = QFileDialog(parent, title)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     kinds = " ".join(f"*{ending}" for ending in CATALOGS)
-    dialog.setNameFilters([f"{_('Catalogs')} ({kinds})", f"{_('All files')} (*)"])
+    names, others = _("Catalogs"), _("All files")
+    dialog.setNameFilters([f"{names} ({kinds})", f"{others} (*)"])
     dialog.fileSelected.connect(lambda name: then(Path(name)))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
@@ -139,14 +146,15 @@ def _discard(store: Store) -> None:
 
 
 def new_workspace(session: Session, parent: QWidget, file: Path) -> None:
-    """Import ``file`` into a new workspace beside it, then ask for the launch."""
-    path = free_name(file.with_suffix(WORKSPACE))
+    """Ask what ``file`` holds, import it into a new workspace beside it, then ask for the launch."""
     person = settings.person_name(session.settings)
 
-    def make(progress: Progress) -> tuple[Store, ImportReport]:
-        store = create(path, person=person)
+    def make(choice: MapChoice, progress: Progress) -> tuple[Store, ImportReport]:
+        store = create(free_name(file.with_suffix(WORKSPACE)), person=person)
         try:
-            return store, pipeline.import_catalog(store, file, progress=progress)
+            return store, pipeline.import_catalog(
+                store, file, column_map=choice.column_map, sheet=choice.sheet, progress=progress
+            )
         except BaseException:
             _discard(store)
             raise
@@ -155,10 +163,10 @@ def new_workspace(session: Session, parent: QWidget, file: Path) -> None:
         store, report = result
         session.attach(store=store)
         session.go("catalog")
-        ask_launch(session, parent, report)
+        if isValid(parent):
+            ask_launch(session, parent, report)
 
-    label = _("Importing {file}").format(file=file.name)
-    session.jobs.run(make, done=made, writes=True, label=label)
+    ImportFlow(session, parent, file, made, make=make).begin()
 
 
 def free_name(path: Path) -> Path:
@@ -171,24 +179,17 @@ def free_name(path: Path) -> Path:
 
 
 def import_into(session: Session, parent: QWidget, file: Path) -> None:
-    """Import ``file`` into the open workspace: into its one catalog, or one named like the file."""
-    store = session.store
-    known = products.catalogs(store.read())
-    name = known[0].name if len(known) == 1 else None
+    """Ask what ``file`` holds and changes, and import it into the open workspace."""
 
     def imported(report: ImportReport) -> None:
         if session.launch is None:
             ask_launch(session, parent, report)
             return
-        dialog = ImportDialog(report, parent)
+        dialog = ImportDialog(report, session.jobs, parent)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    session.work(
-        _("Importing {file}").format(file=file.name),
-        lambda progress: pipeline.import_catalog(store, file, catalog=name, progress=progress),
-        imported,
-    )
+    ImportFlow(session, parent, file, imported, store=session.store).begin()
 
 
 def ask_launch(session: Session, parent: QWidget, report: ImportReport | None) -> None:

@@ -29,7 +29,7 @@ from localizer.ui.look.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
 from localizer.ui.widgets.parts import Card, box, button, column, label, row, scroll
 
 if TYPE_CHECKING:
-    from localizer.intake.stage import ImportReport
+    from localizer.intake.report import ImportReport
 
 SHOWN: Final = 8
 #: Ticked at first: the three markets most sellers of the research begin with (2026-11-21).
@@ -68,7 +68,7 @@ class LaunchDialog(QDialog):
         self.count = label("", "muted")
         left = [self._sample()]
         if report is not None:
-            left.insert(0, Card(label(report.file, "title"), ReportView(report)))
+            left.insert(0, Card(label(report.file, "title"), ReportView(report, session.jobs)))
         right = column(self._names(), self._targets(), spacing=SPACE_3)
         right.setStretch(1, 1)
         body = row(scroll(box(column(*left, None, spacing=SPACE_3))), box(right), spacing=SPACE_3)
@@ -80,6 +80,7 @@ class LaunchDialog(QDialog):
         self.setLayout(layout)
         self.name.textChanged.connect(self._enable)
         self.go.setDefault(True)
+        self.name.setFocus()
         self._enable()
 
     def _names(self) -> Card:

@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 
 from localizer.catalog import products, segments
+from localizer.catalog.merging import merge
 from localizer.catalog.products import Saved, save_products
 from localizer.model.money import Money
 from localizer.model.product import Evidence, Fact, FactKind, Offer, PriceRecord, Product, Variant
@@ -158,5 +159,5 @@ def test_looking_for_what_is_gone_says_so(store: Store, catalog_id: int) -> None
 
 def test_merging_is_new_over_old(dress: Dress) -> None:
     new = replace(dress(), title="新", brand="", offers=())
-    merged = products.merge(dress(offers=(Offer("voucher"),)), new)
+    merged = merge(dress(offers=(Offer("voucher"),)), new)
     assert (merged.title, merged.brand, merged.offers) == ("新", "Sorvanne", (Offer("voucher"),))

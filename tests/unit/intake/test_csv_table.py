@@ -72,3 +72,16 @@ def test_a_file_above_the_limit_is_refused(tmp_path: Path, monkeypatch: pytest.M
     path.write_text("sku,title\n1,one\n", encoding="utf-8")
     with pytest.raises(InputError, match="Split it"):
         open_table(path, score)
+
+
+def test_a_line_without_end_is_refused_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(csv_table, "ENDLESS_BYTES", 3000)
+    monkeypatch.setattr(csv_table, "CHUNK_BYTES", 1000)
+    path = tmp_path / "goods.csv"
+    path.write_text("sku,title\n1," + "x" * 5000, encoding="utf-8")
+    with pytest.raises(InputError, match="has a line of more than"):
+        open_table(path, score)
+    path.write_text("sku,title\n" + "1,one\n" * 1000, encoding="utf-8")
+    assert open_table(path, score).headers == ("sku", "title")

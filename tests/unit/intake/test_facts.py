@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from localizer.intake.fact_names import fact_name
-from localizer.intake.facts import FactLabel, make_fact
+from localizer.intake.fact_names import GROUPS, KINDS, description_name, fact_name
+from localizer.intake.facts import MAX_CACHED, FactLabel, make_fact
 from localizer.model.product import FactKind
 
 
@@ -19,10 +19,46 @@ def _label(name: str, unit: str = "") -> FactLabel:
     ("header", "name"),
     [("材质", "material"), ("wattage", "power"), ("净含量", "net_content"), ("适用年龄", "age_range"),
      ("续航", "runtime"), ("Product Material", "material"), ("heat_retention", "heat_retention"),
-     ("保质期", "shelf_life"), ("燃烧时长", "burn_time"), ("room_coverage", None)],
+     ("保质期", "shelf_life"), ("燃烧时长", "burn_time"), ("room_coverage", None), ("頻率", "frequency"),
+     ("น้ำหนัก", "weight"), ("Chất liệu", "material"), ("Kuasa", "power"), ("Boltahe", "voltage"),
+     ("Negara asal", "origin"), ("高度", "height")],
 )  # fmt: skip
 def test_fact_names(header: str, name: str | None) -> None:
     assert fact_name(header) == name
+
+
+@pytest.mark.parametrize(
+    ("label", "language", "name", "measured"),
+    [
+        ("材质", "zh", "material", False),
+        ("长", "zh", "length", True),
+        ("Size", "en", "dimensions", True),
+        ("Haba", "fil", "length", True),
+        ("Haba", "ms", "temperature", True),
+        ("Pin", "vi", "battery", True),
+    ],
+)
+def test_names_in_descriptions(label: str, language: str, name: str, measured: bool) -> None:  # noqa: FBT001
+    assert description_name(label, language) == (name, measured)
+
+
+@pytest.mark.parametrize(
+    ("label", "language"),
+    [
+        ("颜色", "zh"),
+        ("Certificate", "en"),
+        ("尺码", "zh"),
+        ("Haba", "en"),
+        ("Pin", "en"),
+        ("", "en"),
+    ],
+)
+def test_what_is_no_fact_in_descriptions(label: str, language: str) -> None:
+    assert description_name(label, language) is None
+
+
+def test_every_group_belongs_to_a_known_fact() -> None:
+    assert GROUPS.keys() <= KINDS.keys()
 
 
 @pytest.mark.parametrize(
@@ -63,6 +99,17 @@ def test_what_does_not_make_a_hundred_is_no_blend(text: str) -> None:
         ("warranty", "2 Years", "2", "year"),
         ("voltage", "5V", "5", "volt"),
         ("waterproof", "3000mm", "3000", "millimeter"),
+        ("temperature", "-18℃", "-18", "celsius"),
+        ("temperature", "−18 °C", "-18", "celsius"),
+        ("weight", "2斤", "1000", "gram"),
+        ("weight", "0.5两", "25", "gram"),
+        ("weight", "1,200 g", "1200", "gram"),
+        ("length", "15寸", "15", "inch"),
+        ("length", '15"', "15", "inch"),
+        ("net_content", "1.7 fl. oz.", "1.7", "fluid-ounce"),
+        ("frequency", "2.4GHz", "2.4", "gigahertz"),
+        ("load", "5 กก.", "5", "kilogram"),
+        ("warranty", "2 tahun", "2", "year"),
     ],
 )
 def test_quantities(name: str, text: str, number: str, unit: str) -> None:
@@ -84,6 +131,12 @@ def test_the_unit_may_stand_in_the_header() -> None:
         ("6–12 months", "6", "12", "month"),
         ("3至6岁", "3", "6", "year"),
         ("6 to 12 months", "6", "12", "month"),
+        ("6 sampai 12 bulan", "6", "12", "month"),
+        ("3 đến 6 tuổi", "3", "6", "year"),
+        ("3 ถึง 6 ปี", "3", "6", "year"),
+        ("-10~50℃", "-10", "50", "celsius"),
+        ("-20 - -10 °C", "-20", "-10", "celsius"),
+        ("1~2斤", "500", "1000", "gram"),
     ],
 )
 def test_ranges(text: str, low: str, high: str, unit: str) -> None:
@@ -106,6 +159,13 @@ def test_ranges(text: str, low: str, high: str, unit: str) -> None:
         ("voltage", "5cm-6V", FactKind.TEXT),
         ("care", "手洗。不可漂白。", FactKind.TEXT),
         ("style", "法式" * 40, FactKind.TEXT),
+        ("weight", "≥300g", FactKind.TERM),
+        ("weight", "2 lbs (907 g)", FactKind.TEXT),
+        ("age_range", "3岁以上", FactKind.TEXT),
+        ("length", "1½ inch", FactKind.TEXT),
+        ("net_content", "30ml×2瓶", FactKind.TEXT),
+        ("weight", "　", FactKind.TEXT),
+        ("voltage", "220V/50Hz", FactKind.TEXT),
     ],
 )
 def test_what_cannot_be_measured_stays_the_sellers_words(
@@ -113,6 +173,63 @@ def test_what_cannot_be_measured_stays_the_sellers_words(
 ) -> None:
     fact = make_fact(_label(name), text)
     assert (fact.kind, fact.value, fact.number) == (kind, text, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "unit"),
+    [
+        ("20×15×8cm", [("", "20"), ("", "15"), ("", "8")], "centimeter"),
+        ("20*15*8 厘米", [("", "20"), ("", "15"), ("", "8")], "centimeter"),
+        ("20cm x 15cm", [("", "20"), ("", "15")], "centimeter"),
+        ("长20×宽15×高8cm", [("length", "20"), ("width", "15"), ("height", "8")], "centimeter"),
+        ("L20 x W15.5 x H8 inch", [("length", "20"), ("width", "15.5"), ("height", "8")], "inch"),
+        ("20(L) x 15(W) cm", [("length", "20"), ("width", "15")], "centimeter"),
+        ("Ø5 × 高8 mm", [("diameter", "5"), ("height", "8")], "millimeter"),
+    ],
+)
+def test_sides(text: str, parts: list[tuple[str, str]], unit: str) -> None:
+    fact = make_fact(_label("dimensions"), text)
+    assert (fact.kind, fact.value, fact.unit) == (FactKind.TEXT, text, unit)
+    assert fact.parts == tuple((name, Decimal(side)) for name, side in parts)
+
+
+@pytest.mark.parametrize(
+    "text", ["20×15×8", "20cm×15mm", "1×2×3×4cm", "2×500ml", "20×cm", "×20cm", "x", "1920x1080p"]
+)
+def test_what_is_no_set_of_sides(text: str) -> None:
+    fact = make_fact(_label("dimensions"), text)
+    assert (fact.kind, fact.parts, fact.unit) == (FactKind.TEXT, (), None)
+
+
+def test_sides_may_have_their_unit_in_the_header() -> None:
+    fact = make_fact(_label("dimensions", "cm"), "20×15×8")
+    assert (fact.value, fact.unit, len(fact.parts)) == ("20×15×8 cm", "centimeter", 3)
+
+
+def test_the_decimal_mark_of_the_file_counts() -> None:
+    assert make_fact(_label("weight"), "1.500 g", mark=",").number == Decimal(1500)
+    assert make_fact(_label("weight"), "1.500 g").number == Decimal("1.5")
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "unit"),
+    [("16G", False, None), ("16g", False, "gram"), ("500G", True, "gram"), ("5M", False, None)],
+)
+def test_a_capital_g_is_a_gram_only_where_grams_are_expected(
+    text: str,
+    known: bool,  # noqa: FBT001
+    unit: str | None,
+) -> None:
+    label = FactLabel("weight" if known else "内存", known=known)
+    assert make_fact(label, text).unit == unit
+
+
+def test_the_same_cell_gives_the_same_fact_kept_or_not() -> None:
+    kept = make_fact(_label("weight"), "300g")
+    assert make_fact(_label("weight"), "300g") is kept
+    long = "棉" * (MAX_CACHED + 1)
+    assert make_fact(_label("style"), long) == make_fact(_label("style"), long)
+    assert make_fact(_label("style"), "300g") != kept
 
 
 def test_an_unknown_attribute_keeps_its_header() -> None:

@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
-from localizer.intake.headers import ALIASES, column_of, parse_header, simplify, spoken
+from localizer.intake.headers import (
+    FAMILIES,
+    ROLES,
+    column_of,
+    label_of,
+    parse_header,
+    simplify,
+    spoken,
+    words,
+)
+from localizer.paths import resource
+
+FILES = sorted(resource("headers").glob("*.toml"))
+NUMBERED = {"image", "bullet", "option_name", "option_value"}
+SETS = {"option", "no_fact", "note", "other"}
 
 
 @pytest.mark.parametrize(
@@ -46,6 +63,36 @@ from localizer.intake.headers import ALIASES, column_of, parse_header, simplify,
         ("Product image URL", "image:1"),
         ("Variant Image", "variant_image"),
         ("configurable_variants", "variant_options"),
+        ("商品名稱（必填）", "title"),
+        ("庫存數量", "stock"),
+        ("Nama Produk", "title"),
+        ("Deskripsi Produk", "description"),
+        ("SKU Induk", "parent_sku"),
+        ("Harga Jual", "list_price"),
+        ("Stok", "stock"),
+        ("Opsi Variasi 2", "option_value:2"),
+        ("Gambar Produk 3", "image:3"),
+        ("Penerangan Produk", "description"),
+        ("Kuantiti", "stock"),
+        ("ชื่อสินค้า", "title"),
+        ("น้ำหนัก(กก.)", "weight"),
+        ("จำนวนสินค้า", "stock"),
+        ("พิกัดศุลกากร", "hs_code"),
+        ("Tên sản phẩm *", "title"),
+        ("Mã HS", "hs_code"),
+        ("Tên nhóm phân loại hàng 1", "option_name:1"),
+        ("Tên phân loại hàng cho nhóm phân loại hàng 1", "option_value:1"),
+        ("Pangalan ng produkto", "title"),
+        ("Timbang (kg)", "weight"),
+        ("HS Code", "hs_code"),
+        ("海关编码", "hs_code"),
+        ("Commodity code", "hs_code"),
+        ("google_product_category", "taxonomy"),
+        ("Google Shopping / Google Product Category", "taxonomy"),
+        ("谷歌类目", "taxonomy"),
+        ("USD price", "list_price:USD"),
+        ("Price max", None),
+        ("Variant Price nonexistent [EUR]", None),
         ("Published", None),
         ("meta_keywords", None),
         ("材质", None),
@@ -73,6 +120,8 @@ def test_a_header_with_a_unit_is_preferred() -> None:
         ("Body (HTML)", "body (html)", ""),
         ("  Price  (USD) ", "price", "usd"),
         ("a(b)c", "a(b)c", ""),
+        ("重量(g)(必填)", "重量", "g"),
+        ("Price (required)", "price", ""),
     ],
 )
 def test_units_in_headers(header: str, base: str, unit: str) -> None:
@@ -86,7 +135,38 @@ def test_headers_for_people(header: str, words: str) -> None:
     assert spoken(header) == words
 
 
-def test_no_alias_means_two_columns_and_all_are_simple() -> None:
-    aliases = [alias for group in ALIASES.values() for alias in group]
-    assert len(aliases) == len(set(aliases))
-    assert [alias for alias in aliases if simplify(alias) != alias] == []
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_file_of_names_says_everything_and_nothing_else(path: Path) -> None:
+    names = tomllib.loads(path.read_text(encoding="utf-8"))
+    assert set(names) - set(ROLES) == NUMBERED | SETS
+    assert {"title", "description", "sku", "list_price", "stock", "weight", "hs_code"} <= set(names)
+    for role in NUMBERED:
+        assert all(name.count("#") <= 1 for name in names[role])
+
+
+def test_no_name_means_two_columns() -> None:
+    meant: dict[str, set[str]] = {}
+    for path in FILES:
+        for role, names in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            if role not in SETS:
+                for name in names:
+                    key = simplify(name)
+                    meant.setdefault(key.replace(" ", "") if role in NUMBERED else key, set()).add(
+                        role
+                    )
+    assert {name: roles for name, roles in meant.items() if len(roles) > 1} == {}
+
+
+@pytest.mark.parametrize("role", [*ROLES, *FAMILIES])
+def test_every_column_has_a_name_for_people(role: str) -> None:
+    assert label_of(role)
+    assert label_of(f"{role}:2") == label_of(role)
+
+
+def test_what_is_not_used_is_called_so() -> None:
+    assert label_of("ignore") == "not used"
+
+
+def test_chinese_names_go_before_english_ones() -> None:
+    ranks = words().ranks
+    assert ranks["商品标题"][1] < ranks["商品標題"][1] < ranks["title"][1] < ranks["nama produk"][1]

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from localizer.errors import InputError
-from localizer.intake.mapping import header_score, map_columns
+from localizer.errors import ColumnsUnknownError, InputError
+from localizer.intake.mapping import (
+    column_keys,
+    header_score,
+    is_role,
+    map_columns,
+    resolve_columns,
+    signature_of,
+)
 
 
 def test_the_best_header_takes_the_column_and_the_other_may_be_a_fact() -> None:
@@ -85,10 +92,84 @@ def test_a_wrong_map_is_told(column_map: dict[str, str], word: str) -> None:
 
 
 def test_without_a_title_the_headers_are_named() -> None:
-    with pytest.raises(InputError, match=r"The file has: foo, bar\."):
+    with pytest.raises(ColumnsUnknownError, match=r"The file has: foo, bar\.") as caught:
         map_columns(["foo", "", "bar"])
+    assert caught.value.headers == ("foo", "", "bar")
 
 
 def test_a_thousand_columns_are_too_many() -> None:
     with pytest.raises(InputError, match="columns"):
         map_columns(["title", *["x"] * 1000])
+
+
+def test_columns_are_called_by_their_place_where_the_header_does_not_tell() -> None:
+    headers = ["Name", "", "price", "Price ", "x"]
+    assert column_keys(headers) == ("Name", "#2", "#3", "#4", "x")
+    columns = map_columns(headers, {"#2": "sku", "#4": "list_price", "#3": "ignore", "x": "option"})
+    assert columns.by_role["sku"].index == 1
+    assert columns.by_role["list_price"].index == 3
+    assert columns.by_role["option:x"].index == 4
+    assert columns.ignored == ("price",)
+    assert header_score(headers, {"#5": "title"}) == 4
+
+
+@pytest.mark.parametrize("key", ["#0", "#6", "#x"])
+def test_places_outside_the_file_are_refused(key: str) -> None:
+    with pytest.raises(InputError, match="no column"):
+        map_columns(["title", "a", "b", "c", "d"], {key: "sku"})
+
+
+def test_two_columns_of_a_family_are_both_kept() -> None:
+    chosen = {"a": "image", "b": "image", "c": "option_value", "d": "option_value", "e": "bullet"}
+    columns = map_columns(["title", "a", "b", "c", "d", "e"], chosen)
+    assert [column.header for column in columns.named("image")] == ["a", "b"]
+    assert [column.role for column in columns.named("option_value")] == [
+        "option_value:1",
+        "option_value:2",
+    ]
+    assert [column.header for column in columns.named("bullet")] == ["e"]
+
+
+def test_a_price_in_another_currency_can_be_chosen() -> None:
+    columns = map_columns(["title", "price", "x"], {"x": "list_price:EUR"})
+    assert [(column.header, column.unit) for column in columns.named("list_price")] == [
+        ("x", "EUR")
+    ]
+
+
+def test_customs_code_and_google_category_are_columns() -> None:
+    columns = map_columns(["title", "HS编码", "google_product_category"])
+    assert (columns.header("hs_code"), columns.header("taxonomy")) == (
+        "HS编码",
+        "google_product_category",
+    )
+
+
+def test_without_a_title_the_other_columns_can_still_be_told() -> None:
+    assert resolve_columns(["sku", "price"], {}).header("sku") == "sku"
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("title", True),
+        ("image", True),
+        ("image:12", True),
+        ("list_price:EUR", True),
+        ("option", True),
+        ("ignore", True),
+        ("list_price:euro", False),
+        ("标题", False),
+        ("", False),
+    ],
+)
+def test_roles_of_a_map(text: str, known: bool) -> None:  # noqa: FBT001
+    assert is_role(text) is known
+
+
+def test_a_signature_stands_for_the_headers_in_their_order() -> None:
+    own = signature_of(["标题", "Price "])
+    assert own == signature_of(["标题*", "price", "", ""])
+    assert own != signature_of(["price", "标题"])
+    assert own != signature_of(["标题", "", "price"])
+    assert signature_of(["a b"]) != signature_of(["a", "b"])

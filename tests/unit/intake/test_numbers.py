@@ -93,7 +93,9 @@ def test_the_file_shows_its_decimal_mark(cells: list[str], mark: Mark) -> None:
         ("NT$1,280", Money.of("1280", "TWD")),
         ("12.50 EUR", Money.of("12.50", "EUR")),
         ("RM 8", Money.of("8", "MYR")),
-        ("Rp 139.000", Money.of("139.000", "IDR")),
+        ("Rp 139.000", Money.of("139000", "IDR")),
+        ("35.000đ", Money.of("35000", "VND")),
+        ("1.234.500 ₫", Money.of("1234500", "VND")),
         ("12", Money.of("12", "GBP")),
     ],
 )

@@ -60,10 +60,50 @@ def test_blank_keys_continue_the_row_above_as_merged_cells_do(tmp_path: Path) ->
     assert [(p.key, len(p.variants)) for p in reading.products] == [("A1", 3), ("B1", 2)]
 
 
-def test_a_blank_key_fails_where_the_file_repeats_its_keys(tmp_path: Path) -> None:
+def test_a_blank_key_means_the_product_above_whatever_other_products_do(tmp_path: Path) -> None:
     reading = _read(tmp_path, "货号,标题,SKU,规格值1", "A1,裙子,1,红", "A1,,2,蓝", ",,3,绿")
-    assert _told(reading) == [(4, "", "failed")]
-    assert reading.failed == 1
+    assert _told(reading) == []
+    assert [(p.key, len(p.variants)) for p in reading.products] == [("A1", 3)]
+
+
+def test_a_number_a_row_with_the_title_on_the_first_one(tmp_path: Path) -> None:
+    rows = ("L-R,连衣裙,红,159", "L-B,,蓝,169", "M-1,帽子,黑,20")
+    reading = _read(tmp_path, "货号,商品名称,颜色,售价", *rows)
+    assert reading.failed == 0
+    dress, hat = reading.products
+    assert [(v.sku, v.options) for v in dress.variants] == [
+        ("L-R", (("颜色", "红"),)),
+        ("L-B", (("颜色", "蓝"),)),
+    ]
+    assert (hat.key, len(hat.variants)) == ("M-1", 1)
+
+
+def test_a_note_below_the_table_is_no_product(tmp_path: Path) -> None:
+    reading = _read(
+        tmp_path, "品名,货号,售价", "杯子,B1,9", "注：价格如有变动以实际为准,,", "合计,,"
+    )
+    assert [product.title for product in reading.products] == ["杯子"]
+    assert [(row, kind) for row, _column, kind in _told(reading)] == [
+        (3, "skipped"),
+        (4, "skipped"),
+    ]
+
+
+def test_a_product_number_that_a_spreadsheet_cut_joins_nothing(tmp_path: Path) -> None:
+    rows = ("1.23E+12,蓝牙耳机,白,199", "1.23E+12,充电宝,黑,99")
+    reading = _read(tmp_path, "货号,商品名称,颜色,售价", *rows)
+    assert [product.key for product in reading.products] == ["蓝牙耳机", "充电宝"]
+    assert _told(reading) == [(2, "货号", "repaired"), (3, "货号", "repaired")]
+
+
+def test_vietnamese_prices_are_read_in_thousands(tmp_path: Path) -> None:
+    rows = ("V-1,Áo thun cotton,35.000", "V-2,Nón lá,129.000")
+    reading = _read(tmp_path, "Mã sản phẩm,Tên sản phẩm,Giá bán", *rows)
+    assert reading.locale == "vi"
+    assert [p.variants[0].list_price for p in reading.products] == [
+        Money.of("35000", "VND"),
+        Money.of("129000", "VND"),
+    ]
 
 
 def test_a_product_without_a_title_fails_with_all_its_rows(tmp_path: Path) -> None:
@@ -253,7 +293,7 @@ def test_it_can_be_cancelled_and_reports_progress(tmp_path: Path) -> None:
     path.write_text("sku,title\n1,One\n2,Two\n", encoding="utf-8")
     seen: list[tuple[int, int]] = []
     read_catalog(path, progress=Progress(lambda done, total: seen.append((done, total))))
-    assert seen[-1] == (4, 4)
+    assert seen[-1] == (2, 2)
     stopped = Progress()
     stopped.cancel()
     with pytest.raises(Cancelled):

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter  # type: ignore[import-untyped]
 
 from localizer.errors import InputError
-from localizer.intake import xlsx_guard
+from localizer.intake import ods_scan, sheet_guard, sheet_load
 from localizer.intake.sniff import look
 
 Change = Callable[[str, bytes], bytes]
@@ -38,7 +39,7 @@ def _in_sheet(old: bytes, new: bytes) -> Change:
 
 
 def test_an_ordinary_workbook_passes(tmp_path: Path) -> None:
-    xlsx_guard.check(look(_workbook(tmp_path, lambda _name, data: data)))
+    sheet_guard.check(look(_workbook(tmp_path, lambda _name, data: data)))
 
 
 @pytest.mark.parametrize(
@@ -59,14 +60,14 @@ def test_an_ordinary_workbook_passes(tmp_path: Path) -> None:
 def test_a_dangerous_part_is_refused(tmp_path: Path, change: Change, word: str) -> None:
     path = _workbook(tmp_path, change)
     with pytest.raises(InputError, match=word):
-        xlsx_guard.check(look(path))
+        sheet_guard.check(look(path))
 
 
 def test_too_much_in_all_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = _workbook(tmp_path, lambda _name, data: data)
-    monkeypatch.setattr(xlsx_guard, "MAX_UNPACKED_BYTES", 1000)
+    monkeypatch.setattr(sheet_load, "MAX_UNPACKED_BYTES", 1000)
     with pytest.raises(InputError, match="unpacks to more"):
-        xlsx_guard.check(look(path))
+        sheet_guard.check(look(path))
 
 
 def test_a_size_that_lies_is_found(tmp_path: Path) -> None:
@@ -78,26 +79,74 @@ def test_a_size_that_lies_is_found(tmp_path: Path) -> None:
     data[directory + 24 : directory + 28] = (size - 40).to_bytes(4, "little")
     path.write_bytes(data)
     with pytest.raises(InputError, match="damaged"):
-        xlsx_guard.check(look(path))
+        sheet_guard.check(look(path))
 
 
-@pytest.mark.parametrize("name", ["word/document.xml", "mimetype"])
-def test_another_kind_of_archive_is_named(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("word/document.xml", "a Word document"),
+        ("Index/Document.iwa", "Apple Numbers"),
+        ("mimetype", "not an XLSX workbook"),
+        ("../../evil.txt", "not an XLSX workbook"),
+    ],
+)
+def test_another_kind_of_archive_is_named(tmp_path: Path, name: str, word: str) -> None:
     with zipfile.ZipFile(tmp_path / "goods.xlsx", "w") as archive:
         archive.writestr(name, "x")
-    with pytest.raises(InputError, match="not an XLSX workbook"):
-        xlsx_guard.check(look(tmp_path / "goods.xlsx"))
+    with pytest.raises(InputError, match=f"goods.xlsx is .*{word}"):
+        sheet_guard.check(look(tmp_path / "goods.xlsx"))
+
+
+@pytest.mark.parametrize(
+    ("names", "contents"),
+    [
+        (("mimetype", "xl/workbook.xml"), ods_scan.MIME),
+        (("xl/workbook.bin", "xl/workbook.xml"), b""),
+    ],
+)
+def test_a_file_of_two_kinds_is_damaged(
+    tmp_path: Path, names: tuple[str, ...], contents: bytes
+) -> None:
+    with zipfile.ZipFile(tmp_path / "goods.xlsx", "w") as archive:
+        for name in names:
+            archive.writestr(name, contents)
+    with pytest.raises(InputError, match="damaged"):
+        sheet_guard.check(look(tmp_path / "goods.xlsx"))
 
 
 def test_a_cut_off_file_is_damaged(tmp_path: Path) -> None:
     path = _workbook(tmp_path, lambda _name, data: data)
     path.write_bytes(path.read_bytes()[:-60])
     with pytest.raises(InputError, match="damaged"):
-        xlsx_guard.check(look(path))
+        sheet_guard.check(look(path))
 
 
-@pytest.mark.parametrize(
-    ("letters", "number"), [(b"A", 1), (b"Z", 26), (b"AA", 27), (b"xfd", 16384)]
-)
-def test_column_letters(letters: bytes, number: int) -> None:
-    assert xlsx_guard.column_number(letters) == number
+def test_a_picture_may_declare_what_a_sheet_may_not(tmp_path: Path) -> None:
+    path = _workbook(tmp_path, lambda _name, data: data)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/media/image1.svg", "<!DOCTYPE svg><svg/>")
+    assert sheet_guard.check(look(path)).kind == "xlsx"
+
+
+def test_a_shared_text_counts_for_every_cell_that_shows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = xlsxwriter.Workbook(tmp_path / "goods.xlsx")
+    sheet = book.add_worksheet()
+    for row in range(50):
+        sheet.write_string(row, 0, "x" * 10_000)
+    book.close()
+    assert sheet_guard.check(look(tmp_path / "goods.xlsx")).rows == 50
+    monkeypatch.setattr(sheet_load, "MAX_MEMORY", 400_000)
+    with pytest.raises(InputError, match="unpacks to more"):
+        sheet_guard.check(look(tmp_path / "goods.xlsx"))
+
+
+def test_parts_in_folders_of_another_system_are_found(tmp_path: Path) -> None:
+    path = _workbook(tmp_path, lambda _name, data: data)
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(tmp_path / "b.xlsx", "w") as target:
+        for part in source.infolist():
+            target.writestr(part.filename.replace("/", "\\"), source.read(part.filename))
+    checked = sheet_guard.check(look(tmp_path / "b.xlsx"))
+    assert (checked.kind, checked.sheets, checked.rows) == ("xlsx", 1, 2)

@@ -1,0 +1,170 @@
+"""A large file is read in a process of its own: the window stays smooth, and reading and writing overlap.
+
+A cancel ends that process at once. A file that makes a reader fall over takes only that process with it.
+"""
+
+from __future__ import annotations
+
+import gc
+import marshal
+import traceback
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any, Final
+
+from localizer.catalog.product_rows import NewRows
+from localizer.errors import InputError
+from localizer.i18n import _, activate, active_language
+from localizer.intake.chunks import Chunk, FileInfo, Source
+from localizer.intake.reading import start_reading
+from localizer.intake.rows import SplitProductError
+from localizer.intake.sniff import ZIP
+from localizer.jobs import Progress
+
+#: Files from this size on are read beside; the process costs half a second, which small files do not take.
+BESIDE_FROM_BYTES: Final = 4_000_000
+#: A workbook is packed: a tenth of that may unpack to as much.
+PACKED_FROM_BYTES: Final = 300_000
+#: How often a wish to stop is looked for while nothing arrives.
+POLL_S: Final = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to read; ``recalled`` are the column maps confirmed earlier, by signature."""
+
+    path: Path
+    column_map: Mapping[str, str] | None
+    sheet: str
+    recalled: Mapping[str, Mapping[str, str]]
+    whole: bool = False
+
+    def open(self, progress: Progress) -> Source:
+        """Open the file in this process."""
+        return Source(
+            start_reading(
+                self.path,
+                column_map=self.column_map,
+                sheet=self.sheet,
+                recall=self.recalled.get,
+                whole=self.whole,
+                progress=progress,
+            )
+        )
+
+
+class Beside:
+    """A file that another process reads; used like a `Source`."""
+
+    def __init__(
+        self, process: BaseProcess, pipe: Connection, name: str, progress: Progress
+    ) -> None:
+        """Use `reading` instead."""
+        self._process = process
+        self._pipe = pipe
+        self._name = name
+        self._progress = progress
+        self._reached = (0, 1)
+        self.info: FileInfo = self._receive()
+
+    def chunks(self, known: Mapping[str, str]) -> Iterator[Chunk]:
+        """Yield what the file brings; see `Source.chunks`."""
+        try:
+            self._pipe.send(dict(known))
+        except OSError as error:
+            raise self._stopped() from error
+        while (chunk := self._receive()) is not None:
+            self._reached = (chunk.read, max(self.info.estimate, chunk.read) + 1)
+            yield chunk
+
+    def _receive(self) -> Any:  # noqa: ANN401 - whatever the other side sends next
+        try:
+            while not self._pipe.poll(POLL_S):
+                self._progress.step(*self._reached)
+            kind, value = self._pipe.recv()
+            if kind == "chunk":
+                value.rows = _unpacked(self._pipe.recv_bytes())
+                for place, rest in value.rests.items():
+                    value.rows[place] = value.rows[place]._replace(rest=rest)
+        except (EOFError, OSError) as error:
+            raise self._stopped() from error
+        if kind == "error":
+            raise value
+        if kind == "bug":
+            raise RuntimeError(value)
+        return value
+
+    def _stopped(self) -> InputError:
+        return InputError(
+            _("{file} cannot be read: the reader stopped. The file may be damaged.").format(
+                file=self._name
+            )
+        )
+
+
+@contextmanager
+def reading(request: Request, progress: Progress) -> Iterator[Source | Beside]:
+    """Give what reads the file of ``request``: this process for a small one, another for a large one.
+
+    Raises what opening it raises: `InputError`, `Cancelled`.
+    """
+    if not _is_large(request.path):
+        yield request.open(progress)
+        return
+    context = get_context("spawn")
+    mine, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(request, active_language(), theirs), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        yield Beside(process, mine, request.path.name, progress)
+    finally:
+        process.kill()
+        process.join()
+        process.close()
+        mine.close()
+
+
+def _is_large(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            is_packed = file.read(len(ZIP)) == ZIP
+        return path.stat().st_size >= (PACKED_FROM_BYTES if is_packed else BESIDE_FROM_BYTES)
+    except (OSError, ValueError):
+        return False  # opening it tells why
+
+
+def _serve(request: Request, language: str, pipe: Connection) -> None:
+    """Be the other process: open, tell what it is, wait for what is known, send the chunks."""
+    gc.disable()  # nothing made here lives longer than its chunk
+    activate(language)
+    try:
+        source = request.open(Progress())
+        pipe.send(("info", source.info))
+        for chunk in source.chunks(pipe.recv()):
+            rows, chunk.rows = chunk.rows, []
+            chunk.rests = {n: row.rest for n, row in enumerate(rows) if row.rest is not None}
+            pipe.send(("chunk", chunk))
+            pipe.send_bytes(_packed(rows))
+        pipe.send(("done", None))
+    except (InputError, SplitProductError) as error:
+        pipe.send(("error", error))
+    except BrokenPipeError:
+        pass  # nobody listens any more
+    except BaseException:  # what is wrong here is told, whole, where it can be reported
+        pipe.send(("bug", traceback.format_exc()))
+        raise
+
+
+def _packed(rows: list[NewRows]) -> bytes:
+    """Return rows in the form that is quickest to carry; it never leaves this program."""
+    return marshal.dumps([tuple(row[:3]) for row in rows])
+
+
+def _unpacked(data: bytes) -> list[NewRows]:
+    return [NewRows(*row) for row in marshal.loads(data)]  # noqa: S302 - from our own process

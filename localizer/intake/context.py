@@ -1,0 +1,148 @@
+"""What holds for a whole file, worked out once, so that a row costs as little as it can."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Final, TypeVar
+
+from localizer.i18n import _
+from localizer.intake.currency import currency_code, usual_currency
+from localizer.intake.facts import FactLabel, make_fact
+from localizer.intake.gtin import looks_shortened
+from localizer.intake.issues import CellError, IssueLog
+from localizer.intake.mapping import Columns
+from localizer.intake.numbers import Mark
+from localizer.intake.rows import Record
+from localizer.intake.units import grams_in
+from localizer.model.product import Fact
+from localizer.model.segment import normalize
+
+T = TypeVar("T")
+
+#: Facts remembered by column and text; materials and colours repeat, serial numbers do not.
+FACTS_KEPT: Final = 50_000
+MAX_OPTIONS: Final = 9
+_LETTER: Final = re.compile(r"[^\s0-9.,]")
+
+
+class Context:
+    """The columns of a file, its decimal mark, its language, and the report to write remarks to."""
+
+    def __init__(self, columns: Columns, mark: Mark, locale: str, log: IssueLog) -> None:
+        """Look up what every row will ask for."""
+        self.columns = columns
+        self.mark = mark
+        self.locale = locale
+        self.log = log
+        #: Whether a variant without a price, cost or weight has that of the product's first row: so in a new
+        #: product. Of a known one a blank cell says that it is blank.
+        self.inherits = True
+        #: Columns of the product in hand whose cells could not be read.
+        self.unread: set[str] = set()
+        self.has_options = bool(columns.named("option_value") or columns.named("option"))
+        self.price_roles = ("list_price", *(c.role for c in columns.named("list_price")))
+        self.image_places = tuple(column.index for column in columns.named("image"))
+        self.bullet_places = tuple(column.index for column in columns.named("bullet"))
+        self._facts = tuple(
+            (column.index, column.label)
+            for column in columns.named("fact")
+            if column.label is not None
+        )
+        self.fact_places = tuple(place for place, _label in self._facts)
+        self._made: dict[tuple[int, str], Fact] = {}
+        self._stated = {
+            role: currency_code(columns.unit(role)) for role in ("cost", *self.price_roles)
+        }
+        self._usual = usual_currency(locale)
+        self._grams = grams_in(columns.unit("weight"))
+
+    def read(self, record: Record, role: str, reader: Callable[[str], T]) -> T | None:
+        """Return what ``reader`` makes of a cell; a cell it refuses is reported and lost, not the row."""
+        text = record.get(role)
+        if not text:
+            return None
+        try:
+            return reader(text)
+        except CellError as error:
+            self.refuse(record, role, str(error))
+            return None
+
+    def refuse(self, record: Record, role: str, reason: str) -> None:
+        """Report a cell that cannot be read, and note that it is not blank all the same."""
+        self.unread.add(role)
+        self.log.repaired(record.row, reason, self.columns.header(role))
+
+    def facts(self, record: Record) -> list[Fact]:
+        """Return the facts the columns of one row state, in column order."""
+        made, cells = self._made, record.cells
+        found: list[Fact] = []
+        for place, label in self._facts:
+            if text := cells[place]:
+                fact = made.get((place, text))
+                found.append(fact if fact is not None else self._make(place, label, text))
+        return found
+
+    def fact(self, place: int, text: str) -> Fact:
+        """Return the fact that ``text`` in the column at ``place`` states."""
+        label = next(label for at, label in self._facts if at == place)
+        return make_fact(label, normalize(text), mark=self.mark)
+
+    def _make(self, place: int, label: FactLabel, text: str) -> Fact:
+        if len(self._made) >= FACTS_KEPT:
+            self._made.clear()
+        fact = self._made[place, text] = make_fact(label, normalize(text), mark=self.mark)
+        return fact
+
+    def sku(self, record: Record) -> str:
+        """Return a row's SKU, empty where a spreadsheet has cut it: it would stand for many products."""
+        text = record.get("sku") or record.given_sku
+        if text and "E" in text.upper() and looks_shortened(text):
+            self.log.repaired(
+                record.row,
+                _(
+                    "Excel shortened the SKU to {text}, so its last digits are lost; it was left out. Format "
+                    "the column as text in the original file and export it again."
+                ).format(text=text[:40]),
+                self.columns.header("sku"),
+            )
+            return ""
+        return text
+
+    def currency(self, record: Record, role: str) -> tuple[str, bool]:
+        """Return the currency of a price cell that names none, and whether the file states it."""
+        stated = self._stated.get(role)
+        if stated is None and (text := record.get("currency")):
+            stated = currency_code(text)
+            if stated is None:
+                reason = _("“{text}” is no currency.").format(text=text[:20])
+                self.log.repaired(record.row, reason, self.columns.header("currency"))
+        return (self._usual, False) if stated is None else (stated, True)
+
+    def assume_currency(self, role: str) -> None:
+        """Tell, once, that a price column names no currency."""
+        self.log.assume(
+            _("The file does not say the currency of “{column}”; {currency} was assumed.").format(
+                column=self.columns.header(role), currency=self._usual
+            )
+        )
+
+    def weight_unit(self, record: Record) -> tuple[str, Decimal | None]:
+        """Return the unit a bare weight of a row is in, and its grams, ``None`` for no unit."""
+        if self._grams is not None:
+            return self.columns.unit("weight"), self._grams
+        unit = record.get("weight_unit")
+        return unit, grams_in(unit)
+
+    def lacks_weight_unit(self, text: str, grams: Decimal | None) -> bool:
+        """Tell whether nothing says what a weight is in; it is told once for the whole column."""
+        if grams is not None or _LETTER.search(text):
+            return False
+        self.log.assume(
+            _(
+                "Column “{column}” gives no unit of weight, so shipping weights were left out. Name it "
+                "“{column}(g)” or “{column}(kg)”."
+            ).format(column=self.columns.header("weight"))
+        )
+        return True
