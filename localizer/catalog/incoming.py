@@ -68,8 +68,8 @@ class Incoming:
             )
         }
         self._unseen = dict.fromkeys(self._known)
-        last = "SELECT max(position) FROM product WHERE catalog_id = ?"
-        self._position = 1 + int(step.value(last, (catalog_id,)) or -1)
+        last = "SELECT coalesce(max(position), -1) FROM product WHERE catalog_id = ?"
+        self._position = 1 + int(step.value(last, (catalog_id,)))
         self._counts = dict.fromkeys(("added", "changed", "unchanged"), 0)
         self._differences: list[Difference] = []
         self._kinds: dict[DifferenceKind, int] = {}
@@ -79,10 +79,6 @@ class Incoming:
     def digests(self) -> dict[str, str]:
         """Return what the rows of each product said last time, by key; empty where nobody knows."""
         return {key: digest for key, (_number, digest) in self._known.items()}
-
-    def is_new(self, key: str) -> bool:
-        """Tell whether the catalog has no product ``key``."""
-        return key not in self._known
 
     def keep(self, keys: Iterable[str]) -> None:
         """Note products whose rows say what they said last time."""

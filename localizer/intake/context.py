@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 from localizer.i18n import _
 from localizer.intake.currency import currency_code, usual_currency
-from localizer.intake.facts import FactLabel, make_fact
+from localizer.intake.facts import make_fact
 from localizer.intake.gtin import looks_shortened
 from localizer.intake.issues import CellError, IssueLog
 from localizer.intake.mapping import Columns
@@ -21,8 +21,6 @@ from localizer.model.segment import normalize
 
 T = TypeVar("T")
 
-#: Facts remembered by column and text; materials and colours repeat, serial numbers do not.
-FACTS_KEPT: Final = 50_000
 MAX_OPTIONS: Final = 9
 _LETTER: Final = re.compile(r"[^\s0-9.,]")
 
@@ -45,13 +43,12 @@ class Context:
         self.price_roles = ("list_price", *(c.role for c in columns.named("list_price")))
         self.image_places = tuple(column.index for column in columns.named("image"))
         self.bullet_places = tuple(column.index for column in columns.named("bullet"))
-        self._facts = tuple(
-            (column.index, column.label)
+        self._labels = {
+            column.index: column.label
             for column in columns.named("fact")
             if column.label is not None
-        )
-        self.fact_places = tuple(place for place, _label in self._facts)
-        self._made: dict[tuple[int, str], Fact] = {}
+        }
+        self.fact_places = tuple(self._labels)
         self._stated = {
             role: currency_code(columns.unit(role)) for role in ("cost", *self.price_roles)
         }
@@ -76,24 +73,12 @@ class Context:
 
     def facts(self, record: Record) -> list[Fact]:
         """Return the facts the columns of one row state, in column order."""
-        made, cells = self._made, record.cells
-        found: list[Fact] = []
-        for place, label in self._facts:
-            if text := cells[place]:
-                fact = made.get((place, text))
-                found.append(fact if fact is not None else self._make(place, label, text))
-        return found
+        cells = record.cells
+        return [self.fact(place, text) for place in self.fact_places if (text := cells[place])]
 
     def fact(self, place: int, text: str) -> Fact:
         """Return the fact that ``text`` in the column at ``place`` states."""
-        label = next(label for at, label in self._facts if at == place)
-        return make_fact(label, normalize(text), mark=self.mark)
-
-    def _make(self, place: int, label: FactLabel, text: str) -> Fact:
-        if len(self._made) >= FACTS_KEPT:
-            self._made.clear()
-        fact = self._made[place, text] = make_fact(label, normalize(text), mark=self.mark)
-        return fact
+        return make_fact(self._labels[place], normalize(text), mark=self.mark)
 
     def sku(self, record: Record) -> str:
         """Return a row's SKU, empty where a spreadsheet has cut it: it would stand for many products."""

@@ -25,7 +25,8 @@ def take(store: Store, catalog_id: int, *items: Product, rules: Rules | None = N
     """Import ``items`` as one file."""
     with store.step("Import") as step:
         incoming = Incoming(step, catalog_id, rules or Rules())
-        new = [item for item in items if incoming.is_new(item.key)]
+        known = incoming.digests()
+        new = [item for item in items if item.key not in known]
         incoming.insert([new_rows(item, f"digest of {item.title}") for item in new])
         for item in items:
             if item not in new:
@@ -84,6 +85,16 @@ def dump(store: Store) -> list[list[tuple[object, ...]]]:
     reader = store.read()
     queries = [f"SELECT * FROM {table} ORDER BY id" for table in tables]  # noqa: S608 - our own
     return [[tuple(row) for row in reader.rows(query)] for query in queries]
+
+
+def test_new_products_stand_below_those_of_before(
+    store: Store, catalog_id: int, dress: Dress
+) -> None:
+    take(store, catalog_id, dress(key="N-1"), dress(key="N-2"))
+    found = store.read().rows("SELECT key FROM product ORDER BY position, id")
+    places = store.read().rows("SELECT DISTINCT position FROM product")
+    assert [row["key"] for row in found] == ["DR-1", "N-1", "N-2"]
+    assert len(places) == 3
 
 
 def test_rows_that_say_the_same_are_done_with(store: Store, catalog_id: int, dress: Dress) -> None:
