@@ -79,6 +79,14 @@ def pgettext(context: str, message: str) -> str:
     return _catalog.active.pgettext(context, message)
 
 
+def sentences(first: str, *more: str) -> str:
+    """Return whole sentences one after the other, set apart as the active language does."""
+    text = first
+    for sentence in more:
+        text = _("{one} {two}").format(one=text, two=sentence)
+    return text
+
+
 def N_(message: str) -> str:  # noqa: N802 - the gettext convention
     """Mark ``message`` for translation later."""
     return message

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from localizer.catalog import rows
-from localizer.catalog.product_rows import decode, encode
+from localizer.catalog.json_text import decode, encode
 from localizer.store.database import Reader, Step
 
 _ROW: Final = "SELECT * FROM column_map WHERE signature = ?"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -11,6 +12,14 @@ from typing import Final, Literal
 
 from babel.numbers import get_currency_precision, is_currency
 
+from localizer.catalog.edit_texts import (
+    LONGEST_DESCRIPTION,
+    bullets_problem,
+    description_problem,
+    gtin_problem,
+    tidy_gtin,
+)
+from localizer.catalog.markup import safe_html
 from localizer.errors import InputError
 from localizer.i18n import _
 from localizer.model.money import Money
@@ -22,23 +31,31 @@ EditField = Literal[
     "hs_code",
     "taxonomy",
     "tags",
+    "bullets",
+    "description_html",
     "cost",
     "list_price",
     "stock",
+    "gtin",
 ]
-EditAction = Literal["set", "clear", "replace", "prefix", "percent"]
+EditAction = Literal["set", "clear", "replace", "prefix", "suffix", "percent"]
 #: What can be done to which field. For tags ``prefix`` adds tags and ``replace`` renames one.
 ACTIONS: Final[dict[EditField, tuple[EditAction, ...]]] = {
-    "title": ("set", "replace", "prefix"),
+    "title": ("set", "replace", "prefix", "suffix"),
     "brand": ("set", "clear", "replace", "prefix"),
     "category": ("set", "clear", "replace", "prefix"),
     "hs_code": ("set", "clear"),
     "taxonomy": ("set", "clear"),
     "tags": ("set", "clear", "replace", "prefix"),
+    "bullets": ("set", "clear", "replace", "prefix", "suffix"),
+    "description_html": ("set", "clear", "replace", "prefix", "suffix"),
     "cost": ("set", "clear", "percent"),
     "list_price": ("set", "clear", "percent"),
     "stock": ("set", "clear", "percent"),
+    "gtin": ("set", "clear"),
 }
+#: Fields whose values may have several lines.
+LONG: Final[frozenset[EditField]] = frozenset({"bullets", "description_html"})
 LONGEST_TEXT: Final = 1_000
 HIGHEST_STOCK: Final = 1_000_000_000
 LOWEST_PERCENT: Final = -100
@@ -56,8 +73,9 @@ _TAG_ENDS: Final = re.compile(r"[,，、;；\n]")
 class Edit:
     """What to do with one field of products.
 
-    ``value`` is the new text, the prefix, what ``find`` is replaced by, an amount (``12.50``,
-    ``12.50 CNY``), a number of pieces, or a change in per cent (``-5``, ``+2.5 %``).
+    ``value`` is the new text, what is put in front or at the end, what ``find`` is replaced by, an amount
+    (``12.50``, ``12.50 CNY``), a number of pieces, or a change in per cent (``-5``, ``+2.5 %``). Bullets
+    stand one in a line; a description is HTML, or plain text, of which ``replace`` changes what people read.
     """
 
     field: EditField
@@ -70,13 +88,9 @@ def checked(edit: Edit) -> Edit:
     """Return ``edit`` with its texts tidied. Raises `InputError` when it makes no sense."""
     if edit.action not in ACTIONS[edit.field]:
         raise InputError(_("This cannot be done to this field. Choose another action."))
-    value, find = _tidy(edit.value), _tidy(edit.find)
-    if edit.action == "prefix":
-        value = value.lstrip()
-    elif edit.action != "replace":
-        value = value.strip()
-    if edit.field in ("hs_code", "taxonomy"):
-        value = re.sub(r"[\s.\-]", "", value)
+    value, find = _tidy(edit.value, edit.field), _tidy(edit.find, edit.field)
+    if edit.action != "replace":
+        value = _tidy_value(edit.field, edit.action, value)
     tidy = replace(edit, value=value, find=find)
     problem = _problem(tidy)
     if problem:
@@ -84,16 +98,38 @@ def checked(edit: Edit) -> Edit:
     return tidy
 
 
-def _tidy(text: str) -> str:
-    """Return ``text`` as NFC on one line, without halves of characters and control characters."""
-    plain = text.encode("utf-8", "ignore").decode("utf-8")
-    spaced = "".join(" " if unicodedata.category(one) == "Cc" else one for one in plain)
+def _tidy_value(field: EditField, action: EditAction, text: str) -> str:
+    """Return what is written as it will stand: without space around it, codes bare, HTML safe."""
+    if action == "prefix" and field not in LONG:
+        return text.lstrip()  # a space between it and the old text is meant
+    if action == "suffix" and field not in LONG:
+        return text.rstrip()
+    text = text.strip()
+    if field in ("hs_code", "taxonomy"):
+        return re.sub(r"[\s.\-]", "", text)
+    if field == "gtin":
+        return tidy_gtin(text)
+    if field == "description_html" and len(text) <= LONGEST_DESCRIPTION:
+        return safe_html(text)
+    return text
+
+
+def _tidy(text: str, field: EditField) -> str:
+    """Return ``text`` as NFC, without halves of characters and control characters.
+
+    Only `LONG` fields have more than one line.
+    """
+    plain = text.encode("utf-8", "ignore").decode("utf-8").replace("\r\n", "\n")
+    kept = "\n" if field in LONG else ""
+    spaced = "".join(
+        " " if unicodedata.category(one) == "Cc" and one != kept else one for one in plain
+    )
     return unicodedata.normalize("NFC", spaced)
 
 
 def _problem(edit: Edit) -> str:
     """Return what is wrong with a tidied edit as a sentence, empty if nothing is."""
-    if len(edit.value) > LONGEST_TEXT:
+    if len(edit.value) > LONGEST_TEXT and edit.field not in LONG:
         return _("The text is longer than {count} characters.").format(count=LONGEST_TEXT)
     if edit.action in ("clear", "replace"):
         is_lacking = edit.action == "replace" and not edit.find.strip()
@@ -105,8 +141,17 @@ def _problem(edit: Edit) -> str:
     return _text_problem(edit)
 
 
+_CHECKS: Final[dict[EditField, Callable[[str], str]]] = {
+    "bullets": bullets_problem,
+    "description_html": description_problem,
+    "gtin": gtin_problem,
+}
+
+
 def _text_problem(edit: Edit) -> str:
     value = edit.value
+    if edit.field in _CHECKS and value.strip():
+        return _CHECKS[edit.field](value)
     if not value.strip() or (edit.field == "tags" and not split_tags(value)):
         return _("Say what is to be written, or choose to clear the field.")
     if edit.field == "hs_code" and not _HS_CODE.fullmatch(value):
@@ -145,6 +190,8 @@ def edited_text(edit: Edit, old: str) -> str:
         return edit.value
     if edit.action == "prefix":
         new = old if old.startswith(edit.value) else (edit.value + old).strip()
+    elif edit.action == "suffix":
+        new = old if old.endswith(edit.value) else (old + edit.value).strip()
     elif edit.find in old:
         new = old.replace(edit.find, edit.value).strip()
     else:

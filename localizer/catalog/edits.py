@@ -6,12 +6,13 @@ A field that was set by hand is noted with the product, so that an import leaves
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import msgspec
 
-from localizer.catalog import products
+from localizer.catalog import edit_segments
+from localizer.catalog.edit_texts import edited_bullets, edited_description
 from localizer.catalog.edit_values import (
     Edit,
     EditField,
@@ -21,7 +22,8 @@ from localizer.catalog.edit_values import (
     edited_tags,
     edited_text,
 )
-from localizer.i18n import N_
+from localizer.errors import InputError
+from localizer.i18n import N_, _
 from localizer.jobs import SILENT, Progress
 from localizer.model.changes import Changes
 from localizer.model.money import Money
@@ -30,10 +32,9 @@ from localizer.store.database import Reader, Step, Store
 __all__ = ["Edit", "EditCount", "EditField", "apply_edit", "count_edit"]
 
 CHUNK: Final = 2_000
-#: Titles are written one product after the other; so often a wish to stop is heard.
-TITLES: Final = 50
+#: Of texts that have segments so many products are written between two looks at a wish to stop.
+TEXTS: Final = 200
 TAGS: Final = "tags"
-#: The product's field that an import must leave alone, where it is called otherwise.
 _LABELS: Final[dict[EditField, str]] = {
     "title": N_("Change titles ({n})"),
     "brand": N_("Change brands ({n})"),
@@ -41,13 +42,25 @@ _LABELS: Final[dict[EditField, str]] = {
     "hs_code": N_("Change HS codes ({n})"),
     "taxonomy": N_("Change Google categories ({n})"),
     "tags": N_("Change tags ({n})"),
+    "bullets": N_("Change bullets ({n})"),
+    "description_html": N_("Change descriptions ({n})"),
     "cost": N_("Change costs ({n})"),
     "list_price": N_("Change list prices ({n})"),
     "stock": N_("Change stock ({n})"),
+    "gtin": N_("Change barcodes ({n})"),
 }
+#: Fields that become segments, which carry translations.
+_SEGMENTED: Final[frozenset[EditField]] = frozenset({"title", "bullets", "description_html"})
+#: Fields that scripts are written from: names and kinds of things, and what amounts are made of.
+_SPOKEN: Final[frozenset[EditField]] = frozenset(
+    {"title", "brand", "category", "cost", "list_price", "stock"}
+)
+_PRICED: Final[frozenset[EditField]] = frozenset({"cost", "list_price"})
 #: New values by product: (values of the columns ..., row id) for every row that is to be written.
 _Plan = dict[int, list[tuple[Any, ...]]]
 _IDS: Final = "IN (SELECT value FROM json_each(:ids))"
+_strings: Final = msgspec.json.Decoder(list[str])
+_pairs: Final = msgspec.json.Decoder(list[tuple[str, str]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +68,44 @@ class EditCount:
     """What an edit would do to ``products``: how many of them change and how many stay as they are.
 
     ``texts`` is the number of their source texts with translations that would be of an older source then,
-    ``approved`` the number of approved translations among those.
+    in ``languages`` languages, ``approved`` the number of approved translations among those. ``prices`` and
+    ``scripts`` are those made from what changes.
     """
 
     products: int
     changed: int
     unchanged: int
-    texts: int
-    approved: int
+    texts: int = 0
+    approved: int = 0
+    languages: int = 0
+    prices: int = 0
+    scripts: int = 0
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What follows from an edit, added up over chunks of products."""
+
+    texts: int = 0
+    approved: int = 0
+    prices: int = 0
+    scripts: int = 0
+    locales: set[str] = field(default_factory=set)
+
+    def add(self, reader: Reader, plan: _Plan, edit: Edit) -> None:
+        """Add what follows for the products of ``plan``."""
+        if not plan:
+            return
+        if edit.field in _SEGMENTED:
+            outdated = edit_segments.outdated(reader, _texts(plan, edit.field))
+            self.texts += outdated.texts
+            self.approved += outdated.approved
+            self.locales |= outdated.locales
+        if edit.field in _PRICED:
+            self.prices += _count_prices(reader, plan, edit.field)
+        if edit.field in _SPOKEN:
+            query = f"SELECT count(*) FROM script WHERE product_id {_IDS}"  # noqa: S608
+            self.scripts += reader.value(query, _listed(list(plan)))
 
 
 def count_edit(
@@ -70,14 +113,22 @@ def count_edit(
 ) -> EditCount:
     """Return what ``edit`` would change; nothing is written. Raises `InputError` for a wrong value."""
     edit = checked(edit)
-    changed = texts = approved = 0
+    _refuse_shared(reader, ids, edit)
+    changed, tally = 0, _Tally()
     for chunk in _chunks(ids, progress, CHUNK):
         plan = _plan(reader, chunk, edit)
         changed += len(plan)
-        if edit.field == "title":
-            some_texts, some_approved = _downstream(reader, list(plan))
-            texts, approved = texts + some_texts, approved + some_approved
-    return EditCount(len(ids), changed, len(ids) - changed, texts, approved)
+        tally.add(reader, plan, edit)
+    return EditCount(
+        len(ids),
+        changed,
+        len(ids) - changed,
+        tally.texts,
+        tally.approved,
+        len(tally.locales),
+        tally.prices,
+        tally.scripts,
+    )
 
 
 def apply_edit(
@@ -88,20 +139,59 @@ def apply_edit(
     Raises `InputError` for a wrong value and `Cancelled`; then nothing is changed.
     """
     edit = checked(edit)
+    _refuse_shared(store.read(), ids, edit)
     count = sum(len(_plan(store.read(), chunk, edit)) for chunk in _chunks(ids, SILENT, CHUNK))
     if not count:
         return Changes()
     with store.step(_LABELS[edit.field], n=str(count)) as step:
-        for chunk in _chunks(ids, progress, TITLES if edit.field == "title" else CHUNK):
+        for chunk in _chunks(ids, progress, TEXTS if edit.field in _SEGMENTED else CHUNK):
             plan = _plan(step, chunk, edit)
-            if edit.field == "title":
-                plan = _write_segmented_titles(step, plan)
-            _write_rows(step, plan, edit.field)
+            # Rows alone, thirty times as quick as whole products.
+            step.write_many(_UPDATES[edit.field], [row for rows in plan.values() for row in rows])
             _note_edited(step, list(plan), edit.field)
+            if edit.field == "title":
+                edit_segments.follow_titles(step, _texts(plan, "title"))
+            elif edit.field in _SEGMENTED:
+                edit_segments.follow(step, list(plan))
     return step.changes
 
 
-def _chunks(ids: Sequence[int], progress: Progress, size: int = CHUNK) -> Iterator[Sequence[int]]:
+def _refuse_shared(reader: Reader, ids: Sequence[int], edit: Edit) -> None:
+    """Refuse to give one barcode to several variants: marketplaces take it for the same article."""
+    if edit.field != "gtin" or edit.action != "set":
+        return
+    query = f"SELECT count(*) FROM variant WHERE product_id {_IDS}"  # noqa: S608 - a constant
+    if len(ids) > 1 or reader.value(query, _listed(ids)) > 1:
+        raise InputError(
+            _("A barcode belongs to one variant. Choose one product that has a single variant.")
+        )
+    used = reader.value(
+        "SELECT p.title FROM variant v JOIN product p ON p.id = v.product_id "  # noqa: S608
+        f"WHERE v.gtin = :gtin AND v.product_id NOT {_IDS} LIMIT 1",
+        {**_listed(ids), "gtin": edit.value},
+    )
+    if used is not None:
+        raise InputError(_("“{title}” has this barcode already.").format(title=used))
+
+
+def _texts(plan: _Plan, name: EditField) -> edit_segments.NewTexts:
+    """Return the new texts of ``plan`` by product."""
+    made = {number: rows[0][0] for number, rows in plan.items()}
+    return edit_segments.NewTexts(name, made)
+
+
+def _count_prices(reader: Reader, plan: _Plan, name: EditField) -> int:
+    """Return how many prices rest on the amounts that change; a list price counts where cost lacks."""
+    variants = [row[-1] for rows in plan.values() for row in rows]
+    lacking = "" if name == "cost" else " AND v.cost IS NULL"
+    query = (
+        "SELECT count(*) FROM price p JOIN variant v ON v.id = p.variant_id "  # noqa: S608
+        f"WHERE v.id {_IDS}{lacking}"
+    )
+    return int(reader.value(query, _listed(variants)))
+
+
+def _chunks(ids: Sequence[int], progress: Progress, size: int) -> Iterator[Sequence[int]]:
     for start in range(0, len(ids), size):
         progress.step(start, len(ids))
         yield ids[start : start + size]
@@ -112,10 +202,10 @@ def _plan(reader: Reader, ids: Sequence[int], edit: Edit) -> _Plan:
     """Return the rows ``edit`` changes, by product."""
     if edit.field in ("cost", "list_price"):
         return _plan_amounts(reader, ids, edit)
-    if edit.field == "stock":
-        return _plan_stock(reader, ids, edit)
-    if edit.field == "tags":
-        return _plan_tags(reader, ids, edit)
+    if edit.field in _BODY_QUERIES:
+        return _plan_body(reader, ids, edit)
+    if edit.field in ("stock", "gtin"):
+        return _plan_variants(reader, ids, edit)
     query = f"SELECT id, {edit.field} FROM product WHERE id {_IDS}"  # noqa: S608 - our names
     plan: _Plan = {}
     for number, old in reader.rows(query, _listed(ids)):
@@ -143,29 +233,51 @@ def _plan_amounts(reader: Reader, ids: Sequence[int], edit: Edit) -> _Plan:
     return plan
 
 
-def _plan_stock(reader: Reader, ids: Sequence[int], edit: Edit) -> _Plan:
-    query = f"SELECT id, product_id, stock FROM variant WHERE product_id {_IDS}"  # noqa: S608
+def _plan_variants(reader: Reader, ids: Sequence[int], edit: Edit) -> _Plan:
+    """Return new stock or barcodes."""
+    query = (
+        f"SELECT id, product_id, {edit.field} FROM variant "  # noqa: S608 - our names
+        f"WHERE product_id {_IDS} ORDER BY product_id, position"
+    )
     plan: _Plan = {}
     for number, owner, old in reader.rows(query, _listed(ids)):
-        new = edited_stock(edit, old)
+        new = edited_stock(edit, old) if edit.field == "stock" else edited_text(edit, old)
         if new != old:
             plan.setdefault(owner, []).append((new, number))
     return plan
 
 
-def _plan_tags(reader: Reader, ids: Sequence[int], edit: Edit) -> _Plan:
-    query = f"SELECT id, extra FROM product_body WHERE id {_IDS}"  # noqa: S608 - a constant
+_BODY_QUERIES: Final[dict[EditField, str]] = {
+    "tags": f"SELECT id, extra FROM product_body WHERE id {_IDS}",  # noqa: S608 - constants
+    "bullets": f"SELECT id, bullets FROM product_body WHERE id {_IDS}",  # noqa: S608
+    "description_html": f"SELECT id, description_html FROM product_body WHERE id {_IDS}",  # noqa: S608
+}
+
+
+def _plan_body(reader: Reader, ids: Sequence[int], edit: Edit) -> _Plan:
+    """Return new long texts, as they stand in their column."""
     plan: _Plan = {}
-    for number, text in reader.rows(query, _listed(ids)):
-        extra = msgspec.json.decode(text, type=list[tuple[str, str]])
-        old = next((value for name, value in extra if name == TAGS), "")
-        new = edited_tags(edit, old)
-        if new == old:
-            continue
-        rest = [(name, value) for name, value in extra if name != TAGS]
-        both = [(TAGS, new), *rest] if new else rest
-        plan[number] = [(msgspec.json.encode(both).decode(), number)]
+    for number, old in reader.rows(_BODY_QUERIES[edit.field], _listed(ids)):
+        new = _new_body(edit, old)
+        if new != old:
+            plan[number] = [(new, number)]
     return plan
+
+
+def _new_body(edit: Edit, old: str) -> str:
+    if edit.field == "description_html":
+        return edited_description(edit.action, edit.value, edit.find, old)
+    if edit.field == "bullets":
+        before = _strings.decode(old)
+        after = edited_bullets(edit.action, edit.value, edit.find, before)
+        return old if list(after) == before else msgspec.json.encode(after).decode()
+    extra = _pairs.decode(old)
+    tags = next((value for name, value in extra if name == TAGS), "")
+    new = edited_tags(edit, tags)
+    if new == tags:
+        return old
+    rest = [(name, value) for name, value in extra if name != TAGS]
+    return msgspec.json.encode([(TAGS, new), *rest] if new else rest).decode()
 
 
 _UPDATES: Final[dict[EditField, str]] = {
@@ -175,25 +287,13 @@ _UPDATES: Final[dict[EditField, str]] = {
     "hs_code": "UPDATE product SET hs_code = ? WHERE id = ?",
     "taxonomy": "UPDATE product SET taxonomy = ? WHERE id = ?",
     "tags": "UPDATE product_body SET extra = ? WHERE id = ?",
+    "bullets": "UPDATE product_body SET bullets = ? WHERE id = ?",
+    "description_html": "UPDATE product_body SET description_html = ? WHERE id = ?",
     "cost": "UPDATE variant SET cost = ?, cost_currency = ? WHERE id = ?",
     "list_price": "UPDATE variant SET list_price = ?, list_currency = ? WHERE id = ?",
     "stock": "UPDATE variant SET stock = ? WHERE id = ?",
+    "gtin": "UPDATE variant SET gtin = ? WHERE id = ?",
 }
-
-
-def _write_rows(step: Step, plan: _Plan, field: EditField) -> None:
-    """Write a field no segment is made of: its rows alone, thirty times as quick as whole products."""
-    step.write_many(_UPDATES[field], [row for rows in plan.values() for row in rows])
-
-
-def _write_segmented_titles(step: Step, plan: _Plan) -> _Plan:
-    """Write the titles of products that have segments, which follow; return the plan of the others."""
-    query = f"SELECT id FROM product WHERE segmented <> 0 AND id {_IDS}"  # noqa: S608 - a constant
-    segmented = {row["id"] for row in step.rows(query, _listed(list(plan)))}
-    for number in segmented:
-        product = replace(products.load(step, number), title=plan[number][0][0])
-        products.change_product(step, number, product, edited=frozenset({"title"}))
-    return {number: rows for number, rows in plan.items() if number not in segmented}
 
 
 def _note_edited(step: Step, ids: Sequence[int], name: str) -> None:
@@ -201,26 +301,15 @@ def _note_edited(step: Step, ids: Sequence[int], name: str) -> None:
     query = f"SELECT id, edited FROM product_body WHERE id {_IDS}"  # noqa: S608 - a constant
     noted = []
     for number, text in step.rows(query, _listed(ids)):
-        names = msgspec.json.decode(text, type=list[str])
+        names = _strings.decode(text)
         if name not in names:
             noted.append((msgspec.json.encode(sorted([*names, name])).decode(), number))
     step.write_many("UPDATE product_body SET edited = ? WHERE id = ?", noted)
-
-
-def _downstream(reader: Reader, ids: Sequence[int]) -> tuple[int, int]:
-    """Return how many titles of ``ids`` have translations, and how many of those are approved."""
-    row = reader.one(
-        "SELECT count(DISTINCT t.segment_id), coalesce(sum(t.state = 'approved'), 0) "  # noqa: S608
-        "FROM segment s JOIN translation t ON t.segment_id = s.id "
-        f"WHERE s.product_id {_IDS} AND s.field = 'title' AND t.state <> 'untranslated'",
-        _listed(ids),
-    )
-    return (0, 0) if row is None else (row[0], row[1])
 
 
 def _money(amount: str | None, currency: str | None) -> Money | None:
     return None if amount is None or currency is None else Money.of(amount, currency)
 
 
-def _listed(ids: Sequence[int]) -> dict[str, str]:
+def _listed(ids: Sequence[int]) -> dict[str, Any]:
     return {"ids": msgspec.json.encode(list(ids)).decode()}

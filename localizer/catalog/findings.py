@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from localizer.catalog import rows
-from localizer.catalog.product_rows import decode, encode
+from localizer.catalog.json_text import decode, encode
 from localizer.model.finding import Finding, Severity, Subject
 from localizer.model.launch import Target
 from localizer.store.database import Reader, Row, Step

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
 from typing import Final
 
+from localizer.catalog import new_rows as nr
 from localizer.catalog import product_rows as pr
 from localizer.catalog import products
 from localizer.catalog.merging import Rules, aligned, differences, merge
@@ -74,7 +76,7 @@ class Incoming:
         self._differences: list[Difference] = []
         self._kinds: dict[DifferenceKind, int] = {}
         self._touched = Touched()
-        self._waiting: list[pr.NewRows] = []
+        self._waiting: list[nr.NewRows] = []
 
     def digests(self) -> dict[str, str]:
         """Return what the rows of each product said last time, by key; empty where nobody knows."""
@@ -86,35 +88,54 @@ class Incoming:
             self._unseen.pop(key, None)
             self._counts["unchanged"] += 1
 
-    def insert(self, new: Sequence[pr.NewRows]) -> None:
-        """Add products the catalog does not have yet; they are written some thousand at a time."""
+    def insert(self, new: Sequence[nr.NewRows] | nr.NewColumns) -> None:
+        """Add products the catalog does not have yet."""
+        if isinstance(new, nr.NewColumns):
+            self._counts["added"] += new.size
+            self._insert_columns(new)
+            return
         self._counts["added"] += len(new)
         self._waiting += new
         if len(self._waiting) >= WRITTEN_AT_ONCE:
             self._insert_waiting()
+
+    def _next(self, table: str) -> int:
+        """Return the next id: asked anew each time, a known product may have got a variant in between."""
+        return 1 + int(self._step.value(f"SELECT max(id) FROM {table}") or 0)  # noqa: S608 - our names
+
+    def _insert_columns(self, new: nr.NewColumns) -> None:
+        self._insert_waiting()
+        step = self._step
+        ids = range(first := self._next("product"), first + new.size)
+        places = range(self._position, self._position + new.size)
+        product = zip(ids, repeat(self._catalog), places, *new.product)
+        step.insert_many("product", nr.PRODUCT_COLUMNS, list(product))
+        step.insert_many("product_body", nr.BODY_COLUMNS, list(zip(ids, *new.body, strict=True)))
+        variants = range(only := self._next("variant"), only + new.size)
+        variant = zip(variants, ids, repeat(0), *new.variant)
+        step.insert_many("variant", nr.VARIANT_COLUMNS, list(variant))
+        self._position += new.size
 
     def _insert_waiting(self) -> None:
         new, self._waiting = self._waiting, []
         if not new:
             return
         step, catalog, place = self._step, self._catalog, self._position
-        # Asked anew each time: a known product may have got a variant in between.
-        first = 1 + int(step.value("SELECT max(id) FROM product") or 0)
-        first_variant = 1 + int(step.value("SELECT max(id) FROM variant") or 0)
+        first, first_variant = self._next("product"), self._next("variant")
         step.insert_many(
             "product",
-            pr.PRODUCT_COLUMNS,
+            nr.PRODUCT_COLUMNS,
             [(first + n, catalog, place + n, *rows.product) for n, rows in enumerate(new)],
         )
         bodies = [(first + n, *rows.body) for n, rows in enumerate(new)]
-        step.insert_many("product_body", pr.BODY_COLUMNS, bodies)
+        step.insert_many("product_body", nr.BODY_COLUMNS, bodies)
         variants = [
             (first + n, position, *variant)
             for n, rows in enumerate(new)
             for position, variant in enumerate(rows.variants)
         ]
         numbered = [(first_variant + n, *variant) for n, variant in enumerate(variants)]
-        step.insert_many("variant", pr.VARIANT_COLUMNS, numbered)
+        step.insert_many("variant", nr.VARIANT_COLUMNS, numbered)
         for n, rows in enumerate(new):
             if rows.rest is not None:
                 products.write_records(step, first + n, rows.rest)

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from localizer.model.incoming import Answers, Difference, DifferenceKind
 from localizer.model.money import Money
-from localizer.model.product import Fact, Product, Variant
+from localizer.model.product import Fact, Offer, Product, Variant
 
 _TEXTS: Final = ("title", "description_html", "bullets")
 _OTHERS: Final = ("brand", "category", "hs_code", "taxonomy", "images")
@@ -192,9 +192,29 @@ def differences(
         elif name in by_hand:
             kind = DifferenceKind.BY_HAND
         yield Difference(old.key, merged.title, kind, name, shown(mine), shown(theirs))
+    yield from _offer_differences(old, new, merged, rules)
     yield from _extra_differences(old, new, merged, rules, by_hand)
     yield from _fact_differences(old, new, merged, rules, by_hand)
     yield from _variant_differences(old, new, merged, rules, by_hand)
+
+
+def _offer_differences(
+    old: Product, new: Product, merged: Product, rules: Rules
+) -> Iterator[Difference]:
+    if old.offers == new.offers or not (new.offers or rules.asks("offers")):
+        return
+    kind = DifferenceKind.OTHER if new.offers else DifferenceKind.BLANK
+    before, after = ("; ".join(map(_offer, one.offers)) for one in (old, new))
+    yield Difference(old.key, merged.title, kind, "offers", before, after)
+
+
+def _offer(offer: Offer) -> str:
+    """Return an offer as text to read: what, how much, from when to when."""
+    percent = None if offer.percent is None else round(offer.percent * 100, 2).normalize()
+    much = str(offer.quantity) if percent is None else f"−{percent:f} %"
+    moments = (offer.starts_at, offer.ends_at)
+    times = "–".join("" if one is None else f"{one:%Y-%m-%d %H:%M %z}" for one in moments)
+    return " ".join(part for part in (much, times.strip("–")) if part)
 
 
 def _extra_differences(

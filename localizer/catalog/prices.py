@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from localizer.catalog import overrules, rows
-from localizer.catalog.product_rows import decode, encode
+from localizer.catalog.json_text import decode, encode
 from localizer.model.finding import Subject
 from localizer.model.money import Money
 from localizer.store.database import Reader, Row, Step

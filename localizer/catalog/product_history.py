@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from localizer.catalog.product_rows import decode
+from localizer.catalog.json_text import decode
 from localizer.catalog.views import HISTORY_REACH, Past
 from localizer.i18n import _
 from localizer.store.database import Reader
@@ -40,7 +40,7 @@ _DELETABLE: Final = ", ".join(f"'{table}'" for table in _OWNED)
 #: A change of one row, of a range of rows inserted in bulk, of a row that is gone.
 _STEPS: Final = f"""
     SELECT step FROM change WHERE seq > :since AND (tbl, row) IN owned
-    UNION SELECT c.step FROM change c WHERE c.seq > :since AND c.op = 'R' AND EXISTS (
+    UNION SELECT c.step FROM change c WHERE c.op = 'R' AND EXISTS (
       SELECT 1 FROM owned o
       WHERE o.tbl = c.tbl AND o.row BETWEEN c.row AND json_extract(c.before, '$.last'))
     UNION SELECT step FROM change WHERE seq > :since AND op = 'D' AND tbl IN ({_DELETABLE})

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Any, Final, NamedTuple
+from typing import Any
 
-import msgspec
-
+from localizer.catalog.json_text import decode, encode
+from localizer.catalog.new_rows import write_facts
 from localizer.model.money import Money
 from localizer.model.product import (
     Evidence,
@@ -24,16 +24,6 @@ from localizer.store.database import Reader, Row
 Record = dict[str, Any]
 
 
-def encode(value: object) -> str:
-    """Return ``value`` as compact JSON text; decimals become strings."""
-    return msgspec.json.encode(value).decode()
-
-
-def decode(text: str) -> Any:  # noqa: ANN401 - JSON
-    """Return the value of JSON ``text``."""
-    return msgspec.json.decode(text)
-
-
 def product_record(product: Product) -> Record:
     """Return the narrow row of a product."""
     return {
@@ -44,59 +34,6 @@ def product_record(product: Product) -> Record:
         "hs_code": product.hs_code,
         "taxonomy": product.taxonomy,
     }
-
-
-PRODUCT_COLUMNS: Final = (
-    "id", "catalog_id", "position", "key", "title", "brand", "category", "hs_code", "taxonomy",
-    "source_digest",
-)  # fmt: skip
-BODY_COLUMNS: Final = ("id", "description_html", "bullets", "images", "extra", "facts")
-VARIANT_COLUMNS: Final = (
-    "id", "product_id", "position", "key", "sku", "options", "gtin", "cost", "cost_currency", "list_price",
-    "list_currency", "stock", "weight_g", "image",
-)  # fmt: skip
-
-
-class NewRows(NamedTuple):
-    """A new product as rows without their ids, in the order of the columns above.
-
-    ``rest`` is the product itself where it has certificates, offers or a price history.
-    """
-
-    product: tuple[str, ...]
-    body: tuple[str, ...]
-    variants: list[tuple[Any, ...]]
-    rest: Product | None = None
-
-
-def new_rows(product: Product, digest: str) -> NewRows:
-    """Return the rows of a new product read from a file; ``digest`` tells what its rows said."""
-    return NewRows(
-        (
-            product.key, product.title, product.brand, product.category, product.hs_code,
-            product.taxonomy, digest,
-        ),
-        (
-            product.description_html, _list(product.bullets), _list(product.images),
-            _list(product.extra), write_facts(product.facts),
-        ),
-        [_new_variant(variant) for variant in product.variants],
-        product if product.evidence or product.offers or product.price_records else None,
-    )  # fmt: skip
-
-
-def _list(values: tuple[Any, ...]) -> str:
-    return encode(values) if values else "[]"
-
-
-def _new_variant(variant: Variant) -> tuple[Any, ...]:
-    cost, price, weight = variant.cost, variant.list_price, variant.weight_g
-    return (
-        variant.key, variant.sku, _list(variant.options), variant.gtin,
-        None if cost is None else str(cost.amount), None if cost is None else cost.currency,
-        None if price is None else str(price.amount), None if price is None else price.currency,
-        variant.stock, None if weight is None else str(weight), variant.image,
-    )  # fmt: skip
 
 
 def body_record(product: Product) -> Record:
@@ -228,28 +165,6 @@ def variant(row: Row) -> Variant:
         weight_g=_decimal(row["weight_g"]),
         image=row["image"],
     )
-
-
-def write_facts(facts: Sequence[Fact]) -> str:
-    """Return facts as JSON text: one array each, its last values left out where they say nothing.
-
-    Names of fields would be two thirds of the text, and text is what an import spends its time on.
-    """
-    return encode([_packed(fact) for fact in facts]) if facts else "[]"
-
-
-def write_fact(fact: Fact) -> str:
-    """Return one fact as it stands in the text of `write_facts`."""
-    return encode(_packed(fact))
-
-
-def _packed(fact: Fact) -> list[Any]:
-    start = [fact.name, fact.kind.value, fact.value, fact.label, fact.origin, fact.known]
-    if fact.parts:
-        return [*start, fact.unit, fact.number, fact.number_to, fact.parts]
-    if fact.unit is None and fact.number is None and fact.number_to is None:
-        return start
-    return [*start, fact.unit, fact.number, fact.number_to]
 
 
 def read_facts(text: str) -> tuple[Fact, ...]:

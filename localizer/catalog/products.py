@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from localizer.catalog import product_rows as pr
 from localizer.catalog import rows
+from localizer.catalog.json_text import decode, encode
 from localizer.catalog.merging import merge
 from localizer.catalog.segments import sync_segments
 from localizer.jobs import SILENT, Progress
@@ -151,7 +152,7 @@ def write(
     if body is not None:
         record = pr.body_record(product)
         if edited:
-            record["edited"] = pr.encode(sorted({*pr.decode(body["edited"]), *edited}))
+            record["edited"] = encode(sorted({*decode(body["edited"]), *edited}))
         rows.update_if_different(step, "product_body", body, record)
     _sync_children(step, number, product)
     if row["segmented"]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from localizer.catalog import overrules, rows
-from localizer.catalog.product_rows import decode, encode
+from localizer.catalog.json_text import decode, encode
 from localizer.model.finding import Subject
 from localizer.model.launch import Target
 from localizer.model.script import BeatPlan, Script, ScriptLine

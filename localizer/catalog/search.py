@@ -1,42 +1,40 @@
-"""Search in every text of a product, in all languages: the index, its upkeep and the question in SQL.
+"""Search in every text of a product, in all languages: how far the index is, and the question in SQL.
 
 The index is derived: nothing of it is in the history. Triggers of the schema note which products changed;
-new ones are known by ids above the last indexed one, so an import pays nothing. `refresh` catches up in short
-transactions and may be stopped anywhere. Until then `condition` looks at what waits in other ways.
+new ones are known by ids above the last indexed one, so an import pays nothing. `search_index` catches up;
+until then `condition` looks at what waits in other ways.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 import msgspec
 
+from localizer.catalog import search_parts
 from localizer.catalog import search_words as words
+from localizer.catalog.search_parts import Inside
 from localizer.catalog.search_texts import searched_texts
-from localizer.jobs import SILENT, Progress
-from localizer.store.database import Reader, Step, Store
+from localizer.store.database import Reader
 
 #: Changes with the way texts are cut into words: an index made otherwise is made anew.
-WORDS_VERSION: Final = 1
+WORDS_VERSION: Final = 2
 #: So many waiting products are read and compared one by one (50 ms); of more only the narrow
 #: columns are scanned.
 COMPARED: Final = 250
 #: So many rows of narrow columns are scanned at most (0.15 s).
 SCANNED: Final = 100_000
-#: How long one transaction of the upkeep may hold the write lane, about, and the products in it.
-LANE_S: Final = 0.2
-FEWEST: Final = 50
-MOST: Final = 2_000
-#: Between two transactions others get the lane.
-PAUSE_S: Final = 0.005
-#: The index is made anew when it carries more outdated entries than this, and than products.
-OUTDATED: Final = 20_000
 #: An entry's rowid is turn * 2^40 + product id: entries of earlier turns no longer count.
-_TURN_BITS: Final = 40
-_ID_MASK: Final = (1 << _TURN_BITS) - 1
+TURN_BITS: Final = 40
+_ID_MASK: Final = (1 << TURN_BITS) - 1
+#: Where a part stands that more words hold than are asked of the index: in codes.
+_CODES: Final = (
+    "SELECT v.product_id AS id FROM variant v WHERE v.sku LIKE :wide ESCAPE '\\' "
+    "OR v.gtin LIKE :wide ESCAPE '\\' "
+    "UNION SELECT q.id FROM product q WHERE q.key LIKE :wide ESCAPE '\\'"
+)
 _NARROW: Final = ("title", "key", "brand", "category")
 #: CROSS JOIN keeps the few changes in front; the planner would rather walk through all products.
 _WAITING: Final = (
@@ -74,94 +72,6 @@ def pending(reader: Reader) -> int:
     return int(reader.value(f"SELECT count(*) FROM ({_WAITING})"))  # noqa: S608 - a constant
 
 
-def refresh(store: Store, progress: Progress = SILENT) -> int:
-    """Bring the index up to date; return how many products were indexed.
-
-    Raises `Cancelled`; what was indexed until then stays. Also after a kill the next call goes on.
-    """
-    total = pending(store.read())
-    if not total:
-        return 0
-    with store.derive() as step:
-        _start_over_when_due(step)
-    done, size = 0, FEWEST
-    while True:
-        progress.step(done, max(done, total))
-        started = time.monotonic()
-        with store.derive() as step:
-            indexed = _index_some(step, size)
-        if not indexed:
-            break
-        done += indexed
-        took = time.monotonic() - started
-        size = max(FEWEST, min(MOST, 2 * size, round(indexed * LANE_S / max(took, 0.001))))
-        time.sleep(PAUSE_S)
-    progress.step(done, done)
-    return done
-
-
-def _start_over_when_due(step: Step) -> None:
-    """Empty an index that was cut into words otherwise, or is half outdated.
-
-    Marks of products deleted from the middle stay: the index will be past their ids when they come back.
-    """
-    outdated, version = step.rows("SELECT outdated, words_version FROM search_state")[0]
-    live = step.value("SELECT count(*) FROM product")
-    last = step.value("SELECT coalesce(max(id), 0) FROM product")
-    gone = step.value("SELECT count(*) FROM search_changed WHERE id > ?", (last,))
-    if version == WORDS_VERSION and outdated + gone <= max(OUTDATED, live):
-        return
-    step.write("INSERT INTO search_index(search_index) VALUES('delete-all')")
-    step.write("DELETE FROM search_turn")
-    step.write("DELETE FROM search_changed WHERE id > ? OR id IN (SELECT id FROM product)", (last,))
-    step.write(
-        "UPDATE search_state SET indexed = 0, outdated = 0, words_version = ?", (WORDS_VERSION,)
-    )
-
-
-def _index_some(step: Step, limit: int) -> int:
-    """Index up to ``limit`` products, changed ones before new ones; return how many."""
-    changed = step.rows(
-        "SELECT c.id, coalesce(t.turn, 0) + 1 AS turn FROM search_changed c "
-        "CROSS JOIN product p ON p.id = c.id LEFT JOIN search_turn t ON t.id = c.id "
-        "WHERE c.id <= (SELECT indexed FROM search_state) ORDER BY c.id LIMIT ?",
-        (limit,),
-    )
-    if changed:
-        turns = {row["id"]: row["turn"] for row in changed}
-        _write_words(step, turns)
-        step.write_many(
-            "INSERT INTO search_turn(id, turn) VALUES(?, ?) "
-            "ON CONFLICT(id) DO UPDATE SET turn = excluded.turn",
-            list(turns.items()),
-        )
-        step.write("UPDATE search_state SET outdated = outdated + ?", (len(turns),))
-        return len(turns)
-    fresh = step.rows(
-        "SELECT id FROM product WHERE id > (SELECT indexed FROM search_state) ORDER BY id LIMIT ?",
-        (limit,),
-    )
-    if fresh:
-        _write_words(step, {row["id"]: 0 for row in fresh})
-        step.write("UPDATE search_state SET indexed = ?", (fresh[-1]["id"],))
-    return len(fresh)
-
-
-def _write_words(step: Step, turns: dict[int, int]) -> None:
-    """Write an entry for each product (by id, with its turn) and take it off the list of changes."""
-    texts = searched_texts(step, list(turns))
-    entries = [
-        ((turn << _TURN_BITS) + number, words.indexed(texts[number]))
-        for number, turn in turns.items()
-    ]
-    # In the order of rowids the index writes them at once.
-    step.write_many("INSERT INTO search_index(rowid, words) VALUES(?, ?)", sorted(entries))
-    step.write(
-        "DELETE FROM search_changed WHERE id IN (SELECT value FROM json_each(?))",
-        (_json(list(turns)),),
-    )
-
-
 def condition(reader: Reader, text: str) -> Condition | None:
     """Return which products ``p`` hold what the person typed, ``None`` where that is nothing.
 
@@ -175,43 +85,66 @@ def condition(reader: Reader, text: str) -> Condition | None:
     if not phrases:
         return _literal(typed)
     waiting = [row["id"] for row in reader.rows(f"{_WAITING} LIMIT {COMPARED + 1}")]
+    hits = _index_hits(reader, phrases)
     if len(waiting) > COMPARED:
-        return _beside_scan(reader, typed, phrases)
-    values = {"words": words.match_expression(phrases)}
+        return _beside_scan(hits, typed)
     if not waiting:
-        return Condition(f"p.id IN ({_index_hits(reader)})", values)
-    found = searched_texts(reader, waiting)
-    hits = [number for number, whole in found.items() if words.matches(whole, phrases)]
+        return Condition(f"p.id IN ({hits.sql})", hits.values)
+    texts = searched_texts(reader, waiting)
+    found = [number for number, whole in texts.items() if words.matches(whole, phrases)]
     sql = (
-        f"p.id IN ({_index_hits(reader)} AND (f.rowid & {_ID_MASK}) NOT IN "  # noqa: S608
-        "(SELECT value FROM json_each(:waiting)) UNION ALL SELECT value FROM json_each(:hits))"
+        f"p.id IN (SELECT h.id FROM ({hits.sql}) h "  # noqa: S608 - our own
+        "WHERE h.id NOT IN (SELECT value FROM json_each(:waiting)) "
+        "UNION ALL SELECT value FROM json_each(:found))"
     )
-    return Condition(sql, {**values, "waiting": _json(waiting), "hits": _json(hits)})
+    return Condition(sql, {**hits.values, "waiting": _json(waiting), "found": _json(found)})
 
 
-def _index_hits(reader: Reader) -> str:
-    """Return SQL of the ids the index finds by ``:words``; it may be gone on with ``AND``."""
-    hits = f"SELECT f.rowid & {_ID_MASK} FROM search_index f WHERE f.search_index MATCH :words"  # noqa: S608
-    if not reader.value("SELECT outdated FROM search_state"):
-        return hits
+def _index_hits(reader: Reader, phrases: tuple[words.Phrase, ...]) -> Condition:
+    """Return SQL of the ids the index finds by ``phrases``, also in the middle of words."""
+    outdated, version = reader.rows("SELECT outdated, words_version FROM search_state")[0]
+    inside = Inside()
+    if version == WORDS_VERSION:  # the words of an index made otherwise are not known
+        inside = search_parts.inside(reader, phrases)
+    values = {"words": words.match_expression(phrases, inside.words)}
+    sql = _matching("words", is_outdated=bool(outdated))
+    if inside.wide is None:
+        return Condition(sql, values)
+    values["wide"] = _like(inside.wide.words).replace(" ", "%")
+    rest = tuple(one for one in phrases if one is not inside.wide)
+    beside = f"SELECT c.id FROM ({_CODES}) c"  # noqa: S608 - a constant
+    if rest:
+        values["rest"] = words.match_expression(rest, inside.words)
+        beside += f" WHERE c.id IN ({_matching('rest', is_outdated=bool(outdated))})"
+    return Condition(f"{sql} UNION {beside}", values)
+
+
+def _matching(name: str, *, is_outdated: bool) -> str:
+    """Return SQL of the ids that match the value ``name``, without entries that no longer count."""
+    found = (
+        f"SELECT f.rowid & {_ID_MASK} AS id FROM search_index f "  # noqa: S608 - our own
+        f"WHERE f.search_index MATCH :{name}"
+    )
+    if not is_outdated:
+        return found
     return (
-        f"{hits} AND (f.rowid >> {_TURN_BITS}) = "  # noqa: S608
+        f"{found} AND (f.rowid >> {TURN_BITS}) = "  # noqa: S608
         f"coalesce((SELECT t.turn FROM search_turn t WHERE t.id = f.rowid & {_ID_MASK}), 0)"
     )
 
 
-def _beside_scan(reader: Reader, typed: str, phrases: tuple[words.Phrase, ...]) -> Condition:
-    """Return hits of the index and, of what waits, those whose narrow columns hold every typed part."""
+def _beside_scan(hits: Condition, typed: str) -> Condition:
+    """Return ``hits`` of the index and, of what waits, those whose narrow columns hold every typed part."""
     likes, values = _likes(typed.split(), "w")
     columns = ", ".join(f"q.{name}" for name in ("id", *_NARROW))
     sql = (
-        f"p.id IN ({_index_hits(reader)} UNION ALL "  # noqa: S608 - constants and our own marks
+        f"p.id IN ({hits.sql} UNION ALL "  # noqa: S608 - constants and our own marks
         f"SELECT w.id FROM (SELECT {columns} FROM product q WHERE q.id > (SELECT indexed FROM "
         f"search_state) ORDER BY q.id LIMIT {SCANNED}) w WHERE {likes} UNION ALL "
         f"SELECT w.id FROM (SELECT {columns} FROM search_changed c CROSS JOIN product q ON q.id = c.id "
         f"WHERE c.id <= (SELECT indexed FROM search_state) LIMIT {SCANNED}) w WHERE {likes})"
     )
-    return Condition(sql, {**values, "words": words.match_expression(phrases)})
+    return Condition(sql, {**hits.values, **values})
 
 
 def _literal(typed: str) -> Condition:

@@ -2,14 +2,16 @@
 
 Thai, Lao, Khmer, Burmese, Chinese, Japanese and Korean are written without spaces (or with endings stuck to
 words), so their runs become overlapping pairs of characters: a phrase of pairs finds any part of any run.
-Everything else becomes words without case and accents, found by their beginning. Letters and digits are
-apart, so that ``SKU12-AB`` is found by ``12`` and by ``ab``. No SQL here.
+Everything else becomes words without case and accents, found by their beginning and, once three characters
+are typed, by any part. Letters and digits are apart, so that ``SKU12-AB`` is found by ``12`` and by ``ab``.
+No SQL here.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import add
 from typing import Final
@@ -18,6 +20,8 @@ from typing import Final
 TYPED_CHARACTERS: Final = 200
 #: A word this long is looked for by its beginning, a shorter one only while it is the last typed.
 OPEN_FROM: Final = 3
+#: From so many characters on a word is also found by what stands inside it.
+INNER_FROM: Final = 3
 #: Stands between two lines in the index, so that no phrase runs over a line's end. No word holds it.
 LINE_END: Final = "¶"
 
@@ -54,10 +58,24 @@ _ASCII_BETWEEN: Final = re.compile("[\x00-/:-`{-\x7f]+")
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that follow one another; ``is_open`` tells that the last one may go on."""
+    """Words that follow one another; ``is_open`` tells that the last one may go on.
+
+    ``is_inner`` tells that the first one may begin inside a word.
+    """
 
     words: str
     is_open: bool
+    is_inner: bool = False
+
+    @property
+    def head(self) -> str:
+        """The first of the words."""
+        return self.words.split(" ", 1)[0]
+
+    @property
+    def tail(self) -> str:
+        """What follows the first word, with a space in front; empty for a single word."""
+        return self.words[len(self.head) :]
 
 
 def fold(text: str) -> str:
@@ -118,16 +136,45 @@ def _phrase(pieces: list[str], *, is_last: bool) -> Phrase:
     words: list[str] = []
     for piece in whole:
         words += _pairs(piece) if _RUN.match(piece) else [piece]
+    is_inner = len(pieces[0]) >= INNER_FROM and not _RUN.match(pieces[0])
     if not _RUN.match(last):
-        return Phrase(" ".join([*words, last]), is_last or len(last) >= OPEN_FROM)
+        is_open = is_last or len(last) >= OPEN_FROM
+        return Phrase(" ".join([*words, last]), is_open, is_inner)
     # The pairs of a run say how it goes on, so only a run of one character is left open.
     found = _pairs(last)[:-1] or [last]
-    return Phrase(" ".join([*words, *found]), len(last) == 1)
+    return Phrase(" ".join([*words, *found]), len(last) == 1, is_inner)
 
 
-def match_expression(phrases: tuple[Phrase, ...]) -> str:
-    """Return ``phrases`` in the query language of FTS5; they hold nothing that could end a string."""
-    return " AND ".join(f'"{one.words}"{"*" if one.is_open else ""}' for one in phrases)
+def long_words(texts: Iterable[str]) -> set[str]:
+    """Return the words of `indexed` texts that may be found by what stands inside them."""
+    tokens: set[str] = set()
+    for text in texts:
+        tokens.update(text.split())
+    found: set[str] = set()
+    for token in tokens:
+        if len(token) > INNER_FROM:
+            parts = [token] if token.isalnum() else _ASCII_BETWEEN.sub(" ", token).split()
+            found.update(part for part in parts if len(part) > INNER_FROM)
+    return found
+
+
+def match_expression(
+    phrases: Sequence[Phrase], inside: Mapping[Phrase, Sequence[str]] | None = None
+) -> str:
+    """Return ``phrases`` in the query language of FTS5; they hold nothing that could end a string.
+
+    ``inside`` gives the whole words a phrase may begin in.
+    """
+    found = []
+    for one in phrases:
+        mark = "*" if one.is_open else ""
+        ways = [f'"{one.words}"{mark}']
+        # Of a word that is typed alone the rest is known, so it needs no mark.
+        ways += [
+            f'"{word}{one.tail}"{mark if one.tail else ""}' for word in (inside or {}).get(one, ())
+        ]
+        found.append(ways[0] if len(ways) == 1 else f"({' OR '.join(ways)})")
+    return " AND ".join(found)
 
 
 def matches(text: str, phrases: tuple[Phrase, ...]) -> bool:
@@ -135,4 +182,7 @@ def matches(text: str, phrases: tuple[Phrase, ...]) -> bool:
     words = f" {_ASCII_BETWEEN.sub(' ', indexed(text))} "
     words = " ".join(words.split())
     words = f" {words} "
-    return all(f" {one.words}{'' if one.is_open else ' '}" in words for one in phrases)
+    return all(
+        f"{'' if one.is_inner else ' '}{one.words}{'' if one.is_open else ' '}" in words
+        for one in phrases
+    )

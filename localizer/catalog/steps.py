@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from localizer.catalog.product_rows import decode
+from localizer.catalog.json_text import decode
 from localizer.i18n import _
 from localizer.store.database import Reader, Row
 

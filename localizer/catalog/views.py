@@ -11,7 +11,7 @@ from decimal import Decimal
 from localizer.catalog.filters import ProductFilter, product_ids
 from localizer.catalog.findings import StoredFinding
 from localizer.catalog.findings import load as load_finding
-from localizer.catalog.product_rows import decode
+from localizer.catalog.json_text import decode
 from localizer.i18n import _
 from localizer.model.launch import Target
 from localizer.model.money import Money
@@ -253,13 +253,18 @@ def previous_source(reader: Reader, segment_id: int) -> str:
 
 
 def history_of(reader: Reader, table: str, row_id: int, limit: int = 12) -> tuple[Past, ...]:
-    """Return the newest steps that changed one row, newest first, as far back as `HISTORY_REACH`."""
+    """Return the newest steps that changed one row, newest first, as far back as `HISTORY_REACH`.
+
+    The step that brought it among many rows at once is one of them.
+    """
     newest = reader.value("SELECT max(seq) FROM change") or 0
     found = reader.rows(
         "SELECT s.at, s.by, s.label, s.args, s.undone FROM step s WHERE s.id IN "
-        "(SELECT DISTINCT step FROM change WHERE seq > ? AND tbl = ? AND row = ?) "
-        "ORDER BY s.id DESC LIMIT ?",
-        (newest - HISTORY_REACH, table, row_id, limit),
+        "(SELECT step FROM change WHERE seq > :since AND tbl = :table AND row = :row UNION ALL "
+        "SELECT step FROM change WHERE op = 'R' AND tbl = :table AND row <= :row "
+        "AND json_extract(before, '$.last') >= :row) "
+        "ORDER BY s.id DESC LIMIT :limit",
+        {"since": newest - HISTORY_REACH, "table": table, "row": row_id, "limit": limit},
     )
     return tuple(
         Past(

@@ -11,11 +11,13 @@ import click
 
 from localizer.cli.output import width
 from localizer.errors import ColumnsUnknownError
-from localizer.i18n import _, pgettext
+from localizer.i18n import _, ngettext, pgettext
 from localizer.intake.guessing import ColumnGuess
 from localizer.intake.headers import TITLE, column_of, label_of
-from localizer.intake.mapping import is_role
+from localizer.intake.mapping import FACT, is_role
+from localizer.intake.opening import kept_as_facts
 from localizer.intake.preview import Preview
+from localizer.intake.understanding import Understood
 
 #: Columns of a terminal given to a header and to the cells under it.
 _HEADER_WIDTH: Final = 24
@@ -118,10 +120,13 @@ def _option(columns: Mapping[str, str]) -> str:
 def preview_text(preview: Preview) -> str:
     """Return what a file would be read as."""
     lines = [*_file_lines(preview), "", *guess_lines(preview.guesses)]
+    if facts := ", ".join(guess.header for guess in preview.guesses if guess.is_own_fact):
+        lines.append(kept_as_facts(facts))
     if preview.understood:
         lines += ["", _("Read as:")]
         lines += [
-            f"  {_cut(item.header, _HEADER_WIDTH)}: {_one_line(str(item))}"
+            f"  {_cut(item.header, _HEADER_WIDTH)}: {_cut(item.text, _CELLS_WIDTH)} → "
+            f"{_one_line(item.meaning)}{_row_of(item)}"
             for item in preview.understood
         ]
     if preview.problem:
@@ -142,6 +147,12 @@ def _file_lines(preview: Preview) -> Iterator[str]:
             sheet=preview.sheet, sheets=", ".join(preview.sheets)
         )
     yield _("Headers in row {row}").format(row=preview.header_row)
+    rows = (
+        ngettext("{n} row", "{n} rows", preview.estimate)
+        if preview.counted
+        else ngettext("about {n} row", "about {n} rows", preview.estimate)
+    )
+    yield rows.format(n=preview.estimate)
     stated, assumed = _("stated"), _("assumed")
     yield _("Language {locale} ({how_locale}), currency {currency} ({how_currency})").format(
         locale=preview.locale,
@@ -164,8 +175,8 @@ def guess_lines(guesses: Iterable[ColumnGuess]) -> Iterator[str]:
         (
             f"#{guess.index + 1}",
             _cut(guess.header, _HEADER_WIDTH),
-            _(label_of(guess.role)),
-            words[guess.confidence],
+            _meaning(guess),
+            _("kept as a fact") if guess.is_own_fact else words[guess.confidence],
             _(guess.why),
             _cut(" | ".join(guess.samples), _CELLS_WIDTH),
         )
@@ -176,6 +187,19 @@ def guess_lines(guesses: Iterable[ColumnGuess]) -> Iterator[str]:
     for row in (headers, *rows):
         cells = (cell + " " * (size - width(cell)) for cell, size in zip(row, sizes, strict=True))
         yield "  ".join(cells).rstrip()
+
+
+def _meaning(guess: ColumnGuess) -> str:
+    """Return what a column is taken for; a fact by the name it is kept under."""
+    if guess.label:
+        return _(guess.label)
+    if guess.role == FACT:
+        return _("fact “{name}”").format(name=_cut(guess.header, _HEADER_WIDTH))
+    return _(label_of(guess.role))
+
+
+def _row_of(item: Understood) -> str:
+    return "" if item.ok else " " + _("(row {row})").format(row=item.row)
 
 
 def _one_line(text: str) -> str:
@@ -211,6 +235,8 @@ def plain_preview(preview: Preview) -> dict[str, object]:
             }
             for guess in preview.guesses
         ],
+        "estimate": preview.estimate,
+        "counted": preview.counted,
         "rows": [{"row": number, "cells": cells} for number, cells in preview.rows],
         "understood": preview.understood,
         "language": {"locale": preview.locale, "stated": preview.locale_stated},

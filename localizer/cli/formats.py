@@ -18,6 +18,7 @@ FILES: Final[Mapping[str, str]] = {
     "csv": N_("text in columns, in any encoding, with commas, semicolons or bars between cells"),
     "tsv": N_("text in columns with tabs between cells"),
     "xlsx": N_("workbook of Excel"),
+    "xlsb": N_("binary workbook of Excel"),
     "xls": N_("workbook of Excel 97 to 2003"),
     "ods": N_("workbook of LibreOffice and other programs"),
     "json": N_("document with a list of products in it"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,12 +12,14 @@ from localizer import pipeline
 from localizer.catalog.column_maps import remembered
 from localizer.cli import tables
 from localizer.cli.columns import column_map, guess_lines, how_to_map, plain_preview, preview_text
+from localizer.cli.import_words import import_summary
 from localizer.cli.options import as_json, opened
 from localizer.cli.output import emit, progress_bar, say
 from localizer.errors import ColumnsUnknownError
 from localizer.i18n import _
 from localizer.intake.preview import preview
 from localizer.intake.report import ImportReport
+from localizer.intake.stage import LittleInCommonError
 from localizer.model.incoming import Answers
 
 EXIT_ACT: Final = 1
@@ -42,7 +45,7 @@ EXIT_ACT: Final = 1
     type=click.Choice(["keep", "remove"]),
     default="keep",
     show_default=True,
-    help="Products and variants the file no longer has.",
+    help="Products and variants the file no longer has; most of a catalog goes only if named.",
 )
 @click.option(
     "--minor",
@@ -51,7 +54,9 @@ EXIT_ACT: Final = 1
     show_default=True,
     help="Approvals of texts of which only punctuation or tokens changed.",
 )
-@click.option("--report", "save_as", type=click.Path(path_type=Path), help="Save remarks as CSV.")
+@click.option(
+    "--report", "save_as", type=click.Path(path_type=Path), help="Save everything told as CSV."
+)
 @as_json
 def import_(
     file: Path,
@@ -74,13 +79,24 @@ def import_(
         found = preview(file, column_map=mapping, sheet=sheet)
         say("\n".join([*guess_lines(found.guesses), "", str(error), how_to_map(error)]))
         return EXIT_ACT
+    except LittleInCommonError as error:
+        named = _("If it is this catalog all the same, add: {option}").format(
+            option=f"--catalog {shlex.quote(error.catalog)}"
+        )
+        say(f"{error}\n{named}")
+        return EXIT_ACT
     if save_as is not None:
         pipeline.save_report(report, save_as)
     if json_:
         emit(report.to_json())
     else:
-        click.echo(tables.import_summary(report, trial=how["trial"]))
-    return 0 if report.products else EXIT_ACT
+        click.echo(import_summary(report, trial=how["trial"], saved=save_as is not None))
+    return _status(report)
+
+
+def _status(report: ImportReport) -> int:
+    """Return 0 where the file was taken in or has no rows at all, 1 where a person must look at its rows."""
+    return 0 if report.products or not report.read else EXIT_ACT
 
 
 def _import(

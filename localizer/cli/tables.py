@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import click
 import msgspec
@@ -16,13 +16,9 @@ from localizer.export.gate import GateState
 from localizer.export.record import TargetExport
 from localizer.export.stage import ExportResult
 from localizer.i18n import _, ngettext
-from localizer.intake.report import KINDS, ImportReport
 from localizer.pipeline.reports import CheckReport, DraftReport, StatusReport, UndoReport
 from localizer.pipeline.words import finding_text
 from localizer.store.database import Store
-
-#: Remarks listed one by one; the rest is counted.
-LISTED: Final = 20
 
 
 def plain(value: object) -> dict[str, Any]:
@@ -42,75 +38,6 @@ def remove_workspace(path: Path) -> None:
     """Remove a workspace that was made for a command that failed."""
     for suffix in ("", "-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
-
-
-def import_summary(report: ImportReport, *, trial: bool = False) -> str:
-    """Return what was understood, what was not and where; of a ``trial`` that nothing was changed."""
-    lines = [_("This was a trial: nothing was changed.")] if trial else []
-    lines += [
-        _(
-            "{file}: {read} rows read ({format}), {products} products with {variants} variants; "
-            "{added} added, {changed} changed, {unchanged} unchanged; "
-            "{skipped} rows skipped, {failed} failed."
-        ).format(
-            file=report.file,
-            read=report.read,
-            format=report.format,
-            products=report.products,
-            variants=report.variants,
-            added=report.added,
-            changed=report.changed,
-            unchanged=report.unchanged,
-            skipped=report.skipped,
-            failed=report.failed,
-        )
-    ]
-    lines += _changes(report)
-    lines += report.assumptions
-    for issue in report.issues[:LISTED]:
-        place = _("row {row}").format(row=issue.row)
-        column = f", {issue.column}" if issue.column else ""
-        lines.append(f"  {place}{column}: {issue.reason}")
-    rest = len(report.issues) - LISTED
-    if rest > 0:
-        lines.append(
-            ngettext("  and {n} more remark", "  and {n} more remarks", rest).format(n=rest)
-        )
-    if report.ignored_columns:
-        names = ", ".join(report.ignored_columns)
-        lines.append(_("Columns not used: {names}").format(names=names))
-    return "\n".join(lines)
-
-
-def _changes(report: ImportReport) -> list[str]:
-    """Return what a newer version of a catalog changes, and what it leaves open."""
-    touched = report.touched
-    lines = [
-        "  " + _("{what}: {n}").format(what=_(KINDS[kind]), n=count)
-        for kind, count in report.kinds.items()
-    ]
-    if report.gone:
-        lines.append(
-            "  "
-            + ngettext(
-                "{n} product is no longer in the file; {removed} removed.",
-                "{n} products are no longer in the file; {removed} removed.",
-                len(report.gone),
-            ).format(n=len(report.gone), removed=report.removed)
-        )
-    if report.changed:
-        lines.append(
-            _(
-                "Out of date now: {texts} texts ({approved} approved ones), {prices} prices, "
-                "{scripts} scripts."
-            ).format(
-                texts=touched.texts,
-                approved=touched.approved,
-                prices=touched.prices,
-                scripts=touched.scripts,
-            )
-        )
-    return lines
 
 
 def draft_json(report: DraftReport) -> dict[str, Any]:

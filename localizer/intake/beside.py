@@ -6,7 +6,6 @@ A cancel ends that process at once. A file that makes a reader fall over takes o
 from __future__ import annotations
 
 import gc
-import marshal
 import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,13 +16,15 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Final
 
-from localizer.catalog.product_rows import NewRows
+import msgspec
+
+from localizer.catalog.new_rows import NewColumns, NewRows
 from localizer.errors import InputError
 from localizer.i18n import _, activate, active_language
 from localizer.intake.chunks import Chunk, FileInfo, Source
 from localizer.intake.reading import start_reading
-from localizer.intake.rows import SplitProductError
 from localizer.intake.sniff import ZIP
+from localizer.intake.table import ReadAgainError
 from localizer.jobs import Progress
 
 #: Files from this size on are read beside; the process costs half a second, which small files do not take.
@@ -32,6 +33,10 @@ BESIDE_FROM_BYTES: Final = 4_000_000
 PACKED_FROM_BYTES: Final = 300_000
 #: How often a wish to stop is looked for while nothing arrives.
 POLL_S: Final = 0.05
+
+READY: Final = "ready"
+
+Parts = list[list[NewRows] | NewColumns]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +93,7 @@ class Beside:
                 self._progress.step(*self._reached)
             kind, value = self._pipe.recv()
             if kind == "chunk":
-                value.rows = _unpacked(self._pipe.recv_bytes())
-                for place, rest in value.rests.items():
-                    value.rows[place] = value.rows[place]._replace(rest=rest)
+                value.new = _unpacked(self._pipe.recv_bytes(), value.new)
         except (EOFError, OSError) as error:
             raise self._stopped() from error
         if kind == "error":
@@ -122,12 +125,25 @@ def reading(request: Request, progress: Progress) -> Iterator[Source | Beside]:
     process.start()
     theirs.close()
     try:
-        yield Beside(process, mine, request.path.name, progress)
+        if _is_ready(mine, progress):
+            yield Beside(process, mine, request.path.name, progress)
+        else:  # a program that cannot be started a second time: then the window waits
+            yield request.open(progress)
     finally:
         process.kill()
         process.join()
         process.close()
         mine.close()
+
+
+def _is_ready(pipe: Connection, progress: Progress) -> bool:
+    """Wait until the other process runs; tell whether it does. Raises `Cancelled` when asked to stop."""
+    try:
+        while not pipe.poll(POLL_S):
+            progress.step(0, 1)
+        return bool(pipe.recv() == READY)
+    except (EOFError, OSError):
+        return False
 
 
 def _is_large(path: Path) -> bool:
@@ -142,17 +158,17 @@ def _is_large(path: Path) -> bool:
 def _serve(request: Request, language: str, pipe: Connection) -> None:
     """Be the other process: open, tell what it is, wait for what is known, send the chunks."""
     gc.disable()  # nothing made here lives longer than its chunk
+    pipe.send(READY)
     activate(language)
     try:
         source = request.open(Progress())
         pipe.send(("info", source.info))
         for chunk in source.chunks(pipe.recv()):
-            rows, chunk.rows = chunk.rows, []
-            chunk.rests = {n: row.rest for n, row in enumerate(rows) if row.rest is not None}
+            packed, chunk.new = _packed(chunk.new)
             pipe.send(("chunk", chunk))
-            pipe.send_bytes(_packed(rows))
+            pipe.send_bytes(packed)
         pipe.send(("done", None))
-    except (InputError, SplitProductError) as error:
+    except (InputError, ReadAgainError) as error:
         pipe.send(("error", error))
     except BrokenPipeError:
         pass  # nobody listens any more
@@ -161,10 +177,17 @@ def _serve(request: Request, language: str, pipe: Connection) -> None:
         raise
 
 
-def _packed(rows: list[NewRows]) -> bytes:
-    """Return rows in the form that is quickest to carry; it never leaves this program."""
-    return marshal.dumps([tuple(row[:3]) for row in rows])
+def _packed(new: Parts) -> tuple[bytes, Parts]:
+    """Return columns in the form that is quickest to carry, which never leaves this program, and the rest.
+
+    In their stead there stands nothing in the rest.
+    """
+    columns = [tuple(part) for part in new if isinstance(part, NewColumns)]
+    rest: Parts = [[] if isinstance(part, NewColumns) else part for part in new]
+    return msgspec.msgpack.encode(columns), rest
 
 
-def _unpacked(data: bytes) -> list[NewRows]:
-    return [NewRows(*row) for row in marshal.loads(data)]  # noqa: S302 - from our own process
+def _unpacked(data: bytes, rest: Parts) -> Parts:
+    """Return the parts that `_packed` was given."""
+    columns = iter(msgspec.msgpack.decode(data))
+    return [part or NewColumns(*next(columns)) for part in rest]

@@ -12,9 +12,11 @@ from babel.numbers import is_currency
 from stdnum import ean
 
 from localizer.i18n import N_
+from localizer.intake.amount_words import bare, in_stock, off_times, out_of_stock
 from localizer.intake.currency import split_currency
 from localizer.intake.issues import CellError
-from localizer.intake.numbers import parse_decimal
+from localizer.intake.numbers import parse_decimal, parse_weight
+from localizer.intake.packed_options import names_an_option, split_options
 from localizer.intake.units import grams_in
 
 MOST: Final = 0.8
@@ -61,13 +63,27 @@ def _share(cells: Sequence[str], test: Callable[[str], bool]) -> float:
 def _is_number(cell: str) -> bool:
     if _DIGIT.search(cell) is None:
         return False
-    rest = split_currency(cell)[1]
+    number = off_times(bare(cell, about=True).text)[0]
+    rest = split_currency(number)[1]
     match = _WEIGHT.fullmatch(rest)
     try:
         parse_decimal(match[1] if match else rest)
     except CellError:
         return False
     return True
+
+
+def _is_stock(cell: str) -> bool:
+    return _is_number(cell) or in_stock(cell) or out_of_stock(cell)
+
+
+def _is_weight(cell: str) -> bool:
+    if _is_number(cell):
+        return True
+    try:
+        return parse_weight(cell, unit="g") is not None
+    except CellError:
+        return False
 
 
 def _has_letter(cell: str) -> bool:
@@ -95,8 +111,8 @@ _AGREES: Final[dict[str, Callable[[str], bool]]] = {
     "description": _has_letter,
     "list_price": _is_number,
     "cost": _is_number,
-    "stock": _is_number,
-    "weight": _is_number,
+    "stock": _is_stock,
+    "weight": _is_weight,
     "gtin": _is_barcode,
     "sku": _is_code,
     "brand": _has_letter,
@@ -121,6 +137,7 @@ def told_by(cells: Sequence[str]) -> Told | None:
     readers = (
         _pictures,
         _markup,
+        _packed,
         _barcodes,
         _currencies,
         _prices,
@@ -142,6 +159,13 @@ def _markup(cells: Sequence[str]) -> Told | None:
     if _share(cells, lambda cell: _HTML.search(cell) is not None) < HALF:
         return None
     return Told("description", sure=True, why=N_("The cells are texts with HTML."))
+
+
+def _packed(cells: Sequence[str]) -> Told | None:
+    found = [split_options(cell) for cell in cells]
+    if sum(map(names_an_option, found)) < len(cells) * MOST:
+        return None
+    return Told("option", sure=True, why=N_("The cells name options and their values."))
 
 
 def _barcodes(cells: Sequence[str]) -> Told | None:

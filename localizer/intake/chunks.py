@@ -6,22 +6,24 @@ values; what says the same as last time is not made at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final
 
-from localizer.catalog.product_rows import NewRows, new_rows
+from localizer.catalog.new_rows import NewColumns, NewRows, new_rows
 from localizer.intake.assemble import build_product
+from localizer.intake.bulk_rows import BulkRows
 from localizer.intake.context import Context
 from localizer.intake.issues import IssueLog, RowIssue
-from localizer.intake.plain_rows import PlainRows
 from localizer.intake.reading import FIELDS, OpenFile, OwnFile
-from localizer.intake.rows import Group, tidied
+from localizer.intake.rows import Batch, Group, tidied
 from localizer.model.product import Product
 
 #: Products a chunk: some tens of milliseconds of work, so that a wish to stop is soon heard.
-CHUNK: Final = 500
+CHUNK: Final = 1000
+#: Fewer new products than this stand as rows: columns are worth their while for many.
+FEW: Final = 8
 #: Keys looked at to find the catalog a file belongs to.
 KEYS_LOOKED_AT: Final = 500
 
@@ -30,14 +32,11 @@ KEYS_LOOKED_AT: Final = 500
 class Chunk:
     """Some products in file order: new ones, known ones, keys of unchanged ones.
 
-    With a known product come its digest and the fields whose cells could not be read.
-
-    ``read`` counts the data rows so far. ``rests`` are the products of ``rows`` that say more than rows can,
-    by place, while a chunk travels.
+    With a known product come its digest and the fields whose cells could not be read. ``read`` counts the
+    data rows so far.
     """
 
-    rows: list[NewRows] = field(default_factory=list)
-    rests: dict[int, Product] = field(default_factory=dict)
+    new: list[list[NewRows] | NewColumns] = field(default_factory=list)
     products: list[tuple[Product, str, frozenset[str]]] = field(default_factory=list)
     same: list[str] = field(default_factory=list)
     issues: tuple[RowIssue, ...] = ()
@@ -45,9 +44,20 @@ class Chunk:
     read: int = 0
 
     @property
+    def added(self) -> int:
+        """How many new products there are."""
+        return sum(part.size if isinstance(part, NewColumns) else len(part) for part in self.new)
+
+    @property
     def size(self) -> int:
         """How many products there are."""
-        return len(self.rows) + len(self.products) + len(self.same)
+        return self.added + len(self.products) + len(self.same)
+
+    def add(self, rows: NewRows) -> None:
+        """Add a new product."""
+        if not self.new or isinstance(self.new[-1], NewColumns):
+            self.new.append([])
+        self.new[-1].append(rows)  # type: ignore[union-attr]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +82,23 @@ class Source:
     def __init__(self, opened: OpenFile | OwnFile) -> None:
         """Read the first groups, for their keys."""
         self._opened = opened
-        self._first: list[Group] = []
+        self._first: list[Group | Batch] = []
         if isinstance(opened, OwnFile):
             self.info = _own_info(opened)
             return
         self._groups = opened.groups()
+        keys: list[str] = []
         for group in self._groups:
             self._first.append(group)
-            if len(self._first) >= KEYS_LOOKED_AT:
+            keys += [group.key] if isinstance(group, Group) else group.keys
+            if len(keys) >= KEYS_LOOKED_AT:
                 break
-        self.info = _info(opened, tuple(group.key for group in self._first))
+        self.info = _info(opened, tuple(keys))
 
     def chunks(self, known: Mapping[str, str]) -> Iterator[Chunk]:
         """Yield what the file brings to a catalog that knows the digests ``known`` by key.
 
-        Raises what reading raises: `InputError`, `Cancelled`, `SplitProductError`.
+        Raises what reading raises: `InputError`, `Cancelled`, `ReadAgainError`.
         """
         if isinstance(self._opened, OwnFile):
             return _own_chunks(self._opened, known)
@@ -124,31 +136,87 @@ def _own_info(opened: OwnFile) -> FileInfo:
     )
 
 
-def _chunks(opened: OpenFile, groups: Iterator[Group], known: Mapping[str, str]) -> Iterator[Chunk]:
-    log = opened.log
-    spec = opened.spec
-    context = Context(spec.columns, spec.mark, spec.locale, log)
-    plain = PlainRows(context)
-    chunk = Chunk()
+def _chunks(
+    opened: OpenFile, groups: Iterable[Group | Batch], known: Mapping[str, str]
+) -> Iterator[Chunk]:
+    maker = _Maker(opened, known)
     for group in groups:
-        digest = known.get(group.key)
-        if digest is None:
-            tidied(group)
-            made = plain.rows(group)
-            chunk.rows.append(made or new_rows(build_product(group, context), group.digest))
-        elif digest == group.digest:
-            chunk.same.append(group.key)
+        maker.take(group)
+        if maker.chunk.size >= CHUNK:
+            yield maker.finished()
+    yield maker.finished()
+
+
+class _Maker:
+    """Makes chunks of the rows of products."""
+
+    def __init__(self, opened: OpenFile, known: Mapping[str, str]) -> None:
+        spec = opened.spec
+        self._opened = opened
+        self._known = known
+        self._context = Context(spec.columns, spec.mark, spec.locale, opened.log)
+        self._bulk = BulkRows(self._context)
+        #: New products of one row each, to be made together.
+        self._waiting: list[Group] = []
+        self.chunk = Chunk()
+
+    def take(self, rows: Group | Batch) -> None:
+        """Take the rows of one product, or of many of one row each."""
+        if isinstance(rows, Group):
+            self._take_group(rows)
         else:
-            context.unread.clear()
-            context.inherits = False
-            product = build_product(tidied(group), context)
-            context.inherits = True
-            unread = frozenset(FIELDS.get(role, role) for role in context.unread)
-            chunk.products.append((product, group.digest, unread))
-        if chunk.size >= CHUNK:
-            yield _finished(chunk, log, opened.rows.read)
-            chunk = Chunk()
-    yield _finished(chunk, log, opened.rows.read)
+            self._take_batch(rows)
+        if len(self._waiting) >= CHUNK:
+            self._make_waiting()
+
+    def finished(self) -> Chunk:
+        """Return what was made since the last time."""
+        self._make_waiting()
+        chunk, self.chunk = self.chunk, Chunk()
+        return _finished(chunk, self._opened.log, self._opened.rows.read)
+
+    def _take_group(self, group: Group) -> None:
+        digest = self._known.get(group.key)
+        if digest == group.digest:
+            self.chunk.same.append(group.key)
+        elif digest is not None:
+            self.chunk.products.append(self._changed(group))
+        elif self._bulk.applies and len(group.records) == 1:
+            self._waiting.append(group)
+        else:
+            self._make_waiting()
+            self.chunk.add(new_rows(build_product(tidied(group), self._context), group.digest))
+
+    def _take_batch(self, batch: Batch) -> None:
+        known = list(map(self._known.get, batch.keys)) if self._known else []
+        if known == batch.digests:
+            self.chunk.same += batch.keys
+        elif self._bulk.applies and all(digest is None for digest in known):
+            self._make_waiting()
+            self.chunk.new.append(self._bulk.columns(batch))
+        else:
+            for at in range(len(batch.keys)):
+                self._take_group(batch.group(at))
+
+    def _make_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        if not waiting:
+            return
+        columns = self._bulk.columns(Batch.of(waiting))
+        if columns.size >= FEW:
+            self.chunk.new.append(columns)
+        else:
+            for rows in columns.rows():
+                self.chunk.add(rows)
+
+    def _changed(self, group: Group) -> tuple[Product, str, frozenset[str]]:
+        context = self._context
+        context.unread.clear()
+        context.inherits = False
+        product = build_product(tidied(group), context)
+        context.inherits = True
+        unread = frozenset(FIELDS.get(role, role) for role in context.unread)
+        return product, group.digest, unread
 
 
 def _own_chunks(opened: OwnFile, known: Mapping[str, str]) -> Iterator[Chunk]:
@@ -157,7 +225,7 @@ def _own_chunks(opened: OwnFile, known: Mapping[str, str]) -> Iterator[Chunk]:
         if product.key in known:
             chunk.products.append((product, "", frozenset()))
         else:
-            chunk.rows.append(new_rows(product, ""))
+            chunk.add(new_rows(product, ""))
         if chunk.size >= CHUNK:
             yield _finished(chunk, opened.log, opened.stream.read)
             chunk = Chunk()

@@ -39,6 +39,7 @@ class Context:
         self.inherits = True
         #: Columns of the product in hand whose cells could not be read.
         self.unread: set[str] = set()
+        self._unknown_category = ""
         self.has_options = bool(columns.named("option_value") or columns.named("option"))
         self.price_roles = ("list_price", *(c.role for c in columns.named("list_price")))
         self.image_places = tuple(column.index for column in columns.named("image"))
@@ -50,7 +51,8 @@ class Context:
         }
         self.fact_places = tuple(self._labels)
         self._stated = {
-            role: currency_code(columns.unit(role)) for role in ("cost", *self.price_roles)
+            role: currency_code(columns.unit(role))
+            for role in ("cost", "sale_price", *self.price_roles)
         }
         self._usual = usual_currency(locale)
         self._grams = grams_in(columns.unit("weight"))
@@ -95,6 +97,10 @@ class Context:
             return ""
         return text
 
+    def stated_currency(self, role: str) -> str | None:
+        """Return the currency that the header of a price column names."""
+        return self._stated.get(role)
+
     def currency(self, record: Record, role: str) -> tuple[str, bool]:
         """Return the currency of a price cell that names none, and whether the file states it."""
         stated = self._stated.get(role)
@@ -104,6 +110,16 @@ class Context:
                 reason = _("“{text}” is no currency.").format(text=text[:20])
                 self.log.repaired(record.row, reason, self.columns.header("currency"))
         return (self._usual, False) if stated is None else (stated, True)
+
+    def tell_unknown_category(self, number: str) -> None:
+        """Tell of the first number that is no Google category we know; there may be thousands."""
+        if not self._unknown_category:
+            self._unknown_category = number
+            self.log.assume(
+                _(
+                    "Google category {number} is not in the list this program knows; it was kept."
+                ).format(number=number[:20])
+            )
 
     def assume_currency(self, role: str) -> None:
         """Tell, once, that a price column names no currency."""
@@ -119,15 +135,3 @@ class Context:
             return self.columns.unit("weight"), self._grams
         unit = record.get("weight_unit")
         return unit, grams_in(unit)
-
-    def lacks_weight_unit(self, text: str, grams: Decimal | None) -> bool:
-        """Tell whether nothing says what a weight is in; it is told once for the whole column."""
-        if grams is not None or _LETTER.search(text):
-            return False
-        self.log.assume(
-            _(
-                "Column “{column}” gives no unit of weight, so shipping weights were left out. Name it "
-                "“{column}(g)” or “{column}(kg)”."
-            ).format(column=self.columns.header("weight"))
-        )
-        return True

@@ -12,7 +12,7 @@ from localizer.errors import InputError
 from localizer.i18n import _
 from localizer.intake import encodings
 from localizer.intake.sniff import Probe, cannot_read, changed, refuse_strangers, too_large
-from localizer.intake.table import Book, Grid, RawRow, clean
+from localizer.intake.table import Book, Grid, RawRow, ReadAgainError, clean
 
 NAME: Final = "csv"
 MAX_BYTES: Final = 200 * 1024 * 1024
@@ -41,6 +41,8 @@ def read(probe: Probe) -> Book:
         _refuse_endless_line(probe)
         codec = encodings.detect(probe)
         sample = _sample(probe, codec)
+    except UnicodeError as error:
+        raise _not_so(probe) from error
     except OSError as error:
         raise cannot_read(probe.path, error) from error
     delimiter = sniff_delimiter(sample)
@@ -79,9 +81,14 @@ def records(probe: Probe, codec: str, delimiter: str) -> Iterator[RawRow]:
             ).format(file=probe.name, reason=error)
         ) from error
     except UnicodeError as error:
-        raise changed(probe) from error
+        raise _not_so(probe) from error
     except OSError as error:
         raise cannot_read(probe.path, error) from error
+
+
+def _not_so(probe: Probe) -> Exception:
+    """Return what to raise for a file that is not in the encoding found."""
+    return ReadAgainError() if probe.in_passing else changed(probe)
 
 
 def _sample(probe: Probe, codec: str) -> str:

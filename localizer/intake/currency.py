@@ -23,7 +23,8 @@ _CODE: Final = re.compile(r"(?<![A-Za-z])([A-Za-z]{3})(?![A-Za-z])")
 #: What a price is in when a file in this language does not say; always reported as an assumption.
 _OF_LANGUAGE: Final = {
     "zh-Hans": "CNY", "zh-Hant": "TWD", "ja": "JPY", "ko": "KRW", "th": "THB", "id": "IDR", "ms": "MYR",
-    "vi": "VND", "fil": "PHP", "de": "EUR", "fr": "EUR", "it": "EUR",
+    "vi": "VND", "fil": "PHP", "de": "EUR", "fr": "EUR", "it": "EUR", "es": "EUR",
+    "pt": "BRL",
 }  # fmt: skip
 DEFAULT: Final = "USD"
 
@@ -39,6 +40,14 @@ def split_currency(text: str) -> tuple[str | None, str]:
     if not text or _BARE.fullmatch(text):
         return None, text
     plain = unicodedata.normalize("NFKC", text).strip()
+    head, slash, unit = plain.partition("/")  # 59.90 元/件: what it is for has no currency
+    if slash and any(map(str.isdigit, head)):
+        code, rest = _split(head.strip())
+        return code, rest + slash + unit
+    return _split(plain)
+
+
+def _split(plain: str) -> tuple[str | None, str]:
     for match in _CODE.finditer(plain):
         code = match[1].upper()
         if is_currency(code):

@@ -49,7 +49,8 @@ _PAUSE: Final = re.compile(r"[。！？!?,，]|\.\s")
 _ENDS: Final = re.compile(r"[。！？!?]|\.\s")
 #: One line longer than this without any of the signs that set a value apart is prose.
 MAX_PROSE: Final = 160
-_SIGN: Final = re.compile(r"[\n\r:：|=\t【\]】；;●•■◆<–—]")
+_SIGNS_APART: Final = "\n\r:：|=\t【]】；;●•■◆<–—"
+_SIGN: Final = re.compile(f"[{re.escape(_SIGNS_APART)}]")
 _DIGIT: Final = re.compile(r"[0-9]")
 _EDGES: Final = " ,，、。.;；:：\u3000"
 
@@ -93,6 +94,14 @@ def facts_from_description(html_or_text: str, *, locale: str) -> tuple[FoundFact
     if table is not None:
         found.setdefault(table.fact.name, _placed(table.fact, min(table.items)))
     return tuple(found.values())
+
+
+def state_nothing(descriptions: Sequence[str]) -> bool:
+    """Tell at a glance that none of ``descriptions`` states a fact; ``False`` where one may."""
+    if min(map(len, filter(None, descriptions)), default=MAX_PROSE + 1) <= MAX_PROSE:
+        return False
+    whole = "".join(descriptions)
+    return not any(sign in whole for sign in (*_SIGNS_APART, " - ", " / "))
 
 
 def _has_no_sign(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,10 @@ from localizer.i18n import _
 from localizer.intake.sniff import Probe, looks_like_utf16
 
 CHUNK_BYTES: Final = 1 << 20
+#: Looked at of both ends of a file that is read in passing.
+END_BYTES: Final = 1 << 22
+#: What a cut through a character leaves at the front.
+_CONTINUATIONS: Final = bytes(range(0x80, 0xC0))
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -35,7 +40,7 @@ def detect(probe: Probe) -> str:
     if looks_like_utf16(probe.head):
         little = probe.head[1::2].count(0) >= probe.head[0::2].count(0)
         return _must_decode(probe, "utf-16-le" if little else "utf-16-be")
-    if decodes(probe.path, "utf-8"):
+    if _is_utf8(probe):
         return "utf-8"
     candidates = [codec for codec in _ranked(probe.path) if decodes(probe.path, codec)]
     if candidates:
@@ -44,6 +49,22 @@ def detect(probe: Probe) -> str:
     if best is not None and decodes(probe.path, best.encoding):
         return best.encoding
     raise _unknown(probe)
+
+
+def _is_utf8(probe: Probe) -> bool:
+    """Tell whether the file is in UTF-8; in passing, whether the ends of a large one are."""
+    if not probe.in_passing or probe.size <= 2 * END_BYTES:
+        return decodes(probe.path, "utf-8")
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with probe.path.open("rb") as file:
+        try:
+            decoder.decode(file.read(END_BYTES))
+            file.seek(-END_BYTES, os.SEEK_END)
+            end = file.read().lstrip(_CONTINUATIONS)
+            end.decode("utf-8")
+        except UnicodeError:
+            return False
+    return True
 
 
 def decodes(path: Path, codec: str) -> bool:

@@ -59,6 +59,11 @@ _SIDE_NAMES: Final = {
     "ø": "diameter", "φ": "diameter",
 }  # fmt: skip
 _MAX_SIDES: Final = 3
+#: How most write them: no catalog has many sides alike, so each is read anew.
+_PLAIN_SIDE: Final = r"([0-9]{1,6}(?:\.[0-9]{1,3})?)"
+_PLAIN_SIDES: Final = re.compile(
+    rf"{_PLAIN_SIDE}[×xX*]{_PLAIN_SIDE}(?:[×xX*]{_PLAIN_SIDE})?\s?([a-z]{{1,2}}|[厘毫]?米)"
+)
 #: In capitals these are as often gigabytes and millions, or a size, as grams and metres.
 _DOUBTFUL: Final = frozenset({"G", "M"})
 
@@ -112,6 +117,10 @@ def _measured(
     label: FactLabel, text: str, plain: str, expected: FactKind | None, mark: Mark
 ) -> Fact | None:
     """Return the fact with its numbers, ``None`` where ``text`` is not wholly numbers with units."""
+    if (match := _PLAIN_SIDES.fullmatch(plain)) and (
+        fact := _plain_sides(label, text, match, mark)
+    ):
+        return fact
     fact = None
     starts = plain[0].isdigit() or plain[0] in "-+−"
     if starts and expected not in (FactKind.TEXT, FactKind.BLEND):
@@ -215,6 +224,30 @@ def _sides(label: FactLabel, text: str, plain: str, mark: Mark) -> Fact | None:
         parts=parts,
         known=label.known,
         label=label.header,
+    )
+
+
+def _plain_sides(label: FactLabel, text: str, match: re.Match[str], mark: Mark) -> Fact | None:
+    """Return the fact of sides written as most are, ``None`` where they need a closer look."""
+    first, second, third, unit = match.groups()
+    measure = _measure(unit, label)
+    if measure is None or group_of(measure.unit) != "length":
+        return None
+    numbers = [_decimal(number, mark) for number in (first, second, third) if number]
+    parts = tuple([("", number) for number in numbers if number is not None])
+    if len(parts) < len(numbers):
+        return None
+    return Fact(
+        label.name,
+        FactKind.TEXT,
+        text,
+        None,
+        None,
+        measure.unit,
+        parts,
+        label.known,
+        "import",
+        label.header,
     )
 
 

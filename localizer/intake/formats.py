@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,9 @@ from localizer.intake.layout import Layout
 from localizer.intake.layouts import layouts
 from localizer.intake.sniff import Probe
 from localizer.intake.table import Book, Grid, HeaderScore, RawRow, Table, first_rows, rows_after
+
+#: No header is longer; a description of megabytes in the first rows is not looked through for one.
+HEADER_CHARS: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +49,23 @@ class _Header:
     layout: Layout | None = None
 
 
-def open_table(path: Path, score: HeaderScore, *, sheet: str = "", plain: bool = False) -> Table:
+def open_table(
+    path: Path,
+    score: HeaderScore,
+    *,
+    sheet: str = "",
+    plain: bool = False,
+    in_passing: bool = False,
+) -> Table:
     """Return the table in ``path``; its content decides, not its name.
 
     ``sheet`` chooses a sheet, hidden or not; without it the first visible one with a known header is taken.
-    ``plain`` leaves the layouts of shop systems out (a file beside a catalog has none).
+    ``plain`` leaves the layouts of shop systems out (a file beside a catalog has none). ``in_passing`` looks
+    at a large file's ends only to find its encoding; its rows raise `ReadAgainError` where that was wrong.
 
     Raises `InputError` when there is no such file, it cannot be read, or it holds no table.
     """
-    probe = sniff.look(path)
+    probe = sniff.look(path, in_passing=in_passing)
     container = next(one for one in CONTAINERS if one.recognises(probe))
     book = container.read(probe)
     chosen = _choose(book, score, sheet, () if plain else layouts(), probe)
@@ -70,8 +82,16 @@ def open_table(path: Path, score: HeaderScore, *, sheet: str = "", plain: bool =
         roles=chosen.layout.roles if chosen.layout is not None else {},
         problems=chosen.grid.problems,
         others=tuple(grid for grid in book.grids if grid is not chosen.grid),
+        errors=partial(_errors, chosen.grid, cells),
     )
     return table if chosen.layout is None else chosen.layout.adapt(table)
+
+
+def _errors(grid: Grid, headers: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+    """Yield row, header and error of the cells of ``grid`` that hold an error."""
+    for row, place, error in grid.errors():
+        if 0 <= place < len(headers):
+            yield row, headers[place], error
 
 
 def _choose(
@@ -117,7 +137,10 @@ def _header(grid: Grid, score: HeaderScore, known: Sequence[Layout]) -> _Header 
     Titles and notes above it are passed over; of a header in two lines the better known one is taken.
     ``None`` when all rows are blank.
     """
-    first = first_rows(grid)[: 1 if grid.titled else None]
+    first = [
+        (number, [cell[:HEADER_CHARS] for cell in cells])
+        for number, cells in first_rows(grid)[: 1 if grid.titled else None]
+    ]
     if not first:
         return None
     for row in first:

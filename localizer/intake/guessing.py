@@ -38,7 +38,7 @@ _MANY: Final = ("image", "bullet")
 CHOSEN: Final = N_("You chose it.")
 FIXED: Final = N_("The layout of the file says so.")
 KNOWN: Final = N_("The header is a known name.")
-PROPERTY: Final = N_("The header names a property of the product.")
+PROPERTY: Final = N_("The header is no known name; its cells are kept as a fact.")
 TAKEN: Final = N_("Another column has this meaning already.")
 AMBIGUOUS: Final = N_("Several columns could be meant.")
 RECORD: Final = N_("The header describes the record, not the product.")
@@ -51,7 +51,8 @@ class ColumnGuess:
     """What a column probably means.
 
     ``role`` may stand in a column map as it is: a role, ``image:2``, ``fact``, ``option``, ``ignore``.
-    ``why`` is a msgid. ``samples`` are up to eight different cells as written, blank ones left out.
+    ``why`` is a msgid. ``samples`` are up to eight different cells as written, blank ones left out. ``label``
+    is the msgid of a meaning no column map can say, of a layout that makes its products itself; else empty.
     """
 
     index: int
@@ -60,6 +61,12 @@ class ColumnGuess:
     confidence: Confidence
     why: str
     samples: tuple[str, ...] = ()
+    label: str = ""
+
+    @property
+    def is_own_fact(self) -> bool:
+        """Tell whether a header the program does not know was kept as a fact under its name."""
+        return self.role == FACT and self.why == PROPERTY
 
     @property
     def family(self) -> str:

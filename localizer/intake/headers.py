@@ -1,4 +1,4 @@
-"""The headers sellers write, in eight languages, and the columns they mean.
+"""The headers sellers write, in thirteen languages, and the columns they mean.
 
 The names themselves lie in ``resources/headers``, one file a language; they are read when a header is first
 asked about. Names are compared as `simplify` returns them, in order of preference.
@@ -30,6 +30,8 @@ ROLES: Final[Mapping[str, str]] = {
     "sku": N_("SKU"),
     "list_price": N_("price"),
     "cost": N_("cost"),
+    "sale_price": N_("sale price"),
+    "sale_period": N_("period of the sale price"),
     "currency": N_("currency"),
     "stock": N_("stock"),
     "weight": N_("shipping weight"),
@@ -176,7 +178,7 @@ def column_of(header: str) -> tuple[str, int] | None:
 
 def _priced_in(base: str) -> str | None:
     """Return the currency of ``price usd``, ``price / eur`` or ``usd price``."""
-    parts = base.replace("/", " ").split()
+    parts = base.replace("/", " ").split() or [""]
     for code, rest in ((parts[-1], parts[:-1]), (parts[0], parts[1:])):
         if len(code) == _CODE_LETTERS and code.isascii() and code.isalpha() and rest:
             role, _rank = words().ranks.get(" ".join(rest), ("", 0))

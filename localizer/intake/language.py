@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 SAMPLE_CHARS: Final = 20_000
@@ -91,19 +91,18 @@ def _sample(texts: Iterable[str]) -> str:
     return "\n".join(kept)
 
 
-def _by_script(letters: Iterable[str]) -> str | None:
+def _by_script(letters: Sequence[str]) -> str | None:
     counts = dict.fromkeys(_RANGES, 0)
-    total = simplified = traditional = 0
-    for char in letters:
-        total += 1
+    simplified = traditional = 0
+    for char, times in Counter(letters).items():
         script = next((s for s, (a, b) in _RANGES.items() if a <= ord(char) <= b), None)
         if script is not None:
-            counts[script] += 1
+            counts[script] += times
         if script == "han":
             here, there = _is_in(char, "gb2312"), _is_in(char, "big5")
-            simplified += here and not there
-            traditional += there and not here
-    total = max(1, total)
+            simplified += times * (here and not there)
+            traditional += times * (there and not here)
+    total = max(1, len(letters))
     if counts["kana"] / total > KANA_SHARE:
         return "ja"
     if counts["han"] / total > SHARE:

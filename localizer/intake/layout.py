@@ -13,7 +13,7 @@ from localizer.model.product import Product
 
 Carried = Literal[
     "titles", "descriptions", "variants", "options", "prices", "costs", "stock", "barcodes", "images",
-    "facts", "weights", "categories", "brands", "hs_codes", "translations",
+    "facts", "weights", "categories", "brands", "hs_codes", "translations", "offers",
 ]  # fmt: skip
 #: What a layout may carry, in the words of the program.
 CARRIED: Mapping[Carried, str] = {
@@ -32,6 +32,7 @@ CARRIED: Mapping[Carried, str] = {
     "brands": N_("brands"),
     "hs_codes": N_("HS codes"),
     "translations": N_("translations"),
+    "offers": N_("offers"),
 }
 
 

@@ -7,11 +7,12 @@ column means: that is decided by headers, as for any table.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import lru_cache
 from typing import Final
 
+from localizer.intake.packed_options import named_values, split_options
 from localizer.intake.table import Grid, RawRow
 
 #: Gives every record with its number, from the first one on, each time it is called.
@@ -42,7 +43,17 @@ _OPTIONS: Final = frozenset(
     ["color", "colour", "size", "颜色", "颜色分类", "尺码", "尺寸", "规格", "款式"]
 )
 _OPTION_SETS: Final = frozenset(
-    ["options", "attributes", "optionvalues", "selectedoptions", "specs", "properties", "属性", "规格"]
+    ["options", "attributes", "optionvalues", "selectedoptions", "specs", "properties", "属性", "规格",
+     "option", "spec", "attribute", "attrs", "attr", "props", "variation", "variations",
+     "variationoptions", "saleattrs", "saleattributes", "salesattributes", "saleattr", "salesattrs",
+     "skuattributes", "skuattrs", "skuspec", "skuspecs", "specification", "specifications",
+     "specvalues", "attributevalues", "variantoptions", "variantattributes", "销售属性", "sku属性",
+     "规格属性", "选项", "規格", "屬性", "選項"]
+)  # fmt: skip
+#: Texts under these names are options even where no name stands in them.
+_OPTION_TEXTS: Final = frozenset(
+    ["spec", "specs", "skuspec", "skuspecs", "variation", "variantoptions", "option", "销售属性", "sku属性",
+     "规格属性", "选项", "規格", "選項"]
 )  # fmt: skip
 _FACT_SETS: Final = frozenset(
     ["attributes", "properties", "specs", "specifications", "facts", "params", "parameters", "属性",
@@ -196,16 +207,30 @@ def _variant(record: Mapping[str, object]) -> Cells:
         value, plain = _unwrapped(raw), _plain(key)
         if numbered := _OPTION_NUMBER.fullmatch(key.strip()):
             cells[f"variant option{numbered[1]} value"] = _joined(value)
-        elif plain in _OPTION_SETS and (pairs := _pairs(value)):
+        elif plain in _OPTION_SETS and (pairs := _option_pairs(key, value)):
             options.extend(pairs)
         elif plain in _OPTIONS and not isinstance(value, dict):
             cells[key] = _joined(value)
         else:
             _put(cells, f"variant {key}", value, 0)
-    for number, (name, text) in enumerate(options[:MAX_OPTIONS], start=1):
+    for number, (name, text) in enumerate(options, start=1):
+        if number > MAX_OPTIONS:
+            _join_in(cells, name, text)
+            continue
         cells[f"variant option{number} name"] = name
         cells[f"variant option{number} value"] = text
     return cells
+
+
+def _option_pairs(key: str, value: object) -> Sequence[tuple[str, str]]:
+    """Return the options a variant's field holds, however they are written; none for another field."""
+    if isinstance(value, dict | list):
+        return named_values(value) or _pairs(value)
+    text = text_of(value).strip()
+    if not text:
+        return ()
+    plain = _plain(key)
+    return split_options(text) or ([(key, text)] if plain in _OPTION_TEXTS else ())
 
 
 def _name_options(variants: list[Cells], options: list[object]) -> None:

@@ -17,6 +17,7 @@ from defusedxml.sax import make_parser
 
 from localizer.errors import InputError
 from localizer.i18n import _
+from localizer.intake.merged_cells import Merge
 from localizer.intake.sheet_load import (
     CELL_BYTES,
     FORMULA_BYTES,
@@ -56,7 +57,7 @@ class _Tables(ContentHandler):
         self.sheets = 0
         self.largest = Load()
         self.kept = 0
-        self.merges: dict[str, list[tuple[int, int, int]]] = {}
+        self.merges: dict[str, list[Merge]] = {}
         self._name = ""
         self._load = Load()
         self._row = self._repeat = 0
@@ -85,11 +86,14 @@ class _Tables(ContentHandler):
         self._cell_text = sum(
             len(value) * 4 for key, value in attrs.items() if key.startswith(("office:", "table:f"))
         )
-        spanned = _count(attrs, "table:number-rows-spanned")
-        if spanned > 1:
+        rows = _count(attrs, "table:number-rows-spanned")
+        columns = _count(attrs, "table:number-columns-spanned")
+        if rows > 1 or columns > 1:
             self._merged += 1
-            last = min(self._row + spanned, MAX_ROWS) - 1
-            self.merges.setdefault(self._name, []).append((self._row, last, self._column))
+            bottom = max(self._row, min(self._row + rows, MAX_ROWS) - 1)
+            right = max(self._column, min(self._column + columns, MAX_COLUMNS) - 1)
+            merge = Merge(self._row, bottom, self._column, right)
+            self.merges.setdefault(self._name, []).append(merge)
             if self._merged > MAX_MERGES:
                 raise _TooMuchError
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from localizer.errors import ColumnsUnknownError
 from localizer.i18n import _
+from localizer.intake.field_names import column_label
 from localizer.intake.formats import open_table
-from localizer.intake.guessing import ColumnGuess, guess_columns
-from localizer.intake.headers import TITLE, column_of, label_of
+from localizer.intake.guessing import FIXED, UNUSED, ColumnGuess, guess_columns
+from localizer.intake.headers import TITLE, column_of, label_of, simplify
+from localizer.intake.layout import Layout
 from localizer.intake.layouts import layouts
 from localizer.intake.likeness import likely_column
 from localizer.intake.mapping import (
@@ -44,6 +46,7 @@ class KnownTable:
 
     ``first`` are its first data rows. ``signature`` stands for its headers. ``recalled`` tells that a
     remembered column map was used. ``problem`` is set when a person must be asked before it can be imported.
+    ``makes_products`` tells that the file's layout makes the products itself: its columns are not asked.
     """
 
     table: Table
@@ -53,12 +56,13 @@ class KnownTable:
     signature: str
     recalled: bool
     problem: ColumnsUnknownError | None
+    makes_products: bool = False
 
     @property
     def assumptions(self) -> tuple[str, ...]:
         """Return a translated sentence about every column whose meaning is likely and not sure."""
         keys = column_keys(self.table.headers)
-        return tuple(
+        likely = tuple(
             _("Column “{column}” was taken for: {role}. {why}").format(
                 column=guess.header or keys[guess.index],
                 role=_(label_of(guess.role)),
@@ -67,6 +71,13 @@ class KnownTable:
             for guess in self.guesses
             if guess.confidence == "likely" and guess.role not in (FACT, IGNORE)
         )
+        facts = ", ".join(guess.header for guess in self.guesses if guess.is_own_fact)
+        return (*likely, kept_as_facts(facts)) if facts else likely
+
+
+def kept_as_facts(headers: str) -> str:
+    """Return the sentence about the columns that were kept as facts because nobody knows their headers."""
+    return _("Kept as facts under their own names: {headers}.").format(headers=headers)
 
 
 def known_table(
@@ -75,13 +86,17 @@ def known_table(
     column_map: Mapping[str, str] | None = None,
     sheet: str = "",
     recall: Recall | None = None,
+    in_passing: bool = False,
 ) -> KnownTable:
     """Return the table in ``path`` with the meaning of its columns, ready to be read.
 
     ``column_map`` is what a person said, by header; else ``recall`` may remember it. Raises
     `ColumnsUnknownError` when it is no catalog as far as can be told, `InputError` when it cannot be read.
+    ``in_passing`` as in `open_table`.
     """
-    found = look_into(path, column_map=column_map, sheet=sheet, recall=recall)
+    found = look_into(
+        path, column_map=column_map, sheet=sheet, recall=recall, in_passing=in_passing
+    )
     if found.problem is not None:
         raise found.problem
     return found
@@ -93,10 +108,11 @@ def look_into(
     column_map: Mapping[str, str] | None = None,
     sheet: str = "",
     recall: Recall | None = None,
+    in_passing: bool = False,
 ) -> KnownTable:
     """Do as `known_table` does, but return what must be asked as ``problem``."""
     chosen = column_map or {}
-    table = _table(path, chosen, sheet, recall)
+    table = _table(path, chosen, sheet, recall, in_passing=in_passing)
     mark = signature_of(table.headers)
     remembered = (recall(mark) if recall is not None and not chosen else None) or {}
     first = tuple(islice((row for row in table.rows if not is_blank(row[1])), LOOKED_AT))
@@ -107,14 +123,32 @@ def look_into(
         chosen=chosen or remembered,
     )
     trusted = bool(table.layout or chosen or remembered)
-    own = _makes_products(table) and not chosen
-    problem = None
-    if not own:
-        problem = _problem(path.name, table.headers, guesses.all, guesses.columns, trusted=trusted)
+    layout = next((one for one in layouts() if one.name == table.layout), None)
+    if layout is not None and layout.products is not None and not chosen:
+        told = tuple(_of_layout(guess, layout) for guess in guesses.all)
+        return KnownTable(table, first, guesses.columns, told, mark, False, None, True)  # noqa: FBT003
+    problem = _problem(path.name, table.headers, guesses.all, guesses.columns, trusted=trusted)
     return KnownTable(table, first, guesses.columns, guesses.all, mark, bool(remembered), problem)
 
 
-def _table(path: Path, chosen: Mapping[str, str], sheet: str, recall: Recall | None) -> Table:
+def _of_layout(guess: ColumnGuess, layout: Layout) -> ColumnGuess:
+    """Return what a column means to a layout that makes its products itself."""
+    header = simplify(guess.header)
+    if header not in layout.reads:
+        return replace(guess, role=IGNORE, confidence="sure", why=UNUSED)
+    return replace(
+        guess, confidence="sure", why=FIXED, label=column_label(header, layout.reads[header])
+    )
+
+
+def _table(
+    path: Path,
+    chosen: Mapping[str, str],
+    sheet: str,
+    recall: Recall | None,
+    *,
+    in_passing: bool,
+) -> Table:
     """Return the table under the best header; where none is a title, under the row most like a header."""
     seen: list[list[str]] = []
 
@@ -124,11 +158,13 @@ def _table(path: Path, chosen: Mapping[str, str], sheet: str, recall: Recall | N
             return len(headers)
         return header_score(headers, chosen) or _likely_score(headers)
 
-    table = open_table(path, score, sheet=sheet)
+    table = open_table(path, score, sheet=sheet, in_passing=in_passing)
     if table.layout or not seen or score(table.headers):
         return table
     best = _most_like_a_header(seen)
-    return open_table(path, lambda headers: 2 * (list(headers) == best), sheet=sheet)
+    return open_table(
+        path, lambda headers: 2 * (list(headers) == best), sheet=sheet, in_passing=in_passing
+    )
 
 
 def _most_like_a_header(rows: Sequence[list[str]]) -> list[str]:
@@ -139,11 +175,6 @@ def _most_like_a_header(rows: Sequence[list[str]]) -> list[str]:
     filled = [[cell for cell in row if cell] for row in rows]
     fullest = max(len(set(cells)) for cells in filled)
     return next(row for row, cells in zip(rows, filled, strict=True) if len(set(cells)) == fullest)
-
-
-def _makes_products(table: Table) -> bool:
-    """Tell whether the file's layout makes the products itself and asks no columns."""
-    return any(one.name == table.layout and one.products is not None for one in layouts())
 
 
 def _known(headers: Sequence[str]) -> int:

@@ -14,11 +14,11 @@ from typing import Final, TypeVar
 import nh3
 
 from localizer.catalog import file_cells as fc
+from localizer.catalog.markup import MAX_TAGS, TAGS, safe_html
 from localizer.i18n import _
 from localizer.intake.currency import currency_code
 from localizer.intake.gtin import parse_gtin
 from localizer.intake.issues import CellError
-from localizer.intake.markup import MAX_TAGS, TAGS, clean_html
 from localizer.intake.numbers import parse_decimal, parse_stock, parse_weight
 from localizer.intake.pictures import MAX_CHARS
 from localizer.model.money import Money
@@ -59,7 +59,7 @@ def html(text: str) -> str:
     Sanitized text may have up to twice as many tags as were allowed: those it closed itself.
     """
     given = fc.plain(text)
-    safe = clean_html(given)
+    safe = safe_html(given)
     if safe == given or given.count("<") > 2 * MAX_TAGS:
         return safe
     again = nh3.clean(given, tags=set(TAGS), attributes={}, link_rel=None)

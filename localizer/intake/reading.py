@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -13,6 +14,7 @@ from localizer.i18n import _
 from localizer.intake.assemble import build_product
 from localizer.intake.built import BuiltStream
 from localizer.intake.context import Context
+from localizer.intake.grouping import Grouping
 from localizer.intake.issues import IssueLog, RowIssue
 from localizer.intake.language import guess_locale
 from localizer.intake.layout import Layout
@@ -20,25 +22,28 @@ from localizer.intake.layouts import layouts
 from localizer.intake.mapping import Columns
 from localizer.intake.numbers import Mark, guess_mark
 from localizer.intake.opening import Recall, known_table
-from localizer.intake.rows import Group, Grouping, Rows, SplitProductError, tidied
+from localizer.intake.rows import Batch, Group, Rows, tidied
+from localizer.intake.sheet_errors import tell_errors
 from localizer.intake.sniff import cannot_read
-from localizer.intake.table import Table
+from localizer.intake.table import ReadAgainError, Table
 from localizer.jobs import SILENT, Progress
 from localizer.model.locale import language
 from localizer.model.product import Product
 
+HASHED_BYTES: Final = 1 << 22
 #: Raised whenever rows are read differently than before: products of the same rows are then made anew.
-READING_VERSION: Final = 1
+READING_VERSION: Final = 2
 #: Languages in which 1,5 is one and a half and 1.500 fifteen hundred (CLDR 48).
 _COMMA_LANGUAGES: Final = frozenset({"id", "vi", "de", "fr", "es", "it", "pt"})
+_TAG: Final = re.compile(r"<[^<>]*>?")
 _NUMBER_ROLES: Final = ("list_price", "cost", "weight")
 #: Fields of a product and its variants by the column or family of columns that states them.
 FIELDS: Final = {
     "title": "title", "description": "description_html", "bullets": "bullets", "bullet": "bullets",
     "brand": "brand", "category": "category", "image": "images", "hs_code": "hs_code",
     "taxonomy": "taxonomy", "cost": "cost", "list_price": "list_price", "stock": "stock", "gtin": "gtin",
-    "weight": "weight_g", "variant_image": "image", "sku": "sku", "tags": "tags", "seo_title": "seo_title",
-    "seo_description": "seo_description",
+    "weight": "weight_g", "sale_price": "offers", "variant_image": "image", "sku": "sku", "tags": "tags",
+    "seo_title": "seo_title", "seo_description": "seo_description",
 }  # fmt: skip
 
 
@@ -95,12 +100,20 @@ class OpenFile:
     log: IssueLog
     whole: bool = False
 
-    def groups(self) -> Iterator[Group]:
-        """Yield the products' rows. Raises `SplitProductError` where ``whole`` is needed."""
+    def groups(self) -> Iterator[Group | Batch]:
+        """Yield the products' rows. Raises `ReadAgainError` where ``whole`` is needed."""
         if self.whole or self.is_small or self.grouping.by_parent:
             return self.grouping.gathered(self.rows.each(), self.log)
         self.rows.as_written = True
-        return self.grouping.streamed(self.rows.each(), self.log)
+        return self.grouping.streamed(self.rows, self.log)
+
+    def each_group(self) -> Iterator[Group]:
+        """Yield the rows of one product after the other."""
+        for rows in self.groups():
+            if isinstance(rows, Group):
+                yield rows
+            else:
+                yield from map(rows.group, range(len(rows.keys)))
 
     @property
     def is_small(self) -> bool:
@@ -141,12 +154,15 @@ def start_reading(
     """Open ``path`` (whatever its name says), understand its columns and read its first rows.
 
     ``column_map`` says what a header means where the program would not know: header to column (``title``,
-    ``sku``, ``fact``, ``ignore`` …); ``recall`` gives the map confirmed earlier for such headers. Raises
+    ``sku``, ``fact``, ``ignore`` …); ``recall`` gives the map confirmed earlier for such headers. ``whole``:
+    nothing is taken for granted that `ReadAgainError` has proved wrong. Raises
     `ColumnsUnknownError` for what may be no catalog, `InputError` when the file cannot be read, `Cancelled`
     when asked to stop; a bad row or cell is reported in the log instead.
     """
     progress.step(0, 1)
-    opened = known_table(path, column_map=column_map, sheet=sheet, recall=recall)
+    opened = known_table(
+        path, column_map=column_map, sheet=sheet, recall=recall, in_passing=not whole
+    )
     table, columns = opened.table, opened.columns
     log = IssueLog()
     for problem in table.problems:
@@ -155,6 +171,7 @@ def start_reading(
     if layout is not None and layout.products is not None and not column_map:
         stream = BuiltStream(table, layout, log, progress)
         return OwnFile(path, table, stream, opened.signature, log)
+    broken = tell_errors(table, columns, log)
     for sentence in opened.assumptions:
         log.assume(sentence)
     if table.others:
@@ -168,7 +185,7 @@ def start_reading(
     usual: Mark = "," if language(locale) in _COMMA_LANGUAGES else "."
     cells = (record.get(role) for record in rows.sample for role in _NUMBER_ROLES)
     mark = guess_mark(cells, usual)
-    grouping = Grouping(columns, rows.sample, _signature(columns, mark, locale))
+    grouping = Grouping(columns, rows.sample, _signature(columns, mark, locale), broken)
     return OpenFile(
         path=path,
         table=table,
@@ -205,7 +222,7 @@ def _guessed(rows: Rows, table: Table) -> str:
 def _words(rows: Rows) -> Iterator[str]:
     for record in islice(rows.sample, 500):
         yield record.get("title")
-        yield record.get("description")[:400]
+        yield _TAG.sub(" ", record.get("description")[:1000])[:400]
 
 
 def fields_of(columns: Columns) -> frozenset[str]:
@@ -226,7 +243,7 @@ def read_catalog(
     try:
         opened = start_reading(path, column_map=column_map, sheet=sheet, progress=progress)
         return _whole(opened, progress)
-    except SplitProductError:
+    except ReadAgainError:
         opened = start_reading(
             path, column_map=column_map, sheet=sheet, whole=True, progress=progress
         )
@@ -241,7 +258,7 @@ def _whole(opened: OpenFile | OwnFile, progress: Progress) -> Reading:
     else:
         spec = opened.spec
         context = Context(spec.columns, spec.mark, spec.locale, log)
-        products = tuple(build_product(tidied(group), context) for group in opened.groups())
+        products = tuple(build_product(tidied(group), context) for group in opened.each_group())
         locale = opened.locale
         read, ignored = opened.rows.read, opened.columns.ignored
     progress.step(read, read)
@@ -260,11 +277,15 @@ def _whole(opened: OpenFile | OwnFile, progress: Progress) -> Reading:
     )
 
 
-def digest_of(path: Path) -> str:
-    """Return the SHA-256 of the bytes of ``path`` in hexadecimal."""
+def digest_of(path: Path, progress: Progress = SILENT) -> str:
+    """Return the SHA-256 of the bytes of ``path`` in hexadecimal. Raises `InputError` and `Cancelled`."""
+    digest = hashlib.sha256()
     try:
         with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            while some := file.read(HASHED_BYTES):
+                progress.step(0, 1)
+                digest.update(some)
+        return digest.hexdigest()
     except OSError as error:
         raise cannot_read(path, error) from error
 

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
+from operator import ne
 from typing import Final, NamedTuple
 
 from localizer.errors import InputError
 from localizer.i18n import _
-from localizer.intake.gtin import looks_shortened
 from localizer.intake.issues import IssueLog
 from localizer.intake.mapping import Columns
-from localizer.intake.table import Table, clean
+from localizer.intake.table import RawRow, ReadAgainError, Table, clean
 from localizer.jobs import Progress
-from localizer.model.segment import normalize
 
 MAX_ROWS: Final = 1_000_000
 #: Rows looked at before the first product is made: they tell the file's habits.
@@ -25,17 +22,14 @@ SAMPLE_ROWS: Final = 2000
 #: A file up to this many rows is held whole, so that the rows of a product may lie apart. In a larger one
 #: they are expected together; should they not be, it is read once more, whole.
 GATHERED_ROWS: Final = 20_000
-_VARIANT_ROLES: Final = frozenset({"sku", "gtin", "cost", "list_price", "stock", "weight"})
-_VARIANT_FAMILIES: Final = ("option_value:", "option:", "list_price:")
-_BREAK: Final = "\x1f"
-#: How a lone cell below or above a table begins that is no product.
-_NOTE: Final = re.compile(
-    r"(?:注|备注|備註|说明|說明|合计|合計|总计|總計|联系|聯繫|以上|notes?|total|remark|catatan|ghi chú|"
-    r"หมายเหตุ)"
-    r"(?:[:：\s]|$|以|价)",
-    re.IGNORECASE,
+_VARIANT_ROLES: Final = frozenset(
+    {"sku", "gtin", "cost", "list_price", "stock", "weight", "variant_options"}
 )
-_BLANKS: Final = _BREAK + " \t\r\n\u00a0\u3000"
+_VARIANT_FAMILIES: Final = ("option_value:", "option:", "list_price:")
+#: Between the cells of a row written as one text.
+BREAK: Final = "\x1f"
+#: What a blank row consists of.
+BLANKS: Final = BREAK + " \t\r\n\u00a0\u3000"
 #: What `clean` would change besides the space around a cell.
 _UNTIDY: Final = re.compile("[\x00-\x08\x0b-\x1e\x7f\ufeff]")
 
@@ -48,7 +42,7 @@ _SAFE: Final = re.compile(
 )
 
 
-class SplitProductError(Exception):
+class SplitProductError(ReadAgainError):
     """The rows of a product lie apart in a large file; it has to be read whole."""
 
 
@@ -117,6 +111,38 @@ class Group(NamedTuple):
         return ""
 
 
+class Batch(NamedTuple):
+    """Many new or known products of one row each, as columns of equal length; their cells are as written.
+
+    ``texts`` are the cells of each row joined, ``keys`` and ``digests`` those of its `Group`.
+    """
+
+    places: Mapping[str, int]
+    numbers: Sequence[int]
+    cells: Sequence[list[str]]
+    texts: Sequence[str]
+    keys: Sequence[str]
+    digests: Sequence[str]
+
+    def group(self, at: int) -> Group:
+        """Return one of the products as a group."""
+        record = Record(self.numbers[at], self.cells[at], self.places, self.texts[at])
+        return Group(self.keys[at], (record,), digest=self.digests[at])
+
+    @classmethod
+    def of(cls, groups: Sequence[Group]) -> Batch:
+        """Return groups of one record each, one or more, together."""
+        records = [group.records[0] for group in groups]
+        return cls(
+            records[0].places,
+            [record.row for record in records],
+            [record.cells for record in records],
+            [record.text for record in records],
+            [group.key for group in groups],
+            [group.digest for group in groups],
+        )
+
+
 def is_variant_role(role: str) -> bool:
     """Tell whether a column belongs to the variant, not to the product."""
     return role in _VARIANT_ROLES or role.startswith(_VARIANT_FAMILIES)
@@ -136,12 +162,13 @@ class Rows:
         #: Rows are passed on as written: whoever builds the products tidies them.
         self.as_written = False
         self.estimate = table.estimate
+        self.places = {role: column.index for role, column in columns.by_role.items()}
+        self.width = len(table.headers)
         self._log = log
         self._progress = progress
-        self._width = len(table.headers)
-        self._places = {role: column.index for role, column in columns.by_role.items()}
-        self._stream = self._records(table)
-        self.sample = list(islice(self._stream, SAMPLE_ROWS))
+        self._last = -1
+        self._raw = iter(table.rows)
+        self.sample = list(islice(self.records(self._raw), SAMPLE_ROWS))
 
     @property
     def is_small(self) -> bool:
@@ -154,10 +181,15 @@ class Rows:
         Rows in another language are reported. Raises `InputError` when there are too many rows or the file
         turns out to be damaged, `Cancelled` when asked to stop.
         """
-        records = chain(self.sample, self._stream)
+        records = chain(self.sample, self.records(self._raw))
         if "locale" not in self.columns:
             return records
         return (record for record in records if self._is_source(record))
+
+    def raw(self, size: int) -> Iterator[list[RawRow]]:
+        """Yield the rows after the sample as they stand in the file, ``size`` at a time, blank ones too."""
+        while rows := list(islice(self._raw, size)):
+            yield rows
 
     def _is_source(self, record: Record) -> bool:
         own = record.get("locale")
@@ -172,35 +204,40 @@ class Rows:
         )
         return False
 
-    def _records(self, table: Table) -> Iterator[Record]:
-        places, width, total = self._places, self._width, max(1, self.estimate)
-        last = -1
-        for row, raw in table.rows:
-            text = _BREAK.join(raw)
-            if not text.strip(_BLANKS):
+    def records(self, raws: Iterable[RawRow]) -> Iterator[Record]:
+        """Yield the records of rows as they stand in the file; see `each` for what is raised."""
+        width = self.width
+        for row, raw in raws:
+            text = BREAK.join(raw)
+            if not text.strip(BLANKS):
                 continue
             cells = raw
-            if not self.as_written or text.count(_BREAK) >= len(raw):
+            if not self.as_written or text.count(BREAK) >= len(raw):
                 cells = tidy(raw, text)
                 if not any(cells):
                     continue
-            self.read += row != last  # a layout may make several rows of one
-            last = row
-            if self.read > MAX_ROWS:
-                raise InputError(
-                    _("The file has more than {limit} rows. Split it into several files.").format(
-                        limit=f"{MAX_ROWS:,}"
-                    )
-                )
-            if len(cells) != width or text.count(_BREAK) >= width:
+            self.count((row,))
+            if len(cells) != width or text.count(BREAK) >= width:
                 cells = self._of_width(row, cells)
-                text = _BREAK.join(cells)
-            if not self.read % 64:
-                self._progress.step(self.read, max(total, self.read))
-            yield Record(row, cells, places, text)
+                text = BREAK.join(cells)
+            yield Record(row, cells, self.places, text)
+
+    def count(self, numbers: Sequence[int]) -> None:
+        """Note that the rows numbered so were read; a layout may make several rows of one."""
+        before = self.read
+        self.read += sum(map(ne, numbers, (self._last, *numbers[:-1])))
+        self._last = numbers[-1]
+        if self.read > MAX_ROWS:
+            raise InputError(
+                _("The file has more than {limit} rows. Split it into several files.").format(
+                    limit=f"{MAX_ROWS:,}"
+                )
+            )
+        if self.read // 64 != before // 64:
+            self._progress.step(self.read, max(1, self.estimate, self.read))
 
     def _of_width(self, row: int, cells: list[str]) -> list[str]:
-        width = self._width
+        width = self.width
         if len(cells) < width:
             return cells + [""] * (width - len(cells))
         beyond = next((cell for cell in cells[width:] if cell), None)
@@ -226,155 +263,20 @@ def tidy(cells: list[str], text: str) -> list[str]:
 
     ``text`` is the cells joined.
     """
-    if _SAFE.fullmatch(text) or (
-        _UNTIDY.search(text) is None and unicodedata.is_normalized("NFC", text)
-    ):
-        return list(map(str.strip, cells))
-    return list(map(clean, cells))
+    return list(map(str.strip if is_tidy(text) else clean, cells))
 
 
-class Grouping:
-    """How the rows of one file come together to products; ``signature`` says how they are read."""
-
-    def __init__(self, columns: Columns, sample: Sequence[Record], signature: bytes) -> None:
-        """Learn from ``sample`` whether explicit keys repeat."""
-        self._columns = columns
-        self._signature = signature
-        self.by_parent = "parent_sku" in columns
-        self._by_title = any(
-            column.role.startswith(("option:", "option_value:"))
-            for column in columns.by_role.values()
-        )
-        self._by_product = "product" in columns
-        self._options = tuple(
-            column.index
-            for column in columns.by_role.values()
-            if column.role.startswith(("option:", "option_value:"))
-        )
-        counts = Counter(key for record in sample if (key := self._explicit(record)))
-        #: Product numbers that stand for one row each: then a row without a title is a variant.
-        self._number_a_row = max(counts.values(), default=0) <= 1
-
-    def _explicit(self, record: Record) -> str:
-        if self.by_parent:
-            key = record.get("parent_sku") or record.get("sku") or record.get("product")
-        elif self._by_product:
-            key = _whole(record.get("product"))
-        else:
-            key = record.get("title") if self._by_title else ""
-        return _plain_key(key) if key else ""
-
-    def keyed(self, records: Iterable[Record], log: IssueLog) -> Iterator[tuple[str, Record]]:
-        """Yield each record with the key of its product. A row that belongs to none is reported."""
-        previous = ""
-        head: Record | None = None
-        for record in records:
-            if _NOTE.match(alone := record.text.strip(_BLANKS)) and _BREAK not in alone:
-                log.skipped(record.row, _("The row is a note, not a product."))
-                continue
-            self._tell_shortened(record, log)
-            key = self._explicit(record) or _key_of_title(record)
-            if not key and previous and record.describes_variant():
-                key = previous
-            elif head is not None and self._is_variant_of_above(record):
-                for member in (head, record):
-                    member.given_sku = _plain_key(member.get("product"))
-                key = previous
-            if key != previous:
-                head = record if _has_title([record]) else None
-            previous = key
-            if key:
-                yield key, record
-            else:
-                log.failed(
-                    record.row, _("The row has no title and belongs to no product above it.")
-                )
-
-    def _is_variant_of_above(self, record: Record) -> bool:
-        """Tell whether a row with its own number, options and no title goes on with the product above."""
-        if not (self._by_product and self._number_a_row and self._options) or self.by_parent:
-            return False
-        cells = record.cells
-        has_options = any(cells[place].strip() for place in self._options)
-        return has_options and not _has_title([record]) and not record.get("sku").strip()
-
-    def _tell_shortened(self, record: Record, log: IssueLog) -> None:
-        text = record.get("product")
-        if "+" in text and looks_shortened(text):
-            log.repaired(
-                record.row,
-                _(
-                    "Excel shortened the product number to {text}, so its last digits are lost; the title "
-                    "stands for it. Format the column as text in the original file and export it again."
-                ).format(text=text[:40]),
-                self._columns.header("product"),
-            )
-
-    def gathered(self, records: Iterable[Record], log: IssueLog) -> Iterator[Group]:
-        """Yield every group of a file held whole, in the order of their first rows."""
-        found: dict[str, list[Record]] = {}
-        for key, record in self.keyed(records, log):
-            found.setdefault(key, []).append(record)
-        for key, members in found.items():
-            if group := self._group(key, members, log):
-                yield group
-
-    def streamed(self, records: Iterable[Record], log: IssueLog) -> Iterator[Group]:
-        """Yield groups of rows that stand together. Raises `SplitProductError` when a key comes back."""
-        seen: set[str] = set()
-        members: list[Record] = []
-        current = ""
-        for key, record in self.keyed(records, log):
-            if key != current:
-                if members and (group := self._group(current, members, log)):
-                    yield group
-                if key in seen:
-                    raise SplitProductError
-                seen.add(key)
-                current, members = key, []
-            members.append(record)
-        if members and (group := self._group(current, members, log)):
-            yield group
-
-    def _group(self, key: str, records: list[Record], log: IssueLog) -> Group | None:
-        if _has_title(records):
-            if self.by_parent:  # the parent's own words first, wherever its row stands
-                records = sorted(records, key=lambda record: bool(record.get("parent_sku")))
-            return Group(key, tuple(records), self.by_parent, self._digest(records))
-        reason = _("The row has no title, and no other row gives one for product {product}.")
-        for record in records:
-            log.failed(record.row, reason.format(product=key), self._columns.header("title"))
-        return None
-
-    def _digest(self, records: Sequence[Record]) -> str:
-        said = (
-            "\n".join([record.text for record in records]) if len(records) > 1 else records[0].text
-        )
-        data = said.encode("utf-8", "surrogatepass")
-        return hashlib.blake2b(data, digest_size=8, key=self._signature).hexdigest()
+def is_tidy(text: str) -> bool:
+    """Tell whether nothing but space around cells is wrong in ``text``, cells joined by `BREAK`."""
+    if _SAFE.fullmatch(text):
+        return True
+    # Quicker than to look for what is untidy, but nothing with a line break passes.
+    is_clean = text.replace(BREAK, "").isprintable() or _UNTIDY.search(text) is None
+    return is_clean and unicodedata.is_normalized("NFC", text)
 
 
-def _has_title(records: Sequence[Record]) -> bool:
-    for record in records:
-        title = record.get("title")
-        if title and not title.isspace():
-            return True
-    return False
-
-
-def _plain_key(text: str) -> str:
-    """Return a key as `normalize` writes it; most are plain already."""
-    if text.isascii() and text.isprintable() and " " not in text:
-        return text
-    return normalize(clean(text))
-
-
-def _key_of_title(record: Record) -> str:
-    """Return the SKU or title of a row that has a title and so begins a product."""
-    title = record.get("title").strip()
-    return _plain_key(_whole(record.get("sku").strip()) or title) if title else ""
-
-
-def _whole(key: str) -> str:
-    """Return a key unless a spreadsheet has cut its digits: it would stand for many products."""
-    return "" if "+" in key and looks_shortened(key) else key
+def tidy_columns(cells: Sequence[list[str]], texts: Sequence[str]) -> Sequence[Sequence[str]]:
+    """Return the columns of rows of one width, tidied: a few steps for all rows where nothing is wrong."""
+    if is_tidy(BREAK.join(texts)):
+        return [list(map(str.strip, column)) for column in zip(*cells, strict=True)]
+    return list(zip(*map(tidy, cells, texts), strict=True))

@@ -16,6 +16,7 @@ from xml.parsers.expat import ExpatError
 from localizer.errors import InputError
 from localizer.i18n import N_, _
 from localizer.intake import ods_scan, sheet_load, xls_scan, xlsb_scan, xlsx_scan
+from localizer.intake.merged_cells import Merge
 from localizer.intake.sheet_load import (
     Checked,
     Load,
@@ -25,6 +26,7 @@ from localizer.intake.sheet_load import (
     unpacks_too_far,
 )
 from localizer.intake.sniff import OLE2, Probe, cannot_read
+from localizer.intake.strangers import refusal
 from localizer.intake.xlsx_scan import Part
 
 MAX_ENTRIES: Final = 10_000
@@ -79,7 +81,7 @@ def _check_archive(probe: Probe, archive: zipfile.ZipFile) -> Checked:
         _check_entry(probe, entry)
     if kind == "ods":
         return ods_scan.check(probe, archive)
-    return _check_xlsb(probe, archive) if kind == "xlsb" else _check_xlsx(probe, archive)
+    return _check_xlsb(probe, archive) if kind == "xlsb" else _glance_xlsx(probe, archive)
 
 
 def _kind(probe: Probe, archive: zipfile.ZipFile, names: set[str]) -> str:
@@ -105,11 +107,7 @@ def _kind(probe: Probe, archive: zipfile.ZipFile, names: set[str]) -> str:
                 file=probe.name
             )
         )
-    raise InputError(
-        _("{file} is {kind}, not a product table. Choose a CSV or XLSX file.").format(
-            file=probe.name, kind=_(other)
-        )
-    )
+    raise refusal(probe.name, other)
 
 
 def _only(kind: str, *, two_kinds: bool) -> str:
@@ -131,33 +129,51 @@ def _check_entry(probe: Probe, entry: zipfile.ZipInfo) -> None:
         raise unpacks_too_far(probe)
 
 
-def _check_xlsx(probe: Probe, archive: zipfile.ZipFile) -> Checked:
+def _glance_xlsx(probe: Probe, archive: zipfile.ZipFile) -> Checked:
     """Unpack every part, which also proves that its size and checksum are what it claims."""
-    parts: dict[zipfile.ZipInfo, Part] = {}
+    sheets = rows = 0
+    merges: dict[str, list[Merge]] = {}
     for entry in archive.infolist():
         with archive.open(entry) as stream:
-            part = xlsx_scan.measure(stream)
-        if part.declares and "/media/" not in plain_name(entry):
+            seen = xlsx_scan.glance(stream, most=sheet_load.MAX_MERGES)
+        if seen.declares and "/media/" not in plain_name(entry):
             raise InputError(
                 _("{file} holds XML declarations that are not allowed ({part}).").format(
                     file=probe.name, part=entry.filename
                 )
             )
-        if part.merges > sheet_load.MAX_MERGES:
+        if seen.merged > sheet_load.MAX_MERGES:
             raise sheet_load.too_many_merges(probe)
-        if part.is_sheet or part.strings:
-            parts[entry] = part
-    return _check_sheets(probe, archive, parts)
+        if seen.is_sheet:
+            sheets, rows = sheets + 1, max(rows, seen.rows)
+            merges[entry.filename] = seen.merges
+    return Checked("xlsx", sheets, rows, merges)
+
+
+def check_whole(probe: Probe) -> None:
+    """Raise `InputError` unless the sheets of an XLSX workbook that `check` lets pass can be held whole."""
+    try:
+        with zipfile.ZipFile(probe.path) as archive:
+            parts: dict[zipfile.ZipInfo, Part] = {}
+            for entry in archive.infolist():
+                with archive.open(entry) as stream:
+                    part = xlsx_scan.measure(stream)
+                if part.is_sheet or part.strings:
+                    parts[entry] = part
+            _check_sheets(probe, archive, parts)
+    except _BROKEN as error:
+        raise damaged(probe) from error
+    except OSError as error:
+        raise cannot_read(probe.path, error) from error
 
 
 def _check_sheets(
     probe: Probe, archive: zipfile.ZipFile, parts: dict[zipfile.ZipInfo, Part]
-) -> Checked:
+) -> None:
     texts = sum(part.size + part.strings * AREA for part in parts.values() if part.strings)
     longest = max((part.longest for part in parts.values()), default=0)
     sizes: array[int] | None = None
     sheets = {entry: part for entry, part in parts.items() if part.is_sheet}
-    rows = 0
     for entry, part in sheets.items():
         load = Load(part.load.rows, part.load.columns, part.load.cells, part.size)
         if part.plain:
@@ -170,8 +186,6 @@ def _check_sheets(
             with archive.open(entry) as stream:
                 load = xlsx_scan.measure_exactly(stream, sizes)
         refuse_if_too_much(probe, load, beside=texts)
-        rows = max(rows, load.rows)
-    return Checked("xlsx", len(sheets), rows, {})
 
 
 AREA: Final = sheet_load.AREA_BYTES

@@ -12,6 +12,7 @@ from typing import Final
 
 from localizer.errors import InputError
 from localizer.i18n import _
+from localizer.intake.merged_cells import Merge
 from localizer.intake.sniff import Probe
 
 MAX_FILE_BYTES: Final = 200 * 1024 * 1024
@@ -19,6 +20,8 @@ MAX_UNPACKED_BYTES: Final = 300 * 1024 * 1024
 #: What one workbook may take in memory, so that the program stays below 1 GiB.
 MAX_MEMORY: Final = 640 * 1024 * 1024
 MAX_MERGES: Final = 200_000
+#: Excel itself keeps 32,767 characters in a cell.
+MAX_CELL_CHARS: Final = 1_000_000
 #: Bytes the reader keeps for each place in the used area, and while it reads for each cell (measured).
 AREA_BYTES: Final = 32
 CELL_BYTES: Final = 80
@@ -54,14 +57,14 @@ class Load:
 class Checked:
     """A workbook that may be opened: its kind, how many sheets it can have, its longest sheet in rows.
 
-    ``merges`` are ranges the reader does not give itself, by the name of the sheet: first and last row,
-    first column, all counted from 0.
+    ``merges`` are the merged ranges, where the reader does not give them itself: by the name of the sheet,
+    of an XLSX sheet by that of its part.
     """
 
     kind: str
     sheets: int
     rows: int
-    merges: dict[str, list[tuple[int, int, int]]]
+    merges: dict[str, list[Merge]]
 
 
 def plain_name(entry: zipfile.ZipInfo) -> str:
@@ -74,13 +77,29 @@ def refuse_if_too_much(probe: Probe, load: Load, *, beside: int = 0) -> None:
     if load.memory + beside <= MAX_MEMORY:
         return
     if load.rows * load.columns * AREA_BYTES > max(load.text, load.cells * CELL_BYTES):
+        raise too_wide(probe, load.rows, load.columns)
+    raise unpacks_too_far(probe)
+
+
+def refuse_long_cells(probe: Probe, cells: list[str], row: int) -> None:
+    """Raise `InputError` when a cell of ``row`` holds more than any text of a catalog."""
+    if cells and max(map(len, cells)) > MAX_CELL_CHARS:
         raise InputError(
             _(
-                "{file} has a sheet of {rows} rows and {columns} columns. Delete what lies far outside the "
-                "table, or export it as CSV."
-            ).format(file=probe.name, rows=load.rows, columns=load.columns)
+                "{file} has a cell of more than {limit} characters in row {row}. Shorten it in a spreadsheet "
+                "program and save the file again."
+            ).format(file=probe.name, limit=f"{MAX_CELL_CHARS:,}", row=row)
         )
-    raise unpacks_too_far(probe)
+
+
+def too_wide(probe: Probe, rows: int, columns: int) -> InputError:
+    """Return what to say about a sheet whose cells lie far apart."""
+    return InputError(
+        _(
+            "{file} has a sheet of {rows} rows and {columns} columns. Delete what lies far outside the "
+            "table, or export it as CSV."
+        ).format(file=probe.name, rows=rows, columns=columns)
+    )
 
 
 def unpacks_too_far(probe: Probe) -> InputError:

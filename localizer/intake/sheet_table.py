@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from decimal import Decimal
 from functools import partial
 from typing import Final
 
@@ -20,15 +20,24 @@ from python_calamine import (
 )
 
 from localizer.intake import sheet_guard
-from localizer.intake.sheet_load import MAX_MERGES, Checked, damaged, protected, too_many_merges
+from localizer.intake.cell_texts import to_text
+from localizer.intake.merged_cells import Fill, Merge
+from localizer.intake.sheet_errors import error_cells
+from localizer.intake.sheet_load import (
+    MAX_MERGES,
+    Checked,
+    damaged,
+    protected,
+    refuse_long_cells,
+    too_many_merges,
+    too_wide,
+    unpacks_too_far,
+)
 from localizer.intake.sniff import OLE2, ZIP, Probe, cannot_read
 from localizer.intake.table import Book, Grid, RawRow
+from localizer.intake.xlsx_book import OtherwiseError, Sheet, Strings, XlsxBook, open_book
+from localizer.intake.xlsx_rows import TooMuchError, TooWideError, XlsxRows
 
-#: Significant digits a spreadsheet shows of the binary number it stores (ECMA-376, Excel: 15).
-DIGITS: Final = 15
-Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
-#: First and last row and first column of a merged range, counted from 0.
-Merge = tuple[int, int, int]
 #: The endings by which the reader chooses how to read a path; with any other it tries.
 _ENDINGS: Final = {
     "xlsx": (".xlsx", ".xlsm", ".xlam"),
@@ -44,31 +53,37 @@ def recognises(probe: Probe) -> bool:
 
 
 def read(probe: Probe) -> Book:
-    """Return the sheets of a workbook, hidden ones marked; each is loaded when its rows are asked for.
+    """Return the sheets of a workbook, hidden ones marked; each is read when its rows are asked for.
 
-    Raises `InputError` for a damaged, dangerous or protected workbook.
+    An XLSX workbook is read row by row where it is written as usual; whatever else there is goes through a
+    reader that holds a sheet at a time. Raises `InputError` for a damaged, dangerous or protected workbook.
     """
     checked = sheet_guard.check(probe)
     with _told(probe):
-        workbook = _open(probe, checked.kind)
-        sheets = [
-            (index, sheet)
-            for index, sheet in enumerate(workbook.sheets_metadata)
-            if sheet.typ == SheetTypeEnum.WorkSheet
-        ]
-    if len(sheets) > checked.sheets:  # several names for one sheet: to be read again and again
-        raise damaged(probe)
-    loader = _Loader(probe, workbook, checked)
+        book = _own_book(probe) if checked.kind == "xlsx" else None
+    general = _General(probe, checked)
+    if book is None or len(book.sheets) > checked.sheets:
+        return Book(checked.kind, general.grids())
+    reader = _Streamed(probe, checked, book, general)
     grids = tuple(
         Grid(
             sheet.name,
-            partial(loader.rows, index, sheet.name),
+            partial(reader.rows, sheet),
             checked.rows,
-            hidden=sheet.visible != SheetVisibleEnum.Visible,
+            hidden=sheet.hidden,
+            errors=partial(error_cells, probe.path, "xlsx", sheet.name),
         )
-        for index, sheet in sheets
+        for sheet in book.sheets
     )
     return Book(checked.kind, grids)
+
+
+def _own_book(probe: Probe) -> XlsxBook | None:
+    try:
+        with zipfile.ZipFile(probe.path) as archive:
+            return open_book(archive)
+    except OtherwiseError:
+        return None
 
 
 def _open(probe: Probe, kind: str) -> CalamineWorkbook:
@@ -88,7 +103,7 @@ def _told(probe: Probe) -> Iterator[None]:
         yield
     except PasswordError as error:
         raise protected(probe) from error
-    except CalamineError as error:
+    except _BROKEN as error:
         raise damaged(probe) from error
     except OSError as error:
         raise cannot_read(probe.path, error) from error
@@ -98,31 +113,126 @@ def _told(probe: Probe) -> Iterator[None]:
         raise damaged(probe) from error
 
 
-class _Loader:
-    """Gives the rows of sheets and keeps the last one: sheets are large, and read one after another."""
+#: A length of time without end is what the reader makes of a number no date can be.
+_BROKEN: Final = (CalamineError, OverflowError, zipfile.BadZipFile, zlib.error, EOFError)
 
-    def __init__(self, probe: Probe, workbook: CalamineWorkbook, checked: Checked) -> None:
+
+class _Streamed:
+    """Gives the rows of an XLSX sheet one by one; what is written oddly is left to the general reader."""
+
+    def __init__(self, probe: Probe, checked: Checked, book: XlsxBook, general: _General) -> None:
         self._probe = probe
-        self._workbook = workbook
         self._checked = checked
+        self._book = book
+        self._general = general
+        self._strings: Strings | None = None
+        #: Sheets the general reader has had to finish: it goes on from the beginning then.
+        self._odd: set[str] = set()
+
+    def rows(self, sheet: Sheet) -> Iterator[RawRow]:
+        """Yield the rows of a sheet with something in them, from the first one on."""
+        last = 0
+        if sheet.part.filename not in self._odd:
+            with _told(self._probe), zipfile.ZipFile(self._probe.path) as archive:
+                try:
+                    reader = XlsxRows(self._book, self._texts(archive))
+                    fill = Fill(self._checked.merges.get(sheet.part.filename, ()))
+                    with archive.open(sheet.part) as stream:
+                        for number, cells in reader.rows(stream):
+                            refuse_long_cells(self._probe, cells, number)
+                            fill.into(number - 1, cells)
+                            last = number
+                            yield number, cells
+                except TooMuchError as error:
+                    raise unpacks_too_far(self._probe) from error
+                except TooWideError as error:
+                    rows = self._checked.rows
+                    raise too_wide(self._probe, rows, error.columns) from error
+                except OtherwiseError:
+                    self._odd.add(sheet.part.filename)
+                else:
+                    return
+        for number, cells in self._general.rows_of(sheet.name):
+            if number > last:
+                yield number, cells
+
+    def _texts(self, archive: zipfile.ZipFile) -> Strings:
+        if self._strings is None:
+            part = self._book.strings
+            if part is None:
+                self._strings = Strings()
+            else:
+                with archive.open(part) as stream:
+                    self._strings = Strings.read(stream)
+        return self._strings
+
+
+class _General:
+    """Reads any workbook sheet by sheet and keeps the last one: sheets are large, and read one by one.
+
+    An XLSX workbook is measured before it is opened, for a sheet is held as a whole here.
+    """
+
+    def __init__(self, probe: Probe, checked: Checked) -> None:
+        self._probe = probe
+        self._checked = checked
+        self._workbook: CalamineWorkbook | None = None
         self._index = -1
         self._sheet: CalamineSheet | None = None
 
-    def rows(self, index: int, name: str) -> Iterator[RawRow]:
-        """Yield the rows of a sheet from the first one on."""
+    def grids(self) -> tuple[Grid, ...]:
+        """Return the sheets. Raises `InputError`."""
+        with _told(self._probe):
+            sheets = [
+                (index, sheet)
+                for index, sheet in enumerate(self._opened().sheets_metadata)
+                if sheet.typ == SheetTypeEnum.WorkSheet
+            ]
+        if (
+            len(sheets) > self._checked.sheets
+        ):  # several names for one sheet: to be read again and again
+            raise damaged(self._probe)
+        return tuple(
+            Grid(
+                sheet.name,
+                partial(self._rows, index, sheet.name),
+                self._checked.rows,
+                hidden=sheet.visible != SheetVisibleEnum.Visible,
+                errors=partial(error_cells, self._probe.path, self._checked.kind, sheet.name),
+            )
+            for index, sheet in sheets
+        )
+
+    def rows_of(self, name: str) -> Iterator[RawRow]:
+        """Yield the rows of the sheet ``name``."""
+        grid = next((grid for grid in self.grids() if grid.name == name), None)
+        if grid is None:
+            raise damaged(self._probe)
+        return grid.rows()
+
+    def _opened(self) -> CalamineWorkbook:
+        if self._workbook is None:
+            if self._checked.kind == "xlsx":
+                sheet_guard.check_whole(self._probe)
+            self._workbook = _open(self._probe, self._checked.kind)
+        return self._workbook
+
+    def _rows(self, index: int, name: str) -> Iterator[RawRow]:
+        """Yield the rows of a sheet from the first one on, its cells from the first column on."""
         with _told(self._probe):
             sheet = self._load(index)
-            left = sheet.start[1] if sheet.start is not None else 0
-            fill = _Fill(self._merges(sheet, name), left)
+            left = [""] * (sheet.start[1] if sheet.start is not None else 0)
+            fill = Fill(self._merges(sheet, name))
             for number, cells in enumerate(sheet.iter_rows(), start=1):
-                row = [cell if type(cell) is str else to_text(cell) for cell in cells]
+                row = left + [cell if type(cell) is str else to_text(cell) for cell in cells]
+                refuse_long_cells(self._probe, row, number)
                 fill.into(number - 1, row)
                 yield number, row
 
     def _load(self, index: int) -> CalamineSheet:
         if self._sheet is None or index != self._index:
             self._sheet = None  # let go of one before the next is loaded
-            self._sheet = self._workbook.get_sheet_by_index(index)
+            self._sheet = self._opened().get_sheet_by_index(index)
             self._index = index
         return self._sheet
 
@@ -132,53 +242,4 @@ class _Loader:
             return self._checked.merges.get(name, [])
         if len(found) > MAX_MERGES:
             raise too_many_merges(self._probe)
-        return [(top, bottom, left) for (top, left), (bottom, _right) in found if bottom > top]
-
-
-class _Fill:
-    """Writes what stands in the first cell of a merged range into the rows below, in its first column."""
-
-    def __init__(self, merges: list[Merge], left: int) -> None:
-        self._left = left
-        self._waiting = sorted(merges, reverse=True)
-        #: By column: the last row of the range open there, and its text. Ranges never overlap in good files.
-        self._open: dict[int, tuple[int, str]] = {}
-
-    def into(self, row: int, cells: list[str]) -> None:
-        """Complete the cells of ``row``; rows come in order."""
-        for column in [c for c, (last, _text) in self._open.items() if last < row]:
-            del self._open[column]
-        if any(cells):  # a row with nothing of its own stays blank
-            for column, (_last, text) in self._open.items():
-                if column < len(cells) and not cells[column]:
-                    cells[column] = text
-        while self._waiting and self._waiting[-1][0] <= row:
-            top, last, place = self._waiting.pop()
-            column = place - self._left
-            if top == row and 0 <= column < len(cells):
-                self._open[column] = (last, cells[column])
-
-
-def to_text(cell: Cell) -> str:
-    """Return a cell as a person would type it: ``28``, ``39.9``, ``6901234567892``, ``2026-11-27``."""
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, int | float):
-        return _number(cell)
-    if isinstance(cell, dt.datetime):
-        is_day = cell.time() == dt.time()
-        return cell.date().isoformat() if is_day else cell.isoformat(" ", "minutes")
-    return cell.isoformat() if isinstance(cell, dt.date | dt.time) else str(cell)
-
-
-def _number(value: float) -> str:
-    """Write the binary number the file stores with the digits its author saw, never as ``1.23E+12``."""
-    if isinstance(value, int):
-        return str(value)
-    text = f"{value:.{DIGITS}g}"
-    if "e" not in text:
-        return text
-    text = f"{Decimal(text):f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+        return [Merge(top, bottom, left, right) for (top, left), (bottom, right) in found]

@@ -27,11 +27,15 @@ _MARKS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """A file that can be opened: its size in bytes and its first bytes."""
+    """A file that can be opened: its size in bytes and its first bytes.
+
+    ``in_passing``: what would take reading all of it before its first row may be guessed.
+    """
 
     path: Path
     size: int
     head: bytes
+    in_passing: bool = False
 
     @property
     def name(self) -> str:
@@ -39,7 +43,7 @@ class Probe:
         return self.path.name
 
 
-def look(path: Path) -> Probe:
+def look(path: Path, *, in_passing: bool = False) -> Probe:
     """Return the first bytes of ``path``. Raises `InputError` for what is no readable, non-empty file."""
     try:
         status = path.stat()
@@ -53,7 +57,7 @@ def look(path: Path) -> Probe:
             head = file.read(HEAD_BYTES)
     except (OSError, ValueError) as error:
         raise cannot_read(path, error) from error
-    return Probe(path, status.st_size, head)
+    return Probe(path, status.st_size, head, in_passing)
 
 
 def cannot_read(path: Path, error: Exception) -> InputError:
@@ -110,11 +114,7 @@ def refuse_strangers(probe: Probe) -> None:
     if kind is None and not _is_wide(probe.head) and strangers.is_binary(probe.head):
         kind = N_("a binary file")
     if kind is not None:
-        raise InputError(
-            _("{file} is {kind}, not a product table. Choose a CSV or XLSX file.").format(
-                file=probe.name, kind=_(kind)
-            )
-        )
+        raise strangers.refusal(probe.name, kind)
 
 
 def _is_wide(head: bytes) -> bool:

@@ -6,17 +6,28 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
 #: A row's number as a spreadsheet shows it (1 = first record of the file) and its cells as written.
 RawRow = tuple[int, list[str]]
 #: Gives the rows from the first one on, each time it is called.
 Rows = Callable[[], Iterator[RawRow]]
+#: A cell that holds an error instead of a value: row from 1, place in the row from 0, the error as shown.
+ErrorCell = tuple[int, int, str]
 #: Tells how many of the cells are known headers; 0 when they cannot be the header row of a catalog.
 HeaderScore = Callable[[Sequence[str]], int]
 
 HEADER_WITHIN_ROWS: Final = 20
 _CONTROLS: Final = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0x7F, 0xFEFF])
+
+
+def no_errors() -> Iterator[Any]:
+    """Return no cell with an error."""
+    return iter(())
+
+
+class ReadAgainError(Exception):
+    """The file is not what its first rows promised; it has to be read again, and held or checked whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +43,8 @@ class Grid:
     """One sheet, or the whole of a file that has none, before its header is known.
 
     ``estimate`` is about how many rows there are. ``titled`` says that the first row is the header for
-    certain. ``problems`` are records that are not among the rows because they could not be read.
+    certain. ``problems`` are records that are not among the rows because they could not be read; ``errors``
+    gives the cells that are blank among them because they hold an error.
     """
 
     name: str
@@ -41,6 +53,7 @@ class Grid:
     hidden: bool = False
     titled: bool = False
     problems: tuple[Problem, ...] = ()
+    errors: Callable[[], Iterator[ErrorCell]] = no_errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +71,8 @@ class Table:
     ``read`` gives the data rows, blank ones among them, each time it is called. ``layout`` names the shop
     system whose export this is, empty for none we know; ``roles`` are the columns it fixes, by header.
     ``problems`` are records of the file that are not among the rows because they could not be read;
-    ``others`` are its other sheets, for layouts that spread a product over several.
+    ``others`` are its other sheets, for layouts that spread a product over several. ``errors`` gives the
+    cells that are blank because they hold an error: row, header as written, the error.
     """
 
     format: str
@@ -72,6 +86,7 @@ class Table:
     roles: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     others: tuple[Grid, ...] = ()
+    errors: Callable[[], Iterator[tuple[int, str, str]]] = no_errors
 
     @property
     def rows(self) -> Iterator[RawRow]:

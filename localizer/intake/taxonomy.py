@@ -30,6 +30,26 @@ _TAIL: Final = re.compile(
     r"(?:\sfor\s.*|[\s\d\-()]|\s(?:men|women|kids|girls|boys|ladies|unisex|sale|new|collection|series|others?)"
     r"|新款|女款|男款|系列|专区|专场|大全|类|其他)+$"
 )
+#: Small words of languages that are not ours: a known word beside them may mean another thing.
+_FOREIGN: Final = frozenset(
+    [
+        "et",
+        "de",
+        "des",
+        "du",
+        "la",
+        "les",
+        "pour",
+        "avec",
+        "und",
+        "für",
+        "mit",
+        "y",
+        "para",
+        "del",
+        "della",
+    ]
+)
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0e7f\u3400-\u9fff]")
 _UNSPACED_RUN: Final = re.compile(r"[a-z0-9]*[\u0e00-\u0e7f\u3400-\u9fff]+")
 _TOKEN: Final = re.compile(r"[^\W\u0e00-\u0e7f\u3400-\u9fff]+")
@@ -119,6 +139,11 @@ def _reading(text: str, table: _Table) -> set[GoogleCategory | None] | None:
     if not hits:
         return None
     longest = max(hit.end - hit.start for hit in hits)
+    around = (
+        plain[: hit.start] + plain[hit.end :] for hit in hits if hit.end - hit.start == longest
+    )
+    if any(not _FOREIGN.isdisjoint(words.split()) for words in around):
+        return {None}
     return {
         hit.word.category if (hit.start == first if hit.word.leads else hit.end == last) else None
         for hit in hits

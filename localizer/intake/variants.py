@@ -7,11 +7,14 @@ from decimal import Decimal
 from typing import Final
 
 from localizer.i18n import _
+from localizer.intake.amount_words import NO_COUNT, Tell, in_stock
 from localizer.intake.context import MAX_OPTIONS, Context
 from localizer.intake.currency import names_currency, usual_currency
 from localizer.intake.gtin import parse_gtin
+from localizer.intake.headers import spoken
 from localizer.intake.issues import CellError
-from localizer.intake.numbers import parse_money, parse_stock, parse_weight
+from localizer.intake.numbers import names_weight_unit, parse_money, parse_stock, parse_weight
+from localizer.intake.packed_options import split_options
 from localizer.intake.pictures import split_images
 from localizer.intake.rows import Group, Record, is_variant_role
 from localizer.model.money import Money
@@ -23,6 +26,9 @@ Options = tuple[tuple[str, str], ...]
 ONLY_KEY: Final = "1"
 #: Longer digits are looked at closely before they are taken for a number of pieces.
 MAX_PLAIN_STOCK: Final = 10
+#: How a cell with all options of a variant is best written; shown as it stands.
+EXAMPLE: Final = "颜色:黑色;尺码:M"
+SHOWN_CHARS: Final = 200
 #: What Shopify writes where a product has no options.
 _NO_OPTION: Final = "default title"
 #: Cells that say to which product a row belongs, or how to read others, and nothing else.
@@ -53,11 +59,12 @@ def build_variants(group: Group, context: Context) -> Variants:
     names = _option_names(group, context) if context.has_options else {}
     if len(group.records) == 1:
         return _only_variant(group, names, context)
-    parent_options = parse_variant_options(group.first("variant_options"))
+    packed = _Packed(group, context) if "variant_options" in context.columns else None
     drafts = _Drafts()
-    rows = [r for r in group.records if r.describes_variant()] or [group.records[0]]
-    for record in rows:
-        options = _options(record, names, context) or parent_options.get(record.get("sku"), ())
+    for record in _variant_rows(group, packed):
+        options = _options(record, names, context)
+        if packed is not None:
+            options = packed.added(record, options)
         _add(drafts, record, options, context)
     _report_empty(group, context)
     has_options = any(draft.options for draft in drafts.all[1:])
@@ -75,12 +82,23 @@ def _only_variant(group: Group, names: dict[int, str], context: Context) -> Vari
     """Return the variant of a product that is told in one row: the common case, and the quick one."""
     record = group.records[0]
     options = _options(record, names, context) if context.has_options else ()
-    if not options and (packed := record.get("variant_options")):
-        options = parse_variant_options(packed).get(record.get("sku"), ())
+    if record.get("variant_options"):
+        options = _Packed(group, context).added(record, options)
     sku = context.sku(record)
     draft = _Draft(record, options, _key_of(sku, options), sku)
     made = _variant(draft, group, context)
     return Variants((made,), tuple(draft.other_prices))
+
+
+def _variant_rows(group: Group, packed: _Packed | None) -> list[Record]:
+    """Return the rows that describe a variant, the first one where none does."""
+    rows = [
+        record
+        for record in group.records
+        if record.describes_variant()
+        or (packed is not None and not packed.by_sku and record.get("variant_options"))
+    ]
+    return rows or [group.records[0]]
 
 
 def _key_of(sku: str, options: Options) -> str:
@@ -193,7 +211,7 @@ def _other_currency(draft: _Draft, record: Record, context: Context) -> bool:
 
 
 def _option_names(group: Group, context: Context) -> dict[int, str]:
-    """Return the option name of each numbered option: the group's first, else a plain word."""
+    """Return the name of each numbered option for rows that give none: the group's first, else a word."""
     word = "规格" if context.locale.startswith("zh") else "Option"
     return {
         n: normalize(group.first(f"option_name:{n}")) or f"{word} {n}"
@@ -203,16 +221,74 @@ def _option_names(group: Group, context: Context) -> dict[int, str]:
 
 
 def _options(record: Record, names: dict[int, str], context: Context) -> Options:
-    numbered = [(name, record.get(f"option_value:{n}")) for n, name in names.items()]
-    direct = [
-        (column.role.partition(":")[2], record.get(column.role))
-        for column in context.columns.named("option")
+    found = [
+        (normalize(record.get(f"option_name:{n}")) or name, normalize(value))
+        for n, name in names.items()
+        if _is_value(value := record.get(f"option_value:{n}"))
     ]
-    return tuple(
-        (name, normalize(value))
-        for name, value in (*numbered, *direct)
-        if value and value.casefold() != _NO_OPTION
-    )
+    for column in context.columns.named("option"):
+        value = record.get(column.role)
+        if _is_value(value):
+            _add_option(found, column.role.partition(":")[2], value)
+    return tuple(found)
+
+
+def _is_value(text: str) -> bool:
+    return bool(text) and text.casefold() != _NO_OPTION
+
+
+def _add_option(found: list[tuple[str, str]], name: str, text: str) -> bool:
+    """Add the options packed into a cell, else one under ``name``; tell whether it was split."""
+    packed = tuple((part, normalize(value)) for part, value in split_options(text))
+    known = dict(found)
+    if packed and all(known.get(part, value) == value for part, value in packed):
+        found.extend(pair for pair in packed if pair[0] not in known)
+        return True
+    found.append((name, normalize(text)))
+    return False
+
+
+class _Packed:
+    """What the column with all options of a variant in one cell says about the rows of a product."""
+
+    def __init__(self, group: Group, context: Context) -> None:
+        """Look whether one cell tells the options of all variants, by SKU."""
+        self._context = context
+        self._header = context.columns.header("variant_options")
+        self.by_sku = parse_variant_options(group.first("variant_options"))
+        self._tell_strangers(group)
+
+    def added(self, record: Record, options: Options) -> Options:
+        """Return ``options`` and those of the column; what cannot be split stands under the header, told."""
+        if self.by_sku:
+            return options or self.by_sku.get(record.get("sku"), ())
+        text = record.get("variant_options")
+        if not _is_value(text):
+            return options
+        found = list(options)
+        word = "规格" if self._context.locale.startswith("zh") else "Option"
+        name = spoken(self._header) or word
+        if not _add_option(found, name, text):
+            self._context.log.assume(
+                _(
+                    "Cells of column “{column}” that do not name each option, as in “{example}”, were taken "
+                    "as one option called “{name}”."
+                ).format(column=self._header, example=EXAMPLE, name=name)
+            )
+        return tuple(found)
+
+    def _tell_strangers(self, group: Group) -> None:
+        """Report SKUs whose options are told and that no row has."""
+        found = {record.get("sku") for record in group.records}
+        if lost := [sku for sku in self.by_sku if sku not in found]:
+            row = next(r.row for r in group.records if r.get("variant_options"))
+            self._context.log.repaired(
+                row,
+                _("The options of {skus} were left out: no row has such an SKU.").format(
+                    skus=", ".join(lost)[:SHOWN_CHARS]
+                ),
+                self._header,
+            )
 
 
 def parse_variant_options(text: str) -> dict[str, Options]:
@@ -286,7 +362,7 @@ def money_of(record: Record, role: str, context: Context) -> Money | None:
         return None
     currency, stated = context.currency(record, role)
     try:
-        money = parse_money(text, currency=currency, mark=context.mark)
+        money = parse_money(text, currency=currency, mark=context.mark, tell=_teller(role, context))
     except CellError as error:
         context.refuse(record, role, str(error))
         return None
@@ -295,12 +371,30 @@ def money_of(record: Record, role: str, context: Context) -> Money | None:
     return money
 
 
+def _teller(role: str, context: Context) -> Tell:
+    """Return what states an assumption about a column's cells, once for the file."""
+
+    def tell(msgid: str, word: str) -> None:
+        context.log.assume(_(msgid).format(column=context.columns.header(role), word=word))
+
+    return tell
+
+
 def stock_of(record: Record, context: Context) -> int | None:
     """Return the pieces in stock, ``None`` where the row does not say."""
     text = record.get("stock")
     if text.isascii() and text.isdecimal() and len(text) < MAX_PLAIN_STOCK:
         return int(text)
-    return context.read(record, "stock", lambda cell: parse_stock(cell, mark=context.mark))
+    if not text:
+        return None
+    tell = _teller("stock", context)
+    if in_stock(text):
+        context.unread.add("stock")
+        tell(NO_COUNT, text)
+        return None
+    return context.read(
+        record, "stock", lambda cell: parse_stock(cell, mark=context.mark, tell=tell)
+    )
 
 
 def weight_of(record: Record, context: Context) -> Decimal | None:
@@ -309,8 +403,20 @@ def weight_of(record: Record, context: Context) -> Decimal | None:
     if not text:
         return None
     unit, grams = context.weight_unit(record)
-    if context.lacks_weight_unit(text, grams):
+    if grams is None and not names_weight_unit(text):
+        _tell_unitless(context)
         return None
+    tell = _teller("weight", context)
     return context.read(
-        record, "weight", lambda cell: parse_weight(cell, unit=unit, mark=context.mark)
+        record, "weight", lambda cell: parse_weight(cell, unit=unit, mark=context.mark, tell=tell)
+    )
+
+
+def _tell_unitless(context: Context) -> None:
+    """Tell, once for the file, that bare weights were left out."""
+    context.log.assume(
+        _(
+            "Weights in column “{column}” that name no unit were left out, because the column names none "
+            "either. Name it “{column}(g)” or “{column}(kg)”."
+        ).format(column=context.columns.header("weight"))
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from localizer.errors import InputError
-from localizer.i18n import N_, _
+from localizer.i18n import N_
 from localizer.intake.compound import Compound
 from localizer.intake.sheet_load import (
     FORMULA_BYTES,
@@ -20,6 +20,7 @@ from localizer.intake.sheet_load import (
     unpacks_too_far,
 )
 from localizer.intake.sniff import Probe
+from localizer.intake.strangers import refusal
 
 #: An old sheet has at most 65,536 rows; files above this size hold pictures, or no table.
 MAX_FILE_BYTES: Final = 64 * 1024 * 1024
@@ -53,13 +54,8 @@ def check(probe: Probe) -> Checked:
 
 
 def _other(probe: Probe, compound: Compound) -> InputError:
-    found = (_(kind) for name, kind in _OTHERS if compound.find(name))
-    kind = next(found, _("a document of an old Office program"))
-    return InputError(
-        _("{file} is {kind}, not a product table. Choose a CSV or XLSX file.").format(
-            file=probe.name, kind=kind
-        )
-    )
+    found = (kind for name, kind in _OTHERS if compound.find(name))
+    return refusal(probe.name, next(found, N_("a document of an old Office program")))
 
 
 def _check_stream(probe: Probe, stream: bytes) -> Checked:

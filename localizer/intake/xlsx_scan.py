@@ -1,17 +1,20 @@
 """Measure the parts of an XLSX workbook: cells and their places, shared texts, merged ranges.
 
-What Excel, WPS, LibreOffice and the usual libraries write is measured by patterns, fast; whatever is
-written otherwise, or seems to be too much, is measured again by a parser, exactly.
+A glance is enough for sheets that are read row by row. One that has to be held as a whole is measured first:
+by patterns, fast, what Excel, WPS, LibreOffice and the usual libraries write; by a parser, exactly, what is
+written otherwise or seems to be too much.
 """
 
 from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO, Final
 from xml.parsers import expat
 
+from localizer.intake.merged_cells import Merge
 from localizer.intake.sheet_load import Load
 
 _CHUNK: Final = 1 << 20
@@ -27,6 +30,65 @@ _CELL_ROW: Final = re.compile(
 _CELL_STARTS: Final = (b"<c ", b"<c>", b"<c/", b"<c\t", b"<c\n", b"<c\r")
 _PREFIXED_CELL: Final = re.compile(rb"<[^\s<>/]{1,200}:c[\s/>]")
 _STRING: Final = re.compile(rb"<(?:[^\s<>/]{1,200}:)?si[\s/>]")
+
+
+_MERGE: Final = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+_ROW_NUMBER: Final = re.compile(rb'<row [^<>]*?\br="(\d{1,7})"')
+
+
+@dataclass(slots=True)
+class Glance:
+    """What is seen of a part while it is unpacked: whether it is a sheet, its last row, its merged ranges.
+
+    ``merged`` counts all ranges, ``merges`` has those written as usual.
+    """
+
+    is_sheet: bool = False
+    declares: bool = False
+    rows: int = 0
+    merged: int = 0
+    merges: list[Merge] = field(default_factory=list)
+
+    def see(self, body: bytes, *, most: int) -> None:
+        """Take in a piece of XML that ends between tags; of merged ranges ``most`` are kept."""
+        if b"<!" in body and _DECLARATION.search(body) is not None:
+            self.declares = True
+        self.is_sheet = self.is_sheet or b"sheetData" in body
+        last = body.rfind(b"<row ")
+        if last >= 0 and (match := _ROW_NUMBER.match(body, last)):
+            self.rows = max(self.rows, int(match[1]))
+        if b"mergeCell " in body:
+            self.merged += body.count(b"mergeCell ")
+            if self.merged <= most:
+                self.merges += [_merge(found) for found in _MERGE.findall(body)]
+
+
+def _merge(found: tuple[bytes, bytes, bytes, bytes]) -> Merge:
+    left, top, right, bottom = found
+    return Merge(int(top) - 1, int(bottom) - 1, column_number(left) - 1, column_number(right) - 1)
+
+
+def glance(stream: IO[bytes], *, most: int) -> Glance:
+    """Unpack a part and return what is seen of it. Raises `ValueError` for a tag of megabytes."""
+    seen = Glance()
+    for body in _pieces(stream):
+        seen.see(body, most=most)
+    return seen
+
+
+def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
+    """Yield the XML in pieces that end between tags."""
+    tail = b""
+    while chunk := stream.read(_CHUNK):
+        window = tail + chunk if tail else chunk
+        cut = window.rfind(b"<")
+        if cut < 0 or window.find(b">", cut) >= 0:
+            cut = len(window)
+        yield window[:cut]
+        tail = window[cut:]
+        if len(tail) > _MAX_TAG:
+            raise ValueError
+    yield tail
 
 
 @dataclass(slots=True)
@@ -87,17 +149,8 @@ class Part:
 def measure(stream: IO[bytes]) -> Part:
     """Return what the patterns find. Raises `ValueError` for a tag of megabytes."""
     part = Part()
-    tail = b""
-    while chunk := stream.read(_CHUNK):
-        window = tail + chunk
-        cut = window.rfind(b"<")
-        if cut < 0 or window.find(b">", cut) >= 0:
-            cut = len(window)
-        part.see(window[:cut])
-        tail = window[cut:]
-        if len(tail) > _MAX_TAG:
-            raise ValueError
-    part.see(tail)
+    for body in _pieces(stream):
+        part.see(body)
     part.end()
     return part
 

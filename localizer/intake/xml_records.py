@@ -17,7 +17,7 @@ from defusedxml.sax import make_parser
 
 from localizer.intake.nested import TooNestedError
 
-Path = tuple[str, ...]
+Place = tuple[str, ...]
 Record = dict[str, object]
 Parts = list[tuple[str, object]]
 
@@ -28,6 +28,8 @@ MAX_CHARS: Final = 4_000_000
 #: Where the list of products is, shows in the first elements.
 LOOKED_AT: Final = 20_000
 _PIECE: Final = 1 << 16
+#: Characters without the end of a tag: the parser begins a tag anew with every piece of it.
+MAX_BETWEEN_TAGS: Final = 8_000_000
 _ITEM_LEVELS: Final = 6
 _ITEM_NAMES: Final = (
     "item", "entry", "product", "offer", "goods", "article", "shopitem", "record", "row", "sku", "商品",
@@ -62,8 +64,8 @@ class _Look(ContentHandler):
     def __init__(self) -> None:
         super().__init__()
         self.seen = 0
-        self.places: Counter[Path] = Counter()
-        self.with_parts: set[Path] = set()
+        self.places: Counter[Place] = Counter()
+        self.with_parts: set[Place] = set()
         self._path: list[str] = []
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 - SAX's name
@@ -85,7 +87,7 @@ class _Look(ContentHandler):
 class _Collect(ContentHandler):
     """Builds the records at one place."""
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, place: Place) -> None:
         super().__init__()
         self.found: list[Record] = []
         self._place = list(place)
@@ -169,13 +171,15 @@ def _flat(values: list[object]) -> list[object]:
     return [one for value in values for one in (value if isinstance(value, list) else [value])]
 
 
-def find_place(opened: Opened) -> Path | None:
+def find_place(opened: Opened) -> Place | None:
     """Return where the products stand: under a usual name, else where something with parts repeats."""
     look = _Look()
     parser = _parser(look)
     with opened() as source:
-        while look.seen < LOOKED_AT and (piece := source.read(_PIECE)):
+        for piece in _pieces(source):
             parser.feed(piece)
+            if look.seen >= LOOKED_AT:
+                break
         if look.seen < LOOKED_AT:
             parser.close()
     places = [place for place in look.places if len(place) > 1 and place in look.with_parts]
@@ -184,18 +188,29 @@ def find_place(opened: Opened) -> Path | None:
     return min(named or repeated, key=lambda p: (len(p), -look.places[p]), default=None)
 
 
-def records_at(opened: Opened, place: Path) -> Iterator[tuple[int, Record]]:
+def records_at(opened: Opened, place: Place) -> Iterator[tuple[int, Record]]:
     """Yield the records at ``place``, numbered from 1. Raises `TooNestedError` and the parser's errors."""
     collect = _Collect(place)
     parser = _parser(collect)
     number = 0
     with opened() as source:
-        while piece := source.read(_PIECE):
+        for piece in _pieces(source):
             parser.feed(piece)
             for number, record in enumerate(collect.found, start=number + 1):  # noqa: B020
                 yield number, record
             collect.found.clear()
         parser.close()
+
+
+def _pieces(source: Source) -> Iterator[bytes | str]:
+    """Yield the pieces of a file. Raises `TooNestedError` for a tag or a text of megabytes."""
+    since = 0
+    while piece := source.read(_PIECE):
+        last = piece.rfind(b">") if isinstance(piece, bytes) else piece.rfind(">")
+        since = since + len(piece) if last < 0 else len(piece) - last
+        if since > MAX_BETWEEN_TAGS:
+            raise TooNestedError
+        yield piece
 
 
 class _Feed(Protocol):

@@ -14,11 +14,12 @@ from defusedxml import DefusedXmlException
 
 from localizer.errors import InputError
 from localizer.i18n import N_, _
-from localizer.intake import encodings
+from localizer.intake import encodings, feed_values
 from localizer.intake.nested import MAX_COLUMNS, TooNestedError, grid_of
 from localizer.intake.sniff import Probe, cannot_read, text_start, too_large
+from localizer.intake.strangers import refusal
 from localizer.intake.table import Book
-from localizer.intake.xml_records import Source, find_place, records_at
+from localizer.intake.xml_records import Opened, Place, Record, Source, find_place, records_at
 
 NAME: Final = "xml"
 MAX_BYTES: Final = 200 * 1024 * 1024
@@ -33,6 +34,8 @@ _MIXED_LENGTH: Final = {
     "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5", "big5hkscs": "big5hkscs",
     "shift_jis": "shift_jis", "cp932": "cp932", "euc_jp": "euc_jp", "euc_kr": "euc_kr", "cp949": "cp949",
 }  # fmt: skip
+#: What only an item of a Google feed has.
+_GOOGLE: Final = re.compile(r"<g:id[\s>]")
 _PARSERS_OWN: Final = frozenset({"utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"})
 #: First elements of files that are no catalog, in lower case.
 _STRANGE_ROOTS: Final = {
@@ -80,7 +83,14 @@ def read(probe: Probe) -> Book:
             raise InputError(
                 _("{file} is an XML file without a list of products.").format(file=probe.name)
             )
-        return Book(NAME, (grid_of(partial(records_at, opened, place), partial(_told, probe)),))
+        records = _items if _GOOGLE.search(text_start(probe.head)) else records_at
+        return Book(NAME, (grid_of(partial(records, opened, place), partial(_told, probe)),))
+
+
+def _items(opened: Opened, place: Place) -> Iterator[tuple[int, Record]]:
+    """Yield the items of a Google feed with their attributes as a text feed writes them."""
+    for number, record in records_at(opened, place):
+        yield number, feed_values.as_cells(record)
 
 
 def _refuse_strangers(probe: Probe) -> None:
@@ -96,11 +106,7 @@ def _refuse_strangers(probe: Probe) -> None:
             ).format(file=probe.name)
         )
     if root in _STRANGE_ROOTS:
-        raise InputError(
-            _("{file} is {kind}, not a product table. Choose a CSV or XLSX file.").format(
-                file=probe.name, kind=_(_STRANGE_ROOTS[root])
-            )
-        )
+        raise refusal(probe.name, _STRANGE_ROOTS[root])
 
 
 @contextmanager

@@ -36,10 +36,23 @@ FACT_NAMES: Final = (
         "net_content",
         "capacity",
         "dimensions",
+        "length",
+        "width",
+        "height",
         "weight",
         "power",
     ),
-    *("voltage", "battery", "runtime", "connector", "bluetooth", "waterproof", "load"),
+    *(
+        "voltage",
+        "frequency",
+        "temperature",
+        "battery",
+        "runtime",
+        "connector",
+        "bluetooth",
+        "waterproof",
+        "load",
+    ),
     *(
         "heat_retention",
         "burn_time",
@@ -50,12 +63,13 @@ FACT_NAMES: Final = (
         "certificate",
         "warranty",
     ),
-    *("colour", "size"),
+    *("colour", "size", "size_table"),
 )
 #: The units a pattern file must be able to write, by their CLDR names.
 UNITS: Final = (
     *("milliliter", "liter", "gram", "kilogram", "millimeter", "centimeter", "meter", "watt"),
     *("volt", "milliampere-hour", "minute", "hour", "day", "month", "year"),
+    *("inch", "foot", "pound", "ounce", "second", "week", "revolution-per-minute"),
 )
 _TITLE_SLOTS: Final = frozenset({*FACT_NAMES, "brand", "type", "feature"})
 _SECTIONS: Final = ("title", "feature", "case", "fact", "join", "number", "unit")

@@ -18,7 +18,14 @@ from localizer.pipeline.decide import (
     undo,
 )
 from localizer.pipeline.demo import DEFAULT_TARGETS, create_demo
-from localizer.pipeline.incoming import FilePreview, preview_file, save_report
+from localizer.pipeline.incoming import (
+    FilePreview,
+    PastImport,
+    past_import,
+    past_imports,
+    preview_file,
+    save_report,
+)
 from localizer.pipeline.report import status
 from localizer.pipeline.run import check, create_launch, draft, export, import_catalog
 from localizer.pipeline.tools import Tools, load_tools
@@ -27,6 +34,7 @@ from localizer.pipeline.views import format_price, price_today, render_script, s
 __all__ = [
     "DEFAULT_TARGETS",
     "FilePreview",
+    "PastImport",
     "Tools",
     "accept_rates",
     "approve_clean",
@@ -44,6 +52,8 @@ __all__ = [
     "import_catalog",
     "load_tools",
     "overrule",
+    "past_import",
+    "past_imports",
     "preview_file",
     "price_today",
     "redo",

@@ -1,21 +1,27 @@
-"""What a file would be read as, before it is imported; and the report of an import as a file."""
+"""What a file would be read as, before it is imported; the reports of imports, and one as a file."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Final
 
+from localizer.catalog import import_runs
 from localizer.catalog.column_maps import remembered
-from localizer.errors import OutputError
+from localizer.errors import InputError, OutputError
 from localizer.i18n import _
 from localizer.intake import sniff
 from localizer.intake.formats import CONTAINERS
 from localizer.intake.layouts import layouts
 from localizer.intake.opening import Recall
 from localizer.intake.preview import Preview, preview
-from localizer.intake.report import ImportReport
+from localizer.intake.report import ImportReport, from_kept
+from localizer.pipeline.import_csv import report_csv
 from localizer.store.database import Store
+
+#: Imports listed where nobody says how many.
+PAST: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +72,40 @@ def _is_complete(found: Preview) -> bool:
     return any(one.label == found.layout and one.products is not None for one in layouts())
 
 
+@dataclass(frozen=True, slots=True)
+class PastImport:
+    """An import of the workspace: its number, the moment it was made (ISO 8601, UTC), and its report."""
+
+    number: int
+    at: str
+    report: ImportReport
+
+
+def past_imports(store: Store, limit: int = PAST) -> tuple[PastImport, ...]:
+    """Return the newest imports, newest first; one that was undone is none."""
+    return tuple(_past(kept) for kept in import_runs.recent(store.read(), limit))
+
+
+def past_import(store: Store, number: int) -> PastImport:
+    """Return one import. Raises `InputError` where there is none of that ``number``."""
+    kept = import_runs.find(store.read(), number)
+    if kept is None:
+        raise InputError(_("There is no import {number}.").format(number=number))
+    return _past(kept)
+
+
+def _past(kept: dict[str, Any]) -> PastImport:
+    return PastImport(kept["id"], kept["at"], from_kept(kept))
+
+
 def save_report(report: ImportReport, path: Path) -> Path:
-    """Write remarks and differences of ``report`` as CSV to ``path`` and return it.
+    """Write everything ``report`` names as CSV to ``path`` and return it; see `report_csv`.
 
     UTF-8 with a byte order mark: Excel takes a file without one for a legacy code page. Raises `OutputError`
     when it cannot be written.
     """
     try:
-        path.write_bytes(report.to_csv().encode("utf-8-sig", "replace"))
+        path.write_bytes(report_csv(report).encode("utf-8-sig", "replace"))
     except OSError as error:
         raise OutputError(
             _(

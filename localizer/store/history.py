@@ -18,6 +18,8 @@ from localizer.store.schema import RECORDED
 CLOSED: Final = 0
 RECORDING: Final = 1
 REPLAYING: Final = 2
+#: Like recording, but whoever inserts notes the range of the rows.
+RANGES: Final = 3
 #: The history keeps at most this many change rows; the oldest steps go first.
 KEPT_ROWS: Final = 2_000_000
 
@@ -29,7 +31,7 @@ def install(connection: sqlite3.Connection) -> None:
     for table in RECORDED:
         columns = _columns(connection, table)
         _trigger(connection, table, "INSERT", "new.id", "NULL")
-        _trigger(connection, table, "UPDATE", "new.id", _row_json("old", columns))
+        _trigger(connection, table, "UPDATE", "new.id", _changed_json(columns))
         _trigger(connection, table, "DELETE", "old.id", _row_json("old", columns))
 
 
@@ -38,10 +40,20 @@ def _row_json(alias: str, columns: list[str]) -> str:
     return f"json_object({pairs})"
 
 
+def _changed_json(columns: list[str]) -> str:
+    """Return SQL of the old values of those columns that an update changes."""
+    parts = " UNION ALL ".join(
+        f'SELECT \'{column}\' AS n, old."{column}" AS v WHERE old."{column}" IS NOT new."{column}"'
+        for column in columns
+    )
+    return f"(SELECT json_group_object(n, v) FROM ({parts}))"  # noqa: S608 - our names
+
+
 def _trigger(connection: sqlite3.Connection, table: str, op: str, row: str, before: str) -> None:
     # The names come from our own schema, never from outside.
+    unless = f"WHEN (SELECT mode FROM lane) <> {RANGES} " if op == "INSERT" else ""  # noqa: S608
     connection.execute(
-        f'CREATE TEMP TRIGGER log_{op}_{table} AFTER {op} ON main."{table}" BEGIN '  # noqa: S608
+        f'CREATE TEMP TRIGGER log_{op}_{table} AFTER {op} ON main."{table}" {unless}BEGIN '  # noqa: S608
         f"SELECT RAISE(ABORT, 'write outside a step') WHERE (SELECT mode FROM lane) = {CLOSED}; "
         f"INSERT INTO change(step, tbl, row, op, before) "
         f"SELECT step, '{table}', {row}, '{op[0]}', {before} FROM lane WHERE mode = {RECORDING}; "
@@ -55,20 +67,18 @@ def set_lane(connection: sqlite3.Connection, mode: int, step: int | None) -> Non
 
 
 @contextmanager
-def unlogged_inserts(connection: sqlite3.Connection, table: str) -> Iterator[None]:
-    """Insert into ``table`` without a trigger for each row; who does so calls `log_range` after.
+def ranges(connection: sqlite3.Connection) -> Iterator[None]:
+    """Insert without a note for each row; who does so calls `log_range` after.
 
-    A trigger that only looks whether it should do something costs a third of an insert.
+    The triggers look each time, which costs hardly anything in a statement that inserts many rows.
     """
-    name = f"log_INSERT_{table}"
-    query = "SELECT sql FROM temp.sqlite_master WHERE name = ?"
-    made = connection.execute(query, (name,)).fetchone()[0]
-    connection.execute(f"DROP TRIGGER temp.{name}")
+    connection.execute("UPDATE lane SET mode = ?", (RANGES,))
     try:
         yield
     finally:
-        # Where a full disk has rolled everything back, the trigger is there again already.
-        connection.execute(made.replace("CREATE TRIGGER", "CREATE TEMP TRIGGER IF NOT EXISTS", 1))
+        # A full disk has rolled everything back, the mode of before included.
+        if connection.in_transaction:
+            connection.execute("UPDATE lane SET mode = ?", (RECORDING,))
 
 
 def log_range(connection: sqlite3.Connection, step: int, table: str, first: int, last: int) -> None:
@@ -110,31 +120,117 @@ def trim(connection: sqlite3.Connection, writing: int) -> None:
 
 def undo_step(connection: sqlite3.Connection, step: int) -> None:
     """Take back every change of ``step``, newest first, keeping what is needed to redo it."""
-    query = "SELECT seq, tbl, row, op, before FROM change WHERE step = ? ORDER BY seq DESC"
-    for seq, table, row, op, before in connection.execute(query, (step,)).fetchall():
+    tables = _updated_once(connection, step)
+    for table, columns in tables.items():
+        _swap_all(connection, step, table, columns, ("before", "after"))
+    query = (
+        "SELECT seq, tbl, row, op, before FROM change WHERE step = ? "
+        "AND tbl NOT IN (SELECT value FROM json_each(?)) ORDER BY seq DESC"
+    )
+    rest = connection.execute(query, (step, json.dumps(list(tables)))).fetchall()
+    for seq, table, row, op, before in rest:
         if op == "R":
             _spill(connection, seq, table, (row, json.loads(before)["last"]))
             continue
+        old = {} if before is None else json.loads(before)
         if op != "D":
-            after = json.dumps(_current(connection, table, row), ensure_ascii=False)
+            now = _current(connection, table, row)
+            after = json.dumps({n: now[n] for n in (now if op == "I" else old)}, ensure_ascii=False)
             connection.execute("UPDATE change SET after = ? WHERE seq = ?", (after, seq))
         if op == "I":
             connection.execute(f'DELETE FROM "{table}" WHERE id = ?', (row,))  # noqa: S608
         else:
-            _put(connection, table, json.loads(before), new=op == "D")
+            _put(connection, table, row, old, new=op == "D")
     connection.execute("UPDATE step SET undone = 1 WHERE id = ?", (step,))
+
+
+def _updated_once(connection: sqlite3.Connection, step: int) -> dict[str, tuple[str, ...]]:
+    """Return the columns, by table, of tables whose rows were each only updated, and only once.
+
+    They are taken back by one statement. Columns of unique indexes are not: on the way two rows may be equal.
+    """
+    found = connection.execute(
+        "SELECT tbl FROM change WHERE step = ? GROUP BY tbl "
+        "HAVING min(op) = 'U' AND max(op) = 'U' AND count(*) = count(DISTINCT row)",
+        (step,),
+    ).fetchall()
+    tables = {}
+    for (table,) in found:
+        columns = connection.execute(
+            "SELECT DISTINCT j.key FROM change c, json_each(c.before) j WHERE c.step = ? AND c.tbl = ?",
+            (step, table),
+        ).fetchall()
+        names = tuple(name for (name,) in columns)
+        if not _unique_columns(connection, table).intersection(names):
+            tables[table] = names
+    return tables
+
+
+def _unique_columns(connection: sqlite3.Connection, table: str) -> set[str]:
+    return {
+        row[0]
+        for row in connection.execute(
+            'SELECT c.name FROM pragma_index_list(?) i, pragma_index_info(i.name) c WHERE i."unique"',
+            (table,),
+        )
+    } | {"id"}
+
+
+def _swap_all(
+    connection: sqlite3.Connection,
+    step: int,
+    table: str,
+    columns: tuple[str, ...],
+    ways: tuple[str, str],
+) -> None:
+    """Put the values kept in ``ways[0]`` back into a table and keep those of now in ``ways[1]``."""
+    kept, other = ways
+    now = ", ".join(f"'{name}', t.\"{name}\"" for name in columns)
+    if len(columns) == 1:
+        picked = f'(SELECT json_object({now}) FROM "{table}" t WHERE t.id = change.row)'  # noqa: S608
+    else:  # only what this change is about
+        parts = " UNION ALL ".join(
+            f"SELECT '{name}' AS n, t.\"{name}\" AS v WHERE json_type(change.{kept}, '$.{name}') IS NOT NULL"
+            for name in columns
+        )
+        chosen = f"(SELECT json_group_object(n, v) FROM ({parts}))"  # noqa: S608
+        picked = f'(SELECT {chosen} FROM "{table}" t WHERE t.id = change.row)'  # noqa: S608
+    connection.execute(
+        f"UPDATE change SET {other} = {picked} WHERE step = ? AND tbl = ?",  # noqa: S608
+        (step, table),
+    )
+    if len(columns) == 1:
+        sets = f"\"{columns[0]}\" = json_extract(c.{kept}, '$.{columns[0]}')"
+    else:
+        sets = ", ".join(
+            f'"{name}" = CASE WHEN json_type(c.{kept}, \'$.{name}\') IS NULL THEN "{table}"."{name}" '
+            f"ELSE json_extract(c.{kept}, '$.{name}') END"
+            for name in columns
+        )
+    connection.execute(
+        f'UPDATE "{table}" SET {sets} FROM change c '  # noqa: S608
+        f'WHERE c.step = ? AND c.tbl = ? AND "{table}".id = c.row',
+        (step, table),
+    )
 
 
 def redo_step(connection: sqlite3.Connection, step: int) -> None:
     """Make every change of an undone ``step`` again, oldest first."""
-    query = "SELECT seq, tbl, row, op, after FROM change WHERE step = ? ORDER BY seq"
-    for seq, table, row, op, after in connection.execute(query, (step,)).fetchall():
+    tables = _updated_once(connection, step)
+    for table, columns in tables.items():
+        _swap_all(connection, step, table, columns, ("after", "before"))
+    query = (
+        "SELECT seq, tbl, row, op, after FROM change WHERE step = ? "
+        "AND tbl NOT IN (SELECT value FROM json_each(?)) ORDER BY seq"
+    )
+    rest = connection.execute(query, (step, json.dumps(list(tables)))).fetchall()
+    for seq, table, row, op, after in rest:
         if op == "R":
             _unspill(connection, seq, table)
         elif op == "D":
             connection.execute(f'DELETE FROM "{table}" WHERE id = ?', (row,))  # noqa: S608
         else:
-            _put(connection, table, json.loads(after), new=op == "I")
+            _put(connection, table, row, json.loads(after), new=op == "I")
     connection.execute("UPDATE step SET undone = 0 WHERE id = ?", (step,))
 
 
@@ -172,13 +268,17 @@ def _current(connection: sqlite3.Connection, table: str, row: int) -> dict[str, 
     return dict(zip(names, cursor.fetchone(), strict=True))
 
 
-def _put(connection: sqlite3.Connection, table: str, values: dict[str, Any], *, new: bool) -> None:
+def _put(
+    connection: sqlite3.Connection, table: str, row: int, values: dict[str, Any], *, new: bool
+) -> None:
     if new:
         marks = ", ".join("?" * len(values))
         names = ", ".join(f'"{name}"' for name in values)
         sql = f'INSERT INTO "{table}"({names}) VALUES({marks})'
         connection.execute(sql, tuple(values.values()))
         return
+    if not values:
+        return
     assignments = ", ".join(f'"{name}" = ?' for name in values)
     sql = f'UPDATE "{table}" SET {assignments} WHERE id = ?'  # noqa: S608
-    connection.execute(sql, (*values.values(), values["id"]))
+    connection.execute(sql, (*values.values(), row))

@@ -10,8 +10,7 @@ from typing import Final
 
 from sqlite_utils import Database, Migrations
 
-APPLICATION_ID: Final = 0x4C6F6361  # "Loca": tells a workspace from any other SQLite file
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 
 migrations = Migrations("localizer")
 
@@ -140,7 +139,10 @@ RECORDED: Final = (
     "overrule", "import_run", "column_map",
 )  # fmt: skip
 #: Tables that are made from the others and may be rebuilt at any time.
-DERIVED: Final = ("finding", "search_index", "search_changed", "search_turn", "search_state")
+DERIVED: Final = (
+    "finding", "search_index", "search_changed", "search_turn", "search_state", "search_word",
+    "search_part",
+)  # fmt: skip
 
 
 @migrations()
@@ -259,4 +261,21 @@ _SEARCH: Final = (
 def m003_search(db: Database) -> None:
     """Search in all texts and languages; ids in catalog order from an index."""
     for statement in _SEARCH:
+        db.conn.execute(statement)
+
+
+_INSIDE_WORDS: Final = (
+    # Each word of the search index once, and its trigrams: what is typed may stand in the middle of a word.
+    "CREATE TABLE search_word(id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT",
+    """CREATE VIRTUAL TABLE search_part USING fts5(
+      word, content = '', columnsize = 0, detail = none, tokenize = 'trigram')""",
+    # The few changes that stand for many rows: the history of a product finds its import without a scan.
+    "CREATE INDEX change_range ON change(tbl, row) WHERE op = 'R'",
+)
+
+
+@migrations()
+def m004_inside_words(db: Database) -> None:
+    """Find what stands in the middle of words, and the import that brought a product."""
+    for statement in _INSIDE_WORDS:
         db.conn.execute(statement)

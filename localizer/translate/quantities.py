@@ -32,18 +32,38 @@ MAX_TEXT: Final = 60
 _CASED_UNITS: Final = frozenset({"G", "M"})
 
 
-#: Symbols of the SI and of ISO 80000 that no language translates; patterns may still write them otherwise.
+#: Symbols of the SI, of ISO 80000 and of trade that no language translates; patterns may differ.
 _SYMBOLS: Final = {
     "milligram": "mg",
+    "kilometer": "km",
     "square-meter": "m²",
+    "square-centimeter": "cm²",
+    "fluid-ounce": "fl oz",
     "kilowatt": "kW",
     "ampere": "A",
+    "milliampere": "mA",
+    "ampere-hour": "Ah",
     "watt-hour": "Wh",
+    "kilowatt-hour": "kWh",
     "hertz": "Hz",
+    "kilohertz": "kHz",
+    "megahertz": "MHz",
+    "gigahertz": "GHz",
     "decibel": "dB",
     "celsius": "°C",
-    "gigabyte": "GB",
+    "fahrenheit": "°F",
+    "kelvin": "K",
+    "pascal": "Pa",
+    "kilopascal": "kPa",
+    "megapascal": "MPa",
+    "bar": "bar",
+    "pound-force-per-square-inch": "psi",
+    "lumen": "lm",
+    "lux": "lx",
+    "kilobyte": "KB",
     "megabyte": "MB",
+    "gigabyte": "GB",
+    "terabyte": "TB",
 }
 
 

@@ -42,7 +42,7 @@ FACT_DOMAINS: Final[dict[str, tuple[str, ...]]] = {
 }
 #: Facts of which a title names one value: two materials side by side would read as a blend.
 SINGLE_IN_TITLE: Final = frozenset({"material", "filling"})
-TIME_UNITS: Final = frozenset({"minute", "hour", "day", "month", "year"})
+TIME_UNITS: Final = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 _NO_VALUE: Final = frozenset({"property", "option_name", "category", "unit"})
 #: A longer value is a paragraph, no list of words.
 MAX_VALUE: Final = 500

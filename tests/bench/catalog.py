@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from localizer.catalog import edits, filters, search
+from localizer.catalog import edits, filters, search, search_index
 from localizer.catalog.edits import Edit
 from localizer.catalog.filters import ProductFilter
 from localizer.catalog.product_history import product_history
@@ -39,7 +39,8 @@ VIETNAMESE = re.findall(
 )
 QUERIES = (
     "连衣裙", "红色", "裙", "蓝牙耳机", "收腰连", "รองเท้า", "น้ำหนักเบา", "สี", "ก", "ao", "đỏ", "giay",
-    "s", "sh", "SKU-77", "sku-12-6", "Brand17", "giay đo", "连衣裙 รองเท้า", "42 Brand3",
+    "s", "sh", "SKU-77", "sku-12-6", "Brand17", "giay đo", "连衣裙 รองเท้า", "42 Brand3", "063350", "rand17",
+    "thoai", "123", "ku-12-6",
 )  # fmt: skip
 CHUNK = 5_000
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -85,10 +86,11 @@ def rows_of(chance: random.Random, number: int) -> Iterator[tuple[str, tuple[Any
     facts = json.dumps([fact], ensure_ascii=False)
     yield "product_body", (number, html, '["透气"]', json.dumps(picture), "[]", facts, "[]")
     price = None if number % 3 else "99"
+    barcode = f"4006{number * 7919 % 1_000_000_000:09d}"
     options = '[["颜色","红色"]]'
     yield (
         "variant",
-        (number, number, key, 0, key, options, "", "42.50", "CNY", price, "CNY", 5, "260", ""),
+        (number, number, key, 0, key, options, barcode, "42.50", "CNY", price, "CNY", 5, "260", ""),
     )
     yield "segment", (number, number, "title", 0, "", "x")
     yield "segment_body", (number, title, "")
@@ -150,7 +152,7 @@ def build_index(store: Store) -> None:
     waiter = Waiter(store)
     waiter.start()
     start, cpu = time.perf_counter(), time.process_time()
-    count = search.refresh(store)
+    count = search_index.refresh(store)
     took, work = time.perf_counter() - start, time.process_time() - cpu
     waiter.stop.set()
     waiter.join()

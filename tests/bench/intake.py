@@ -15,6 +15,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -209,6 +210,48 @@ def compare(name: str, file: Path, rows: Callable[[Path], Iterator[list[Any]]], 
     )
 
 
+def cancelled_after(file: Path, workspace: Path, seconds: float) -> float | None:
+    """Ask an import to stop after ``seconds``; return how long that took, ``None`` if it was too late."""
+    from localizer.jobs import Cancelled, Progress
+    from localizer.pipeline import import_catalog
+    from localizer.store.database import open_or_create
+
+    store, progress, stopped = open_or_create(workspace), Progress(), []
+
+    def work() -> None:
+        try:
+            import_catalog(store, file, catalog="bench", progress=progress)
+        except Cancelled:
+            stopped.append(time.perf_counter())
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    time.sleep(seconds)
+    begin = time.perf_counter()
+    progress.cancel()
+    thread.join()
+    left = store.read().value("SELECT count(*) FROM product")
+    store.close()
+    if stopped and left:
+        raise SystemExit(f"a cancelled import left {left} products")
+    return stopped[0] - begin if stopped else None
+
+
+def cancels(name: str, file: Path, tries: int, within: float) -> None:
+    """Print how long a wish to stop waits, at ``tries`` moments spread over ``within`` seconds."""
+    waits = []
+    for n in range(tries):
+        workspace = file.with_suffix(f".cancel{n}.localizer")
+        wait = cancelled_after(file, workspace, within * (n + 0.5) / tries)
+        waits += [wait] if wait is not None else []
+        for path in file.parent.glob(f"{file.stem}.cancel{n}.*"):
+            path.unlink()
+    print(
+        f"{name}: cancelled {len(waits)} times of {tries}: median {statistics.median(waits) * 1000:.0f} ms, "
+        f"longest {max(waits) * 1000:.0f} ms; nothing left in the workspace"
+    )
+
+
 def main() -> None:
     """Make the files and compare."""
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
@@ -218,8 +261,10 @@ def main() -> None:
         write_csv(text, rows)
         print(f"{rows} rows, {text.stat().st_size / 1e6:.0f} MB")
         compare("CSV", text, csv_rows, runs)
+        cancels("CSV", text, 20, rows / 20_000)
         write_xlsx(book, rows // 2)
         compare(f"XLSX ({rows // 2} rows)", book, xlsx_rows, runs)
+        cancels("XLSX", book, 20, rows / 20_000)
     print(f"bench itself: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from localizer.catalog import file_cells as fc
 from localizer.catalog import products
+from localizer.catalog.markup import safe_html
 from localizer.export.catalog_file import export_catalog
 from localizer.export.csv_format import neutral
-from localizer.intake.markup import clean_html
 from localizer.intake.stage import import_file
 from localizer.model.money import Money
 from localizer.model.product import (
@@ -62,7 +62,7 @@ MARKUP = st.lists(
 DESCRIPTIONS = (
     MARKUP.map("".join)
     .map(fc.plain)
-    .map(clean_html)
+    .map(safe_html)
     .filter(lambda text: fc.plain(text) == text)
     .map(lambda text: text if text.strip() else "")
 )

@@ -8,24 +8,25 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from localizer.catalog import edits, filters, products, search, translations
-from localizer.catalog.edits import Edit
+from localizer.catalog.edits import Edit, EditCount
 from localizer.catalog.filters import ProductFilter
 from localizer.catalog.steps import recent
 from localizer.jobs import Cancelled, Progress
-from localizer.model.product import Evidence, Product
+from localizer.model.changes import Changes
+from localizer.model.product import Evidence, Product, Variant
 from localizer.ui.actions.place import Place
 from localizer.ui.dialogs.bulk_edit import BulkEditDialog
 from localizer.ui.dialogs.keep_filter import KeepFilterDialog
 from localizer.ui.main_window import MainWindow
 from localizer.ui.models.product_cells import TITLE
-from localizer.ui.panes.catalog import CatalogPane
+from localizer.ui.panes.catalog import CatalogPane, staying
 from localizer.ui.panes.catalog.cards import evidence_card, origin_words
 from localizer.ui.panes.catalog.indexing import Polite
 from localizer.ui.panes.catalog.page import ProductPage
@@ -333,7 +334,7 @@ def test_many_are_changed_after_the_count_is_told_and_taken_back(
     dialog.ask()
     rest()
     assert dialog.told.text() == "Changes 2 of 3 products."
-    assert dialog.warned.text() == ""
+    assert dialog.warned.text() == "4 scripts of these products may no longer be right."
     dialog.go.click()
     rest()
     assert [product(pane, key).brand for key in ("DR-1", "CU-2", "EP-3")] == ["Sorvanne"] * 3
@@ -356,7 +357,10 @@ def test_the_dialog_says_which_translations_become_outdated(pane: CatalogPane, r
     rest()
     assert dialog.found is not None
     assert dialog.found.texts > 0
-    assert "become out of date" in dialog.warned.text()
+    assert dialog.found.languages == 2
+    assert "into 2 languages become out of date" in dialog.warned.text()
+    assert dialog.found.scripts > 0
+    assert "may no longer be right" in dialog.warned.text()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     rest()
     assert product(pane, "DR-1").title.startswith("法式")
@@ -371,6 +375,11 @@ def test_the_dialog_says_which_translations_become_outdated(pane: CatalogPane, r
         ("category", "clear", "", "Changes 2 of 3 products."),
         ("hs_code", "clear", "", "Nothing changes: all 3 products are so already."),
         ("cost", "percent", "10", "Changes 2 of 3 products."),
+        ("bullets", "suffix", "一\n二", "Changes 3 of 3 products."),
+        ("description_html", "set", "<p>x</p>", "Changes 3 of 3 products."),
+        ("description_html", "set", "<script>x</script>", "Say what is to be written"),
+        ("gtin", "set", "4006381333931", "A barcode belongs to one variant."),
+        ("gtin", "set", "4006381333932", "The check digit of barcode 4006381333932 is wrong."),
     ],
 )
 def test_the_dialog_tells_what_an_edit_would_do(
@@ -382,12 +391,254 @@ def test_the_dialog_tells_what_an_edit_would_do(
     assert isinstance(dialog, BulkEditDialog)
     dialog.field.setCurrentIndex(dialog.field.findData(field))
     dialog.action.setCurrentIndex(dialog.action.findData(action))
-    dialog.value.setText(value)
+    is_long = dialog.long.isVisibleTo(dialog)
+    assert is_long is (field in ("bullets", "description_html"))
+    if is_long:
+        dialog.long.setPlainText(value)
+    else:
+        dialog.value.setText(value)
     dialog.ask()
     rest()
-    assert dialog.told.text() == told
+    assert dialog.told.text().startswith(told)
     assert dialog.go.isEnabled() is told.startswith("Changes")
     dialog.reject()
+
+
+def test_prices_that_rest_on_a_cost_are_counted(pane: CatalogPane, rest: Rest) -> None:
+    pane.table.selectAll()
+    pane.edit_chosen()
+    dialog = pane.dialog
+    assert isinstance(dialog, BulkEditDialog)
+    dialog.field.setCurrentIndex(dialog.field.findData("cost"))
+    dialog.action.setCurrentIndex(dialog.action.findData("percent"))
+    dialog.value.setText("5")
+    dialog.ask()
+    rest()
+    assert dialog.found is not None
+    assert dialog.found.prices == 6  # three variants with a cost, two targets
+    assert dialog.warned.text().startswith("6 prices rest on this and have to be made again.")
+    dialog.reject()
+
+
+# -- what stays when the list changes --------------------------------------------------------------
+
+
+@pytest.fixture
+def long_list(pane: CatalogPane, rest: Rest) -> CatalogPane:
+    """Return a pane over 60 more products, ordered by their titles."""
+    add(pane, [Product(f"K{n:02}", f"t{n:02}", (Variant("V"),)) for n in range(60)])
+    pane.filters.order_by("title")
+    rest()
+    return pane
+
+
+def add(pane: CatalogPane, made: list[Product]) -> None:
+    """Import products."""
+    store = pane.session.store
+
+    def write() -> Changes:
+        with store.step("Import") as step:
+            products.save_products(step, 1, made)
+        return step.changes
+
+    pane.session.edit(write)
+
+
+def choose(pane: CatalogPane, *chosen: str) -> None:
+    """Choose products by key; the last one becomes the current one."""
+    rows = [keys(pane).index(key) for key in chosen]
+    pane.table.clearSelection()
+    flags = QItemSelectionModel.SelectionFlag
+    for row in rows:
+        pane.table.selectionModel().setCurrentIndex(
+            pane.model.index(row, TITLE), flags.Select | flags.Rows
+        )
+
+
+def chosen_keys(pane: CatalogPane) -> list[str]:
+    return [products.load(pane.session.store.read(), one).key for one in pane.chosen_ids()]
+
+
+def test_the_chosen_stay_chosen_when_an_edit_puts_them_elsewhere(
+    long_list: CatalogPane, rest: Rest
+) -> None:
+    pane = long_list
+    choose(pane, "K10", "K11", "K40", "K30")
+    ids = list(pane.chosen_ids())
+    current = pane.table.currentIndex()
+    height = pane.table.visualRect(current).top()
+    store = pane.session.store
+    pane.session.edit(lambda: edits.apply_edit(store, ids[:2], Edit("title", "prefix", "z")))
+    rest()
+    assert keys(pane)[-4:-2] == ["K10", "K11"]  # behind t59, before the Chinese titles
+    assert chosen_keys(pane) == ["K30", "K40", "K10", "K11"]
+    assert pane.count.text() == "63 products · 4 chosen"
+    assert pane.model.id_at(pane.table.currentIndex().row()) == ids[-2]
+    assert pane.table.visualRect(pane.table.currentIndex()).top() == height
+    pane.session.undo()
+    rest()
+    assert chosen_keys(pane) == ["K10", "K11", "K30", "K40"]
+
+
+def test_the_chosen_that_are_gone_are_not_chosen_any_more(
+    long_list: CatalogPane, rest: Rest
+) -> None:
+    pane = long_list
+    choose(pane, "K10", "K11", "K12")
+    store = pane.session.store
+    gone = pane.chosen_ids()[1]
+
+    def delete() -> Changes:
+        with store.step("Delete") as step:
+            step.write("DELETE FROM product WHERE id = ?", (gone,))
+        return step.changes
+
+    pane.session.edit(delete)
+    rest()
+    assert chosen_keys(pane) == ["K10", "K12"]
+    pane.session.undo()
+    rest()
+    assert chosen_keys(pane) == ["K10", "K12"]
+
+
+def test_all_that_were_chosen_are_chosen_in_another_order(
+    long_list: CatalogPane, rest: Rest
+) -> None:
+    pane = long_list
+    pane.table.selectAll()
+    pane.filters.order_by("key")
+    rest()
+    assert len(pane.chosen_ids()) == 63
+    assert pane.table.selectionModel().selection().count() == 1
+    look_for(pane, rest, "t1")
+    assert len(pane.chosen_ids()) == 1  # what is looked for anew is not chosen
+
+
+def test_too_scattered_a_choice_is_given_up_with_words(
+    long_list: CatalogPane, rest: Rest, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(staying, "SPANS", 1)
+    pane = long_list
+    choose(pane, "K10", "K11")
+    store, last = pane.session.store, pane.chosen_ids()[1]
+    pane.session.edit(lambda: edits.apply_edit(store, [last], Edit("title", "prefix", "z")))
+    rest()
+    assert len(pane.chosen_ids()) == 1
+    assert "too scattered" in window.messages.sentence.text()
+
+
+def test_people_see_the_same_part_of_the_list_after_an_import(
+    long_list: CatalogPane, rest: Rest
+) -> None:
+    pane = long_list
+    choose(pane, "K00")
+    bar = pane.table.verticalScrollBar()
+    bar.setValue(bar.maximum() * 2 // 3)
+    top = keys(pane)[pane.table.rowAt(1)]
+    add(pane, [Product(f"A{n:02}", f"a{n:02}", (Variant("V"),)) for n in range(20)])
+    rest()
+    assert keys(pane)[pane.table.rowAt(1)] == top
+    assert keys(pane)[pane.table.currentIndex().row()] == "K00"
+
+
+def test_a_product_that_is_gone_leaves_its_place_to_the_next(
+    long_list: CatalogPane, rest: Rest
+) -> None:
+    pane = long_list
+    choose(pane, "K10")
+    store, gone = pane.session.store, pane.chosen_ids()[0]
+
+    def delete() -> Changes:
+        with store.step("Delete") as step:
+            step.write("DELETE FROM product WHERE id = ?", (gone,))
+        return step.changes
+
+    pane.session.edit(delete)
+    rest()
+    assert chosen_keys(pane) == ["K11"]
+    assert page_of(pane, rest).shown.product.key == "K11"
+
+
+# -- the page follows ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("with_more", [False, True])
+def test_the_page_follows_an_import_its_undo_and_redo(
+    pane: CatalogPane, rest: Rest, *, with_more: bool
+) -> None:
+    assert page_of(pane, rest).shown.product.key == "DR-1"
+    again = replace(product(pane, "DR-1"), brand="Nova", bullets=("新",))
+    add(pane, [again, Product("NEW", "新", (Variant("V"),))] if with_more else [again])
+    rest()
+    for brand, action in (
+        ("Nova", pane.session.undo),
+        ("Sorvanne", pane.session.redo),
+        ("Nova", None),
+    ):
+        page = page_of(pane, rest)
+        assert (page.shown.product.key, page.shown.product.brand) == ("DR-1", brand)
+        assert page.fields["brand"].reading.text() == brand
+        assert page.steps[0].undone is (brand == "Sorvanne")
+        if action is not None:
+            action()
+            rest()
+
+
+def test_the_page_follows_the_deletion_of_its_product(pane: CatalogPane, rest: Rest) -> None:
+    store = pane.session.store
+    for left in (2, 1, 0):
+        number = pane.side.number
+
+        def delete(number: int | None = number) -> Changes:
+            with store.step("Delete") as step:
+                step.write("DELETE FROM product WHERE id = ?", (number,))
+            return step.changes
+
+        pane.session.edit(delete)
+        rest()
+        assert len(keys(pane)) == left
+        pane.side.settle()
+        rest()
+        shown = pane.side.page.shown.id if pane.side.page is not None else None
+        assert shown == pane.side.number != number
+    assert pane.side.page is None
+    pane.session.undo()
+    rest()
+    assert page_of(pane, rest).shown.id == pane.model.id_at(0)
+
+
+def test_another_product_with_the_id_of_one_that_is_gone_is_shown(
+    pane: CatalogPane, rest: Rest
+) -> None:
+    pane._go_to(2)
+    assert page_of(pane, rest).shown.product.key == "EP-3"
+    store = pane.session.store
+
+    def swap() -> Changes:
+        with store.step("Swap") as step:
+            step.write("DELETE FROM product WHERE key = 'EP-3'")
+            products.save_products(step, 1, [Product("XX-9", "别的", (Variant("V"),))])
+        return step.changes
+
+    pane.session.edit(swap)
+    rest()
+    assert keys(pane) == ["DR-1", "CU-2", "XX-9"]
+    assert page_of(pane, rest).shown.product.key == "XX-9"
+
+
+@pytest.mark.parametrize("way", ["escape", "same"])
+def test_what_changed_while_a_field_was_open_is_shown_when_it_closes(
+    pane: CatalogPane, rest: Rest, way: str
+) -> None:
+    field = page_of(pane, rest).fields["brand"]
+    field.reading.click()
+    store = pane.session.store
+    pane.session.edit(lambda: edits.apply_edit(store, [1], Edit("category", "set", "裙")))
+    rest()
+    assert field.editing
+    QTest.keyClick(field.typing, Qt.Key.Key_Escape if way == "escape" else Qt.Key.Key_Return)
+    rest()
+    assert page_of(pane, rest).fields["category"].reading.text() == "裙"
 
 
 # -- one product -----------------------------------------------------------------------------------
@@ -543,6 +794,86 @@ def test_keys_go_where_they_should(pane: CatalogPane, rest: Rest, qtbot: QtBot) 
     qtbot.waitUntil(pane.table.hasFocus)
     pane._timer.timeout.emit()
     rest()
+
+
+def test_tab_reaches_everything_and_everything_says_what_it_is(
+    pane: CatalogPane, rest: Rest, window: MainWindow
+) -> None:
+    page = page_of(pane, rest)
+    pane.search.setFocus()
+    reached: dict[QWidget, str] = {}
+    here = window.focusWidget()
+    while here not in reached and pane.isAncestorOf(here):
+        reached[here] = QAccessible.queryAccessibleInterface(here).text(QAccessible.Text.Name)
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+        here = window.focusWidget()
+    bar = pane.filters
+    wanted = [
+        pane.search, pane.edit, pane.importer, bar.brand, bar.category, bar.lacks, bar.sort, bar.kept,
+        pane.details, pane.table, pane.side.area, *(one.reading for one in page.fields.values()),
+    ]  # fmt: skip
+    assert [one for one in wanted if one not in reached] == []
+    assert [type(one) for one, name in reached.items() if not name.strip()] == []
+
+
+def test_the_page_is_scrolled_by_keys_and_shows_that_it_has_them(
+    pane: CatalogPane, rest: Rest, qtbot: QtBot
+) -> None:
+    page_of(pane, rest)
+    area = pane.side.area
+    assert pane.side.ring.isHidden()
+    area.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(area.hasFocus)
+    assert pane.side.ring.isVisible()
+    assert pane.side.ring.geometry() == area.geometry()
+    before = area.grab().toImage()
+    QTest.keyClick(area, Qt.Key.Key_End)
+    QTest.keyClick(area, Qt.Key.Key_PageDown)
+    assert area.verticalScrollBar().value() > 0
+    assert area.grab().toImage() != before
+    pane.table.setFocus()
+    qtbot.waitUntil(pane.side.ring.isHidden)
+
+
+def test_rows_that_lie_apart_are_chosen_by_keys(pane: CatalogPane) -> None:
+    pane.table.setFocus()
+    control = Qt.KeyboardModifier.ControlModifier
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Space):
+        QTest.keyClick(pane.table, key, control)
+    assert list(pane.chosen_ids()) == [1, 3]
+    assert pane.count.text() == "3 products · 2 chosen"
+
+
+def test_a_long_text_makes_the_dialog_grow_instead_of_squeezing_lines(
+    pane: CatalogPane, rest: Rest
+) -> None:
+    pane.table.selectAll()
+    pane.edit_chosen()
+    dialog = pane.dialog
+    assert isinstance(dialog, BulkEditDialog)
+    rest()
+    dialog._show(EditCount(1200, 1000, 200, 3500, 120, 6, 2400, 800))
+    rest()
+    assert dialog.warned.text().count("\n") == 3
+    for control in (dialog.field, dialog.action, dialog.value, dialog.warned):
+        assert control.height() >= control.minimumSizeHint().height()
+        assert control.height() >= control.sizeHint().height() - 1
+    dialog.reject()
+
+
+def test_words_that_run_from_the_right_end_at_the_left(pane: CatalogPane, rest: Rest) -> None:
+    add(pane, [Product("RTL", "فستان " * 40, (Variant("V"),)), Product("E", "👗" * 99, ())])
+    rest()
+    table = pane.table
+    room = table.visualRect(pane.model.index(3, TITLE)).adjusted(76, 0, -8, 0)
+    image = table.viewport().grab(room).toImage()
+
+    def inked(left: int, right: int) -> int:
+        lines = range(4, image.height() // 2)
+        ground = image.pixel(1, 1)
+        return sum(image.pixel(x, y) != ground for x in range(left, right) for y in lines)
+
+    assert inked(0, 20) < inked(image.width() - 40, image.width() - 20)
 
 
 def test_no_product_is_said_in_words(pane: CatalogPane, rest: Rest) -> None:

@@ -12,12 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from localizer import i18n, pipeline
 from localizer.intake.issues import RowIssue
-from localizer.intake.report import ImportReport
+from localizer.intake.report import ImportReport, Named, Shared
 from localizer.model.incoming import Difference, DifferenceKind, Touched
+from localizer.pipeline import PastImport
 from localizer.ui.actions.columns import apart
 from localizer.ui.actions.session import Session
 from localizer.ui.dialogs.column_map import Asked, MappingDialog
 from localizer.ui.dialogs.import_changes import ChangesDialog
+from localizer.ui.dialogs.import_history import ImportHistory
 from localizer.ui.dialogs.import_report import ImportDialog, ReportView
 from localizer.ui.main_window import MainWindow
 from localizer.ui.models.listed import tip
@@ -89,7 +91,7 @@ def test_the_sheet_of_differences_tells_true_counts_and_all_three_questions(
     report = made_report(
         differences=lines,
         kinds={DifferenceKind.MINOR: 83_120, DifferenceKind.BLANK: 1, DifferenceKind.GONE: 2},
-        gone=("X-1",),
+        gone=(Named("X-1", "Hat"),),
         touched=Touched(texts=1200, approved=40, prices=1, scripts=0),
     )
     dialog = ChangesDialog(report, None)  # type: ignore[arg-type]
@@ -123,11 +125,20 @@ def test_the_dialogs_are_built_in_every_language(
     file.write_text(UNKNOWN, encoding="utf-8")
     i18n.activate(language)
     found = pipeline.preview_file(file, store=session.store)
-    report = made_report((RowIssue(1, "", "x", "skipped"),), kinds={DifferenceKind.MINOR: 2})
+    report = made_report(
+        (RowIssue(1, "", "x", "skipped"),),
+        kinds={DifferenceKind.MINOR: 2, DifferenceKind.BLANK: 3},
+        gone=(Named("X-1", "Hat"),),
+        shared=Shared(0, 9),
+        own_catalog="winter · 冬季新款连衣裙",
+    )
     dialogs = (
         MappingDialog(Asked(found), lambda _map, _sheet: found, session.jobs, window),
         ChangesDialog(report, window),
         ImportDialog(report, session.jobs, window),
+        ImportHistory(
+            [PastImport(1, "2026-11-22T06:48:00.000+00:00", report)], session.jobs, window
+        ),
     )
     for dialog in dialogs:
         qtbot.addWidget(dialog)

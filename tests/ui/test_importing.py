@@ -268,7 +268,7 @@ def test_a_newer_file_shows_what_it_changes_and_cancel_leaves_it(
     dialog = asked(bring, window, rest, known)
     report = dialog.report
     assert (report.added, report.changed, report.unchanged) == (1, 1, 1)
-    assert report.gone == ("P-3",)
+    assert report.gone == (("P-3", "Wool jumper"),)
     assert set(dialog.groups) == {"blank", "gone"}
     assert dialog.answers() == Answers("keep", "keep", "keep")
     dialog.filter.setCurrentIndex(dialog.filter.findData("price"))
@@ -442,3 +442,14 @@ def test_a_new_launch_that_is_cancelled_or_fails_leaves_no_file_and_the_doors_op
     assert not session.is_open
     start = window.panes["start"]
     assert all(made.isEnabled() for _box, made in (start.new, start.sample, start.open))  # type: ignore[attr-defined]
+
+
+def test_a_new_launch_from_a_header_alone_makes_no_workspace(
+    empty_window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window, session = empty_window, empty_window.session
+    begin_new(window, qtbot, written(tmp_path, CSV.splitlines()[0] + "\n", "shop.csv")).go.click()
+    qtbot.waitUntil(lambda: not session.jobs.live, timeout=10_000)
+    assert "has a header and no rows below it" in window.messages.sentence.text()
+    assert not (tmp_path / "shop.localizer").exists()
+    assert not session.is_open

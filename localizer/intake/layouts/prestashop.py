@@ -3,7 +3,7 @@
 Headers and packing (``Feature(Name:Value:Position)``, ``Attribute (Name:Type:Position)``): github.com/
 PrestaShop/PrestaShop, `docs/csv_import/products_import.csv` and `combinations_import.csv` (1.7 and 8). Looked
 up November 2026. Weights are in the shop's own unit, which the files do not tell. A file of combinations has
-no product names: it gives variants to products that are in the catalog already.
+no product names, so it is read only where somebody has put them in.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from localizer.errors import InputError
+from localizer.i18n import _
 from localizer.intake.layout import Layout
 from localizer.intake.reshape import (
     Places,
@@ -69,9 +71,16 @@ def _values(cell: str, count: int) -> list[str]:
 
 
 def adapt(table: Table) -> Table:
-    """Unpack features into facts, combinations into options."""
+    """Unpack features into facts, combinations into options. Raises `InputError` for bare combinations."""
     places = Places.of(table.headers)
     combinations = _ATTRIBUTES in places
+    if combinations and not {"name", "title"} & set(places.at):
+        raise InputError(
+            _(
+                "This is PrestaShop's file of combinations, which has no product titles. Import the file of "
+                "products, or add a column “title” to this one."
+            )
+        )
 
     def stated(cells: Sequence[str]) -> dict[str, tuple[str, str]]:
         found: dict[str, tuple[str, str]] = {}
@@ -106,8 +115,8 @@ LAYOUT: Final = Layout(
     label="PrestaShop",
     containers=("csv", "xlsx", "xls"),
     carries=(
-        "titles", "descriptions", "variants", "options", "prices", "costs", "stock", "barcodes", "images",
-        "facts", "categories", "brands",
+        "titles", "descriptions", "prices", "costs", "stock", "barcodes", "images", "facts", "categories",
+        "brands",
     ),
     recognises=recognises,
     roles={

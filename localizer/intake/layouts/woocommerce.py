@@ -190,7 +190,7 @@ LAYOUT: Final = Layout(
     containers=("csv", "tsv"),
     carries=(
         "titles", "descriptions", "variants", "options", "prices", "costs", "stock", "barcodes", "images",
-        "facts", "weights", "categories", "brands", "hs_codes",
+        "facts", "weights", "categories", "brands",
     ),
     recognises=recognises,
     roles={

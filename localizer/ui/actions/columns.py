@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Final
 
 from babel.numbers import format_decimal
 
-from localizer.i18n import N_, _, pgettext
+from localizer.i18n import _, pgettext
 from localizer.intake.headers import FAMILIES, ROLES
 from localizer.intake.mapping import FACT, FURTHER_IMAGES, IGNORE
 from localizer.intake.report import KINDS
@@ -19,29 +18,6 @@ from localizer.ui.actions.words import own_locale
 CHOICES: Final = (IGNORE, FACT, *ROLES, *(name for name in FAMILIES if name != FACT))
 #: Roles several columns of a file can have; every other one is had by one column.
 MANY: Final = frozenset({IGNORE, *FAMILIES})
-#: Fields of products and variants as differences name them; facts are called by their own name.
-FIELDS: Final[Mapping[str, str]] = {
-    "title": N_("title"),
-    "description_html": N_("description"),
-    "bullets": N_("selling points"),
-    "brand": N_("brand"),
-    "category": N_("category"),
-    "hs_code": N_("HS code"),
-    "taxonomy": N_("Google category"),
-    "images": N_("pictures"),
-    "extra": N_("other columns"),
-    "sku": N_("SKU"),
-    "options": N_("options"),
-    "gtin": N_("barcode (GTIN)"),
-    "cost": N_("cost"),
-    "list_price": N_("price"),
-    "stock": N_("stock"),
-    "weight_g": N_("shipping weight"),
-    "image": N_("picture of the variant"),
-    "variant": N_("variant"),
-    "product": N_("product"),
-    "text": N_("text"),
-}
 _TAG: Final = re.compile(r"<[^<>]{0,400}>")
 #: Letters kept before the place where two texts begin to differ.
 _BEFORE: Final = 16
@@ -79,12 +55,6 @@ def confidence_name(confidence: str) -> str:
 def kind_name(kind: DifferenceKind) -> str:
     """Return what a difference is about."""
     return _(KINDS[kind])
-
-
-def field_name(field: str) -> str:
-    """Return what a difference's field is called; a fact the program has no word for by its own name."""
-    found = FIELDS.get(field)
-    return _(found) if found else field.replace("_", " ")
 
 
 def count(number: int) -> str:

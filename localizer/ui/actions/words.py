@@ -134,6 +134,11 @@ def when(moment: str) -> str:
     return clock(moment) if local.date() == today else day(local.date())
 
 
+def day_and_time(moment: str) -> str:
+    """Return the local date and time of an ISO 8601 moment: 26 Nov 2026, 00:14."""
+    return _("{day}, {time}").format(day=day(_local(moment).date()), time=clock(moment))
+
+
 def _local(moment: str) -> dt.datetime:
     return dt.datetime.fromisoformat(moment).astimezone()
 

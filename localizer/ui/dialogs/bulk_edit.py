@@ -6,10 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, get_args
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
-from PySide6.QtWidgets import QCompleter, QDialog, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QCompleter,
+    QDialog,
+    QGridLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from localizer.catalog import edits
-from localizer.catalog.edit_values import ACTIONS, EditAction, EditField, checked
+from localizer.catalog.edit_values import ACTIONS, LONG, EditAction, EditField, checked
 from localizer.catalog.edits import Edit, EditCount
 from localizer.catalog.filters import Facets
 from localizer.errors import InputError
@@ -31,21 +38,26 @@ FIELDS: Final[Mapping[EditField, str]] = {
     "taxonomy": N_("Google category"),
     "hs_code": N_("HS code"),
     "tags": N_("tags"),
+    "bullets": N_("bullets"),
+    "description_html": N_("description"),
     "cost": N_("cost"),
     "list_price": N_("list price"),
     "stock": N_("stock"),
+    "gtin": N_("barcode (GTIN)"),
 }
 _NAMES: Final[Mapping[EditAction, str]] = {
     "set": N_("set to"),
     "clear": N_("clear"),
     "replace": N_("replace a part"),
     "prefix": N_("put in front"),
+    "suffix": N_("put at the end"),
     "percent": N_("change by per cent"),
 }
 #: Fields with several values, where an action is called otherwise.
-_TAG_NAMES: Final[Mapping[EditAction, str]] = {
-    "prefix": N_("add"),
-    "replace": N_("rename one"),
+_OTHER_NAMES: Final[Mapping[EditField, Mapping[EditAction, str]]] = {
+    "tags": {"prefix": N_("add"), "replace": N_("rename one")},
+    "bullets": {"prefix": N_("add in front"), "suffix": N_("add at the end")},
+    "description_html": {"replace": N_("replace a part of the text")},
 }
 _HINTS: Final[Mapping[EditField, str]] = {
     "hs_code": N_("6 to 12 digits, such as 6109.10"),
@@ -54,7 +66,12 @@ _HINTS: Final[Mapping[EditField, str]] = {
     "cost": N_("12.50 or 12.50 CNY"),
     "list_price": N_("12.50 or 12.50 CNY"),
     "stock": N_("pieces of each variant"),
+    "bullets": N_("one in a line"),
+    "description_html": N_("text or simple HTML; scripts, links and pictures are left out"),
+    "gtin": N_("8, 12, 13 or 14 digits; the last one is checked"),
 }
+#: Lines of a long text that are seen at once.
+_LINES: Final = 5
 TYPING_MS: Final = 150
 WIDTH: Final = 520
 
@@ -76,10 +93,13 @@ class BulkEditDialog(QDialog):
         self._job: Job | None = None
         self._asked = 0
         self.field, self.action = combo(_("Field")), combo(_("What to do"))
-        self.part, self.value = QLineEdit(), QLineEdit()
+        self.part, self.value, self.long = QLineEdit(), QLineEdit(), QPlainTextEdit()
         self.part.setAccessibleName(_("Text to replace"))
         self.part.setPlaceholderText(_("Text to replace"))
-        self.value.setAccessibleName(_("New value"))
+        for one in (self.value, self.long):
+            one.setAccessibleName(_("New value"))
+        self.long.setTabChangesFocus(True)
+        self.long.setFixedHeight(self.long.fontMetrics().lineSpacing() * _LINES + 2 * SPACE_3)
         self.told = label("", wrap=True)
         self.warned = label("", "warn", wrap=True)
         self.go = button(_("Change"), self.accept, role="primary")
@@ -105,8 +125,10 @@ class BulkEditDialog(QDialog):
             (self._value_name, self.value),
         )
         for place, (name, control) in enumerate(lines):
-            grid.addWidget(name, place, 0)
+            name.setContentsMargins(0, SPACE_2, 0, 0)
+            grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(control, place, 1)
+        grid.addWidget(self.long, len(lines) - 1, 1)  # one of the two is hidden
         grid.setColumnStretch(1, 1)
         for one in (self.told, self.warned):
             one.setMinimumHeight(one.fontMetrics().height() + SPACE_2)
@@ -124,14 +146,19 @@ class BulkEditDialog(QDialog):
         self.action.currentIndexChanged.connect(self._choose_action)
         self.part.textChanged.connect(self._typing)
         self.value.textChanged.connect(self._typing)
+        self.long.textChanged.connect(self._typing)
 
     # -- what is chosen --------------------------------------------------------------------------
 
     def edit(self) -> Edit:
         """Return what the person has chosen so far."""
-        return Edit(
-            self.field.currentData(), self.action.currentData(), self.value.text(), self.part.text()
-        )
+        field, action = self.field.currentData(), self.action.currentData()
+        typed = self.long.toPlainText() if self._is_long() else self.value.text()
+        return Edit(field, action, typed, self.part.text())
+
+    def _is_long(self) -> bool:
+        """Tell whether the new value may have several lines."""
+        return self.field.currentData() in LONG and self.action.currentData() != "replace"
 
     def offer(self, facets: Facets) -> None:
         """Offer the brands and categories of ``facets`` from now on."""
@@ -142,7 +169,7 @@ class BulkEditDialog(QDialog):
 
     def _choose_field(self) -> None:
         field: EditField = self.field.currentData()
-        names = {**_NAMES, **(_TAG_NAMES if field == "tags" else {})}
+        names = {**_NAMES, **_OTHER_NAMES.get(field, {})}
         with QSignalBlocker(self.action):
             self.action.clear()
             for one in ACTIONS[field]:
@@ -153,10 +180,13 @@ class BulkEditDialog(QDialog):
         field, action = self.field.currentData(), self.action.currentData()
         for widget in (self._part_name, self.part):
             widget.setVisible(action == "replace")
-        for widget in (self._value_name, self.value):
-            widget.setVisible(action != "clear")
+        is_long = self._is_long()
+        self._value_name.setVisible(action != "clear")
+        self.value.setVisible(action != "clear" and not is_long)
+        self.long.setVisible(action != "clear" and is_long)
         hint = N_("-5 or 2.5") if action == "percent" else _HINTS.get(field, "")
-        self.value.setPlaceholderText(_(hint) if hint else "")
+        for one in (self.value, self.long):
+            one.setPlaceholderText(_(hint) if hint and action != "replace" else "")
         self.value.setCompleter(self._completer(field, action))  # type: ignore[arg-type]
         self._typing()
 
@@ -191,17 +221,25 @@ class BulkEditDialog(QDialog):
         try:
             edit = checked(self.edit())
         except InputError as problem:
-            self._say(str(problem), wrong=bool(self.value.text() or self.part.text()))
+            typed = self.long.toPlainText() if self._is_long() else self.value.text()
+            self._say(str(problem), wrong=bool(typed or self.part.text()))
             return
         self._say(_("Counting …"))
         asked, store, ids = self._asked, self.session.store, self.ids
 
-        def read(progress: Progress) -> EditCount:
-            return edits.count_edit(store.read(), ids, edit, progress=progress)
+        def read(progress: Progress) -> EditCount | InputError:
+            try:
+                return edits.count_edit(store.read(), ids, edit, progress=progress)
+            except InputError as problem:
+                return problem
 
-        def take(found: EditCount) -> None:
-            if asked == self._asked:
-                self._job = None
+        def take(found: EditCount | InputError) -> None:
+            if asked != self._asked:
+                return
+            self._job = None
+            if isinstance(found, InputError):
+                self._say(str(found), wrong=True)
+            else:
                 self._show(found)
 
         self._job = self.session.jobs.run(read, done=take)
@@ -212,6 +250,16 @@ class BulkEditDialog(QDialog):
         self.warned.setText(warning)
         self.warned.setVisible(bool(warning))
         self.setAccessibleDescription(f"{sentence} {warning}".strip())
+        self._fit()
+
+    def _fit(self) -> None:
+        """Grow with what is said and asked, so that no line is squeezed."""
+        lines = self.layout()
+        if lines is not None:
+            lines.activate()
+            needed = max(lines.totalHeightForWidth(self.width()), lines.totalSizeHint().height())
+            if needed > self.height():
+                self.resize(self.width(), needed)
 
     def _show(self, found: EditCount) -> None:
         self.found = found
@@ -244,22 +292,52 @@ def touched(found: EditCount) -> str:
 
 
 def consequence(found: EditCount) -> str:
-    """Say which translations an edit makes outdated, empty where none."""
-    if not found.texts:
-        return ""
-    sentence = ngettext(
-        "The translations of {n} text become out of date.",
-        "The translations of {n} texts become out of date.",
-        found.texts,
-    ).format(n=count(found.texts))
-    if not found.approved:
-        return sentence
-    approved = ngettext(
+    """Say what of the products' translations, prices and scripts follows from an edit, a line for each."""
+    told = []
+    if found.texts:
+        languages = ngettext("{n} language", "{n} languages", found.languages)
+        sentence = ngettext(
+            "The translations of {n} text into {languages} become out of date.",
+            "The translations of {n} texts into {languages} become out of date.",
+            found.texts,
+        )
+        told.append(
+            sentence.format(
+                n=count(found.texts), languages=languages.format(n=count(found.languages))
+            )
+        )
+    for number, sentence in (
+        (found.approved, _approved(found.approved)),
+        (found.prices, _prices(found.prices)),
+        (found.scripts, _scripts(found.scripts)),
+    ):
+        if number:
+            told.append(sentence.format(n=count(number)))
+    return "\n".join(told)
+
+
+def _approved(number: int) -> str:
+    return ngettext(
         "{n} approved translation is among them.",
         "{n} approved translations are among them.",
-        found.approved,
-    ).format(n=count(found.approved))
-    return f"{sentence} {approved}"
+        number,
+    )
+
+
+def _prices(number: int) -> str:
+    return ngettext(
+        "{n} price rests on this and has to be made again.",
+        "{n} prices rest on this and have to be made again.",
+        number,
+    )
+
+
+def _scripts(number: int) -> str:
+    return ngettext(
+        "{n} script of these products may no longer be right.",
+        "{n} scripts of these products may no longer be right.",
+        number,
+    )
 
 
 def ask_bulk_edit(

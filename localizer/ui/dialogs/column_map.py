@@ -64,6 +64,7 @@ class MappingDialog(QDialog):
         self._turn = 0
         self._unreadable = ""
         self._moved = ""
+        self._samples = asked.found.preview.samples
         self.setWindowTitle(_("Import {file}").format(file=self.found.preview.file.name))
         self.table = ColumnTable(self)
         self.view = ColumnView(
@@ -153,6 +154,7 @@ class MappingDialog(QDialog):
         """Show ``found`` from the beginning."""
         self.found = found
         self._moved = ""
+        self._samples = found.preview.samples
         clear(self._chips)
         for text in _told(found):
             self._chips.addWidget(chip(text, "info"))
@@ -175,8 +177,8 @@ class MappingDialog(QDialog):
 
     def _show_samples(self, line: int) -> None:
         if 0 <= line < self.table.rowCount():
-            guess = self.table.guesses[line]
-            self.samples.show_column(self.table.name(line), self.table.why(line), guess.samples)
+            cells = self._samples[line]
+            self.samples.show_column(self.table.name(line), self.table.why(line), cells)
 
     def _on_moved(self, name: str, role: str) -> None:
         self._moved = _("“{column}” is left out now: only one column can be: {role}.").format(
@@ -192,13 +194,7 @@ class MappingDialog(QDialog):
     def _show_state(self) -> None:
         """Say what is still missing, and let the file be imported when nothing is."""
         self.go.setEnabled(self.can_import)
-        used, rest = self.table.used, self.table.rowCount() - self.table.used
-        self.summary.setText(
-            _("{used} · {rest}").format(
-                used=ngettext("{n} column used", "{n} columns used", used).format(n=count(used)),
-                rest=ngettext("{n} left out", "{n} left out", rest).format(n=count(rest)),
-            )
-        )
+        self.summary.setText(" · ".join(self._counted()))
         if self._unreadable:
             self.banner.say(self._unreadable, "block")
         elif not self.can_import:
@@ -211,6 +207,16 @@ class MappingDialog(QDialog):
             self.banner.say(self.found.preview.problem, "warn")
         else:
             self.banner.say("")
+
+    def _counted(self) -> Iterator[str]:
+        """Yield how many columns are used, kept under their own names, and left out."""
+        used, kept = self.table.used, self.table.kept
+        rest = self.table.rowCount() - used
+        yield ngettext("{n} column used", "{n} columns used", used).format(n=count(used))
+        if kept:
+            some = ngettext("{n} of them kept as a fact", "{n} of them kept as facts", kept)
+            yield some.format(n=count(kept))
+        yield ngettext("{n} left out", "{n} left out", rest).format(n=count(rest))
 
     def _missing(self) -> str:
         return _(
@@ -243,6 +249,8 @@ class MappingDialog(QDialog):
 
     def _have_understood(self, found: FilePreview) -> None:
         self.understanding.show_preview(found.preview)
+        self._samples = found.preview.samples
+        self._show_samples(self.view.currentIndex().row())
 
     def _read(
         self, columns: Mapping[str, str] | None, sheet: str, then: Callable[[FilePreview], object]
@@ -291,6 +299,9 @@ def _told(found: FilePreview) -> Iterator[str]:
     yield _("headers in row {row}").format(row=preview.header_row)
     columns = len(preview.headers)
     yield ngettext("{n} column", "{n} columns", columns).format(n=count(columns))
-    if preview.estimate:
-        rows = ngettext("about {n} row", "about {n} rows", preview.estimate)
-        yield rows.format(n=count(preview.estimate))
+    rows = (
+        ngettext("{n} row", "{n} rows", preview.estimate)
+        if preview.counted
+        else ngettext("about {n} row", "about {n} rows", preview.estimate)
+    )
+    yield rows.format(n=count(preview.estimate))

@@ -1,4 +1,4 @@
-"""What a newer file would change, and the three questions it may leave open, each asked once."""
+"""What a newer file would change, and the questions it may leave open, each asked once."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from localizer.model.incoming import Answers, Difference, DifferenceKind
 from localizer.ui.actions.columns import count, kind_name, sentence_case
 from localizer.ui.look.tokens import SPACE_1, SPACE_3, SPACE_4
 from localizer.ui.models.import_lists import difference_table
+from localizer.ui.widgets.banner import Banner
 from localizer.ui.widgets.column_view import ListTable
 from localizer.ui.widgets.counters import Counter, counters
 from localizer.ui.widgets.parts import Card, Elided, button, chip, column, combo, label, row
@@ -29,7 +30,7 @@ WIDTHS: Final = (170, 240, 130, 120, 210)
 class Question:
     """One thing the file leaves open; the first choice is the safe one."""
 
-    name: Literal["blank", "gone", "minor"]
+    name: Literal["catalog", "blank", "gone", "minor"]
     sentence: str
     choices: tuple[tuple[str, str], tuple[str, str]]
 
@@ -45,19 +46,22 @@ class ChangesDialog(QDialog):
         self.resize(*SIZE)
         self.groups: dict[str, QButtonGroup] = {}
         self.lines = (*report.differences, *_gone_products(report))
-        self.differences = difference_table()
+        self.differences = difference_table(report.labels)
         self.view = ListTable(_("Differences"))
         self.view.setModel(self.differences)
-        self.view.setMinimumHeight(140)
+        self.view.setMinimumHeight(84)
         self.filter = combo(_("Show differences"))
         self.filter.activated.connect(self._narrow)
         self.shown = label("", "muted")
         self.go = button(_("Import"), self.accept, role="primary")
-        into = _("Into the catalog “{name}”").format(name=report.catalog)
-        head = row(Elided(report.file, "title"), label(into, "muted"))
+        self.into = label("", "muted")
+        head = row(Elided(report.file, "title"), self.into)
         head.setStretch(0, 1)
         foot = row(None, button(_("Cancel"), self.reject), self.go)
-        layout = column(head, self._counted(), spacing=SPACE_3)
+        self.banner = Banner()
+        layout = column(head, self.banner, self._counted(), spacing=SPACE_3)
+        if report.shared.is_little and not report.is_stranger:
+            self.banner.say(report.shared.sentence(report.catalog), "warn")
         questions = _questions(report)
         if questions:
             layout.addWidget(self._asked(questions))
@@ -67,6 +71,7 @@ class ChangesDialog(QDialog):
         layout.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
         self.setLayout(layout)
         self._fill()
+        self._on_catalog()
         self.go.setDefault(True)
         self.go.setFocus()
 
@@ -76,7 +81,7 @@ class ChangesDialog(QDialog):
             Counter(ngettext("new product", "new products", report.added), report.added),
             Counter(_("changed"), report.changed),
             Counter(_("unchanged"), report.unchanged),
-            Counter(_("no longer in the file"), len(report.gone), "warn"),
+            Counter(_("no longer in the file"), report.gone_count, "warn"),
         ]
         line = row(counters(entries), None)
         touched = _touched(report)
@@ -105,6 +110,7 @@ class ChangesDialog(QDialog):
             choice.setProperty("answer", value)
             choice.setAccessibleName(f"{question.sentence} {words}")
             choice.setChecked(not group.buttons())
+            choice.toggled.connect(self._on_catalog)
             group.addButton(choice)
             made.addWidget(choice)
         made.addStretch(1)
@@ -117,7 +123,7 @@ class ChangesDialog(QDialog):
     def _fill(self) -> None:
         kinds = dict(self.report.kinds)
         if self.report.gone:
-            gone = kinds.get(DifferenceKind.GONE, 0) + len(self.report.gone)
+            gone = kinds.get(DifferenceKind.GONE, 0) + self.report.gone_count
             kinds[DifferenceKind.GONE] = gone
         total = sum(kinds.values())
         self.filter.addItem(
@@ -139,22 +145,46 @@ class ChangesDialog(QDialog):
         listed = _("the first {n} are listed; the others are counted").format(n=count(len(lines)))
         self.shown.setText(listed if len(lines) < total else "")
 
+    def _on_catalog(self) -> None:
+        """Ask only what matters: a catalog of the file's own changes nothing that is there."""
+        own = self._answer("catalog") == "own"
+        name = self.report.own_catalog if own else self.report.catalog
+        self.into.setText(_("Into the catalog “{name}”").format(name=name))
+        for one in (self.view, self.filter):
+            one.setEnabled(not own)
+        for name, group in self.groups.items():
+            for choice in group.buttons():
+                choice.setEnabled(name == "catalog" or not own)
+
+    def _answer(self, name: str) -> str:
+        group = self.groups.get(name)
+        choice = group.checkedButton() if group is not None else None
+        return str(choice.property("answer")) if choice is not None else ""
+
+    def catalog(self) -> str | None:
+        """Return the catalog a person named, ``None`` where she was not asked."""
+        report = self.report
+        if answer := self._answer("catalog"):
+            return report.own_catalog if answer == "own" else report.catalog
+        # who has read how little of it is in the file, and removes the rest, has named the catalog
+        return report.catalog if self._answer("gone") == "remove" else None
+
     def answers(self) -> Answers:
         """Return what was answered; what was not asked keeps what was there."""
-        found = {
-            name: choice.property("answer")
-            for name, group in self.groups.items()
-            if (choice := group.checkedButton()) is not None
-        }
+        if self._answer("catalog") == "own":
+            return Answers()
         return Answers(
-            blank=cast("Literal['keep', 'clear']", found.get("blank", "keep")),
-            gone=cast("Literal['keep', 'remove']", found.get("gone", "keep")),
-            minor=cast("Literal['keep', 'review']", found.get("minor", "keep")),
+            blank=cast("Literal['keep', 'clear']", self._answer("blank") or "keep"),
+            gone=cast("Literal['keep', 'remove']", self._answer("gone") or "keep"),
+            minor=cast("Literal['keep', 'review']", self._answer("minor") or "keep"),
         )
 
 
 def _gone_products(report: ImportReport) -> list[Difference]:
-    return [Difference(key, "", DifferenceKind.GONE, "product", key, "") for key in report.gone]
+    return [
+        Difference(one.key, one.title, DifferenceKind.GONE, "product", one.title or one.key, "")
+        for one in report.gone
+    ]
 
 
 def _touched(report: ImportReport) -> list[str]:
@@ -165,7 +195,11 @@ def _touched(report: ImportReport) -> list[str]:
         texts = ngettext("{n} text", "{n} texts", touched.texts).format(n=count(touched.texts))
         approved = ngettext("{n} of them approved", "{n} of them approved", touched.approved)
         found.append(
-            f"{texts}, {approved.format(n=count(touched.approved))}" if touched.approved else texts
+            _("{texts}, {approved}").format(
+                texts=texts, approved=approved.format(n=count(touched.approved))
+            )
+            if touched.approved
+            else texts
         )
     if touched.prices:
         prices = ngettext("{n} price", "{n} prices", touched.prices)
@@ -179,6 +213,12 @@ def _touched(report: ImportReport) -> list[str]:
 def _questions(report: ImportReport) -> list[Question]:
     """Return what the file leaves open."""
     found = []
+    if report.is_stranger and report.own_catalog:
+        choices = (
+            ("own", _("A catalog of its own: “{name}”").format(name=report.own_catalog)),
+            ("same", _("A version or a part of “{name}”").format(name=report.catalog)),
+        )
+        found.append(Question("catalog", report.shared.sentence(report.catalog), choices))
     if blank := report.kinds.get(DifferenceKind.BLANK, 0):
         sentence = ngettext(
             "{n} cell that had a value is blank now.",
@@ -190,7 +230,7 @@ def _questions(report: ImportReport) -> list[Question]:
     variants = report.kinds.get(DifferenceKind.GONE, 0)
     if report.gone or variants:
         choices = (("keep", _("Keep them")), ("remove", _("Remove them")))
-        found.append(Question("gone", _gone_sentence(len(report.gone), variants), choices))
+        found.append(Question("gone", _gone_sentence(report.gone_count, variants), choices))
     if minor := report.kinds.get(DifferenceKind.MINOR, 0):
         sentence = ngettext(
             "In {n} text only punctuation, spaces, letter case or tokens changed.",

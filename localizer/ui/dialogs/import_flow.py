@@ -13,7 +13,7 @@ from shiboken6 import isValid
 from localizer import pipeline
 from localizer.catalog import products
 from localizer.errors import ColumnsUnknownError, LocalizerError
-from localizer.i18n import _, ngettext
+from localizer.i18n import _, ngettext, sentences
 from localizer.jobs import Progress
 from localizer.model.incoming import Answers
 from localizer.pipeline import FilePreview
@@ -22,6 +22,7 @@ from localizer.ui.actions.columns import count
 from localizer.ui.actions.session import Session
 from localizer.ui.dialogs.column_map import Asked, MapChoice, MappingDialog
 from localizer.ui.dialogs.import_changes import ChangesDialog
+from localizer.ui.dialogs.import_report import ImportDialog
 
 if TYPE_CHECKING:
     from localizer.intake.report import ImportReport
@@ -132,21 +133,27 @@ class ImportFlow(QObject):
             self._tried,
         )
 
-    def _import(self, answers: Answers) -> None:
+    def _import(self, answers: Answers, catalog: str | None = None) -> None:
         self._run(
             _("Importing {file}"),
-            lambda progress: self._read_in(answers, progress),
+            lambda progress: self._read_in(answers, progress, catalog=catalog),
             self._imported,
         )
 
     def _read_in(
-        self, answers: Answers, progress: Progress, *, trial: bool = False
+        self,
+        answers: Answers,
+        progress: Progress,
+        *,
+        catalog: str | None = None,
+        trial: bool = False,
     ) -> ImportReport:
         if self._store is None:
             raise RuntimeError("no workspace to import into")
         return pipeline.import_catalog(
             self._store,
             self.file,
+            catalog=catalog,
             column_map=self.choice.column_map,
             sheet=self.choice.sheet,
             answers=answers,
@@ -157,7 +164,9 @@ class ImportFlow(QObject):
     def _tried(self, report: ImportReport) -> None:
         if self._is_stale:
             return
-        if not (report.added or report.changed or report.asks):
+        if report.nothing:
+            self._nothing_imported(report)
+        elif not (report.added or report.changed or report.asks):
             self._nothing_changed(report)
         elif report.asks or report.changed:
             self._ask_changes(report)
@@ -172,18 +181,30 @@ class ImportFlow(QObject):
         ).format(n=count(report.unchanged), file=self.file.name)
         if report.failed:
             unused = ngettext("{n} row was not used.", "{n} rows were not used.", report.failed)
-            same = f"{same} {unused.format(n=count(report.failed))}"
+            same = sentences(same, unused.format(n=count(report.failed)))
         self.session.say(same, "warn" if report.failed else "ok")
         self.deleteLater()
 
     def _ask_changes(self, report: ImportReport) -> None:
         dialog = ChangesDialog(report, self._parent)
-        dialog.accepted.connect(lambda: self._import(dialog.answers()))
+        dialog.accepted.connect(lambda: self._import(dialog.answers(), dialog.catalog()))
         dialog.rejected.connect(self._cancelled)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def _nothing_imported(self, report: ImportReport) -> None:
+        """Say that the file makes no product, with the remarks why where there are any."""
+        self.session.say(report.nothing, "warn")
+        if report.issues:
+            dialog = ImportDialog(report, self.session.jobs, self._parent)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+        self.deleteLater()
+
     def _imported(self, report: ImportReport) -> None:
+        if not self._is_stale and report.nothing:
+            self._nothing_imported(report)
+            return
         if not self._is_stale:
             self.session.refresh()
             self._finish(report)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter as Tally
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -28,7 +28,7 @@ from localizer.ui.widgets.parts import button, column, combo, label, row
 
 if TYPE_CHECKING:
     from localizer.intake.issues import RowIssue
-    from localizer.intake.report import ImportReport
+    from localizer.intake.report import ImportReport, Named
 
 SIZE: Final = (900, 600)
 SMALL: Final = (720, 280)
@@ -36,6 +36,8 @@ SMALL: Final = (720, 280)
 WIDTHS: Final = (80, 200, 130)
 #: Height of the notes; more of them can be scrolled to.
 NOTES: Final = 104
+#: Products named in the notes; the report that is saved names all.
+NAMED: Final = 10
 
 
 class ReportView(QWidget):
@@ -116,8 +118,8 @@ def ask_report_file(parent: QWidget, name: str, then: Callable[[Path], object]) 
     dialog = QFileDialog(parent, _("Save report"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("csv")
-    name = _("Table for spreadsheets")
-    dialog.setNameFilters([f"{name} (*.csv)"])
+    kind = _("Table for spreadsheets")
+    dialog.setNameFilters([f"{kind} (*.csv)"])
     dialog.selectFile(name)
     dialog.fileSelected.connect(lambda file: then(Path(file)))
     dialog.finished.connect(dialog.deleteLater)
@@ -166,19 +168,52 @@ def _notes(report: ImportReport) -> str:
     """Return what the file holds, what was assumed and what was left out."""
     products = ngettext("{n} product", "{n} products", report.products)
     variants = ngettext("{n} variant", "{n} variants", report.variants)
-    lines = [
-        _("The file holds {products}, {variants}. Texts are in {language}.").format(
-            products=products.format(n=count(report.products)),
-            variants=variants.format(n=count(report.variants)),
-            language=language_name(report.locale),
-        ),
-        *report.assumptions,
-    ]
+    lines = (
+        [report.nothing]
+        if report.nothing
+        else [
+            _("The file holds {products}, {variants}. Texts are in {language}.").format(
+                products=products.format(n=count(report.products)),
+                variants=variants.format(n=count(report.variants)),
+                language=language_name(report.locale),
+            ),
+            *_catalog_notes(report),
+        ]
+    )
+    lines += report.assumptions
     if report.ignored_columns:
         lines.append(
             _("Columns kept but not used: {names}").format(names=", ".join(report.ignored_columns))
         )
     return "\n".join(lines)
+
+
+def _catalog_notes(report: ImportReport) -> Iterator[str]:
+    """Yield which catalog it went into, what that gained and what the file no longer has, by name."""
+    if not report.shared.known:
+        return
+    yield _("Into the catalog “{name}”").format(name=report.catalog)
+    if report.shared.is_little:
+        yield report.shared.sentence(report.catalog)
+    if report.new:
+        yield _("New: {names}").format(names=_names(report.new, report.added))
+    if report.gone:
+        names = _names(report.gone, report.gone_count)
+        yield (
+            _("Removed: {names}") if report.removed else _("No longer in the file: {names}")
+        ).format(names=names)
+
+
+def _names(found: Sequence[Named], total: int) -> str:
+    """Return the first products by name, and how many more there are."""
+    names = [
+        one.key if one.title in ("", one.key) else f"{one.key} · {one.title}"
+        for one in found[:NAMED]
+    ]
+    rest = total - len(names)
+    if rest > 0:
+        names.append(ngettext("and {n} more", "and {n} more", rest).format(n=count(rest)))
+    return ", ".join(names)
 
 
 class ImportDialog(QDialog):

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
 from localizer import pipeline, settings
-from localizer.errors import WorkspaceError
-from localizer.i18n import _
+from localizer.errors import InputError, WorkspaceError
+from localizer.i18n import _, sentences
 from localizer.jobs import Progress
 from localizer.store.database import Store, create, open_store
 from localizer.ui.actions.session import Session
@@ -31,6 +31,8 @@ CATALOGS: Final = (
     ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".json", ".xml",
 )  # fmt: skip
 SAMPLE: Final = "sample.localizer"
+#: Reasons told in the sentence about a file that makes no product.
+REASONS: Final = 3
 
 
 def usable(mime: QMimeData) -> bool:
@@ -152,9 +154,12 @@ def new_workspace(session: Session, parent: QWidget, file: Path) -> None:
     def make(choice: MapChoice, progress: Progress) -> tuple[Store, ImportReport]:
         store = create(free_name(file.with_suffix(WORKSPACE)), person=person)
         try:
-            return store, pipeline.import_catalog(
+            report = pipeline.import_catalog(
                 store, file, column_map=choice.column_map, sheet=choice.sheet, progress=progress
             )
+            if report.nothing:
+                raise InputError(sentences(report.nothing, *_first_reasons(report)))  # noqa: TRY301
+            return store, report  # noqa: TRY300 - what fails here is discarded alike
         except BaseException:
             _discard(store)
             raise
@@ -167,6 +172,12 @@ def new_workspace(session: Session, parent: QWidget, file: Path) -> None:
             ask_launch(session, parent, report)
 
     ImportFlow(session, parent, file, made, make=make).begin()
+
+
+def _first_reasons(report: ImportReport) -> list[str]:
+    """Return where and why the first rows of a file without a product were not used."""
+    place = _("row {row}: {reason}")
+    return [place.format(row=one.row, reason=one.reason) for one in report.issues[:REASONS]]
 
 
 def free_name(path: Path) -> Path:

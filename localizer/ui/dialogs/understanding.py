@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
 from localizer.i18n import _
 from localizer.intake.preview import Preview
+from localizer.intake.understanding import Understood
 from localizer.ui.actions.words import language_name
 from localizer.ui.look.tokens import SPACE_1, SPACE_2, SPACE_4
 from localizer.ui.models.import_lists import by_column, understood_table
@@ -31,13 +33,16 @@ class Samples(Card):
         )
         self.body.setStretch(2, 1)
 
-    def show_column(self, name: str, why: str, cells: tuple[str, ...]) -> None:
-        """Show the first different cells of a column."""
+    def show_column(self, name: str, why: str, cells: Sequence[Understood]) -> None:
+        """Show different cells of a column, and why one of them cannot be used."""
         self.head.show_text(_("First cells of “{column}”").format(column=name))
         self.why.setText(why)
         clear(self._cells)
-        for cell in cells:
-            self._cells.addWidget(Elided(cell))
+        for cell in sorted(cells, key=lambda one: one.ok):  # what cannot be used is seen first
+            self._cells.addWidget(Elided(cell.text))
+            if not cell.ok:
+                reason = _("row {row}: {reason}").format(row=cell.row, reason=cell.meaning)
+                self._cells.addWidget(label(reason, "warn", wrap=True))
         if not cells:
             self._cells.addWidget(label(_("All its first cells are blank."), "muted"))
 

@@ -12,7 +12,7 @@ from localizer.intake.guessing import ColumnGuess
 from localizer.intake.headers import TITLE
 from localizer.intake.mapping import FACT, IGNORE, OPTION, column_keys
 from localizer.intake.preview import Preview
-from localizer.ui.actions.columns import MANY, confidence_name, role_name
+from localizer.ui.actions.columns import MANY, confidence_name, role_name, sentence_case
 from localizer.ui.models.import_lists import BETWEEN
 from localizer.ui.models.listed import Index, tip
 
@@ -80,7 +80,18 @@ class ColumnTable(QAbstractTableModel):
     @property
     def used(self) -> int:
         """Return how many columns are used."""
-        return sum(role != IGNORE for role in self._roles)
+        return sum(
+            bool(guess.label) or role != IGNORE
+            for guess, role in zip(self._guesses, self._roles, strict=True)
+        )
+
+    @property
+    def kept(self) -> int:
+        """Return how many columns nobody knows are kept as facts under their own names."""
+        return sum(self._is_kept(line) for line in range(len(self._guesses)))
+
+    def _is_kept(self, line: int) -> bool:
+        return self._guesses[line].is_own_fact and self._roles[line] == FACT
 
     @property
     def is_changed(self) -> bool:
@@ -165,12 +176,23 @@ class ColumnTable(QAbstractTableModel):
         if column == HEADER:
             return " ".join(self._guesses[line].header.split()) or _("(no header)")
         if column == TAKEN:
-            return role_name(self._roles[line])
+            return self._taken(line)
         if column == SURE:
             return self._how_sure(line)
         return BETWEEN.join(" ".join(cell.split()) for cell in self._guesses[line].samples)
 
+    def _taken(self, line: int) -> str:
+        """Return what a column is taken for; a fact by the name it is kept under."""
+        label, role = self._guesses[line].label, self._roles[line]
+        if label:
+            return sentence_case(_(label))
+        if role == FACT:
+            return _("Fact “{name}”").format(name=" ".join(self.name(line).split()))
+        return role_name(role)
+
     def _how_sure(self, line: int) -> str:
+        if self._is_kept(line) and line not in self._chosen:
+            return _("kept as a fact")
         proposed, confidence = self._guesses[line].role, self.confidence(line)
         word = confidence_name(confidence)
         if confidence == "unsure" and proposed != IGNORE and self._roles[line] == IGNORE:
@@ -186,12 +208,12 @@ class ColumnTable(QAbstractTableModel):
 
     def _spoken(self, line: int) -> str:
         return _("Column {column}, taken for: {role}, {how}").format(
-            column=self.name(line), role=role_name(self._roles[line]), how=self._how_sure(line)
+            column=self.name(line), role=self._taken(line), how=self._how_sure(line)
         )
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take a column for what was chosen."""
-        if role != Qt.ItemDataRole.EditRole or index.column() != TAKEN:
+        if role != Qt.ItemDataRole.EditRole or index.column() != TAKEN or self._is_fixed(index):
             return False
         self.take(index.row(), str(value))
         return True
@@ -201,7 +223,12 @@ class ColumnTable(QAbstractTableModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         shown = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return shown | Qt.ItemFlag.ItemIsEditable if index.column() == TAKEN else shown
+        is_open = index.column() == TAKEN and not self._is_fixed(index)
+        return shown | Qt.ItemFlag.ItemIsEditable if is_open else shown
+
+    def _is_fixed(self, index: Index) -> bool:
+        """Tell whether nothing can be chosen: the file's layout makes the products itself."""
+        return bool(self._guesses[index.row()].label)
 
     def headerData(
         self,

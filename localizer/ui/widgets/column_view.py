@@ -71,6 +71,9 @@ class TakenDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one field."""
         inks = palette_of(self._view)
+        if not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            super().paint(painter, option, index)
+            return
         painter.save()
         paint_ground(painter, option, inks)
         room = QRectF(option.rect).adjusted(6.5, 3.5, -6.5, -4.5)
@@ -213,7 +216,12 @@ class ColumnView(ListTable):
 
     def _clicked(self, index: QModelIndex) -> None:
         if index.column() == self._taken:
-            self.edit(index)
+            self._choose(index)
+
+    def _choose(self, field: QModelIndex) -> None:
+        """Open the list of ``field``, unless there is nothing to choose."""
+        if field.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(field)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the list of the current line, or leave its column out."""
@@ -224,7 +232,7 @@ class ColumnView(ListTable):
         ):
             field = index.siblingAtColumn(self._taken)
             if event.key() in _EDIT_KEYS:
-                self.edit(field)
+                self._choose(field)
                 return
             if event.key() == Qt.Key.Key_Delete:
                 self.model().setData(field, _NONE)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from localizer.catalog import filters, products, search
+from localizer.catalog import filters, products, search_index
 from localizer.catalog.filters import Facet, Lack, ProductFilter, Sort
 from localizer.model.money import Money
 from localizer.model.product import Fact, FactKind, Product, Variant
@@ -86,7 +86,7 @@ def test_what_a_filter_gives(
     filled: Store, wanted: ProductFilter, titles: list[str], *, is_indexed: bool
 ) -> None:
     if is_indexed:
-        search.refresh(filled)
+        search_index.refresh(filled)
     assert keys(filled, wanted) == titles
 
 

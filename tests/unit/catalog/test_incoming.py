@@ -10,7 +10,7 @@ import pytest
 from localizer.catalog import products, segments, translations
 from localizer.catalog.incoming import Incoming, Received
 from localizer.catalog.merging import Rules
-from localizer.catalog.product_rows import new_rows
+from localizer.catalog.new_rows import new_rows
 from localizer.model.incoming import Answers, DifferenceKind
 from localizer.model.money import Money
 from localizer.model.product import Evidence, Product, Variant

@@ -145,6 +145,26 @@ def test_history_names_the_steps_that_changed_a_row(filled: Store) -> None:
     assert past[0].by == "tester"
 
 
+def test_the_history_of_a_row_begins_with_the_step_that_brought_it_among_others(
+    store: Store,
+) -> None:
+    with store.step("Bulk") as step:
+        number = products.ensure_catalog(step, "a", "en-US")
+        columns = ("id", "catalog_id", "position", "key", "title", "brand", "category")
+        some = [(n, number, n, f"K{n}", "T", "", "") for n in range(11, 20)]
+        step.insert_many("product", columns, some)
+    with store.step("Rename") as step:
+        step.write("UPDATE product SET title = 'U' WHERE id = 15")
+
+    def labels(row: int) -> list[str]:
+        return [past.label for past in views.history_of(store.read(), "product", row)]
+
+    assert labels(15) == ["Rename", "Bulk"]
+    assert labels(11) == labels(19) == ["Bulk"]
+    assert labels(10) == labels(20) == []
+    assert views.history_of(store.read(), "variant", 15) == ()
+
+
 def test_the_previous_source_is_kept_after_an_import(filled: Store) -> None:
     reader = filled.read()
     catalog = products.catalogs(reader)[0].id

@@ -1,4 +1,4 @@
-"""``localizer catalog export``: one sentence about what was written, or why nothing was."""
+"""``localizer catalog``: one sentence about what was written, or why nothing was; the imports."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from localizer.catalog import products
 from localizer.cli.catalog import catalog
+from localizer.cli.importing import import_
 from localizer.errors import InputError
 from localizer.export import catalog_sheets
 from localizer.model.product import Product, Variant
@@ -56,3 +57,36 @@ def test_an_unknown_catalog_is_one_sentence(workspace: Path, tmp_path: Path) -> 
     result = CliRunner().invoke(catalog, arguments)
     assert isinstance(result.exception, InputError)
     assert "no catalog “x”" in str(result.exception)
+
+
+def _imported(folder: Path) -> Path:
+    work, file = folder / "w.localizer", folder / "goods.csv"
+    for titles in ("AB", "AC"):
+        text = "sku,title,price\n" + "".join(f"{one},Dress {one},x\n" for one in titles)
+        file.write_text(text, encoding="utf-8")
+        CliRunner().invoke(import_, [str(file), "--into", str(work)], standalone_mode=False)
+    return work
+
+
+def test_imports_are_listed_shown_and_saved(tmp_path: Path) -> None:
+    work = str(_imported(tmp_path))
+    listed = CliRunner().invoke(catalog, ["imports", work])
+    lines = listed.stdout.splitlines()
+    assert [line.split()[-1] for line in lines[2:]] == ["2", "1"]
+    assert "goods.csv" in lines[2]
+    out = tmp_path / "old.csv"
+    shown = CliRunner().invoke(catalog, ["imports", work, "--show", "2", "--report", str(out)])
+    assert "B · Dress B" in shown.stdout
+    assert "row 3, price" in shown.stdout
+    assert "C,Dress C" in out.read_text(encoding="utf-8-sig")
+    told = CliRunner().invoke(catalog, ["imports", work, "--show", "1", "--json"])
+    assert msgspec.json.decode(told.stdout)["added"] == 2
+
+
+def test_imports_that_are_not_there(workspace: Path, tmp_path: Path) -> None:
+    assert "Nothing" in CliRunner().invoke(catalog, ["imports", str(workspace)]).stdout
+    missing = CliRunner().invoke(catalog, ["imports", str(workspace), "--show", "7"])
+    assert "no import 7" in str(missing.exception)
+    out = str(tmp_path / "x.csv")
+    unsaid = CliRunner().invoke(catalog, ["imports", str(workspace), "--report", out])
+    assert unsaid.exit_code == 2

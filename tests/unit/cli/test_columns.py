@@ -89,7 +89,7 @@ def _run(*arguments: object) -> Result:
 
 
 def test_a_preview_imports_nothing(tmp_path: Path) -> None:
-    path = _file(tmp_path, "Titel,售价\nRed dress,¥39.90\n")
+    path = _file(tmp_path, "Titlle,售价\nRed dress,¥39.90\n")
     result = _run(path, "--preview", "--into", tmp_path / "w.localizer")
     assert result.return_value == 0
     assert "¥39.90 → 39.90 CNY" in result.output

@@ -112,3 +112,15 @@ def test_rows_of_a_product_that_lie_apart_in_a_large_file(
     assert (report.added, report.variants, report.failed) == (20, 21, 0)
     found = {product.key: product for product in stored(store)}
     assert [variant.sku for variant in found["P3"].variants] == ["S-3-1", "S-3-2"]
+
+
+def _never_there(*_given: object) -> None:
+    """Stand for a program that cannot be started a second time."""
+
+
+@pytest.mark.usefixtures("_large")
+def test_without_a_second_process_this_one_reads(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(beside, "_serve", _never_there)
+    assert import_file(store, goods(tmp_path, 30)).added == 30

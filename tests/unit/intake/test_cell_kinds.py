@@ -20,6 +20,8 @@ CODES = ["K-001", "K-002", "K-003"]
         (["¥39.90", "¥9", "12元"], "list_price", True),
         (["USD 12", "EUR 13.50", "RM 4"], "list_price", True),
         (["¥39.90"], "list_price", False),
+        (["59.90 元/件", "¥1.5万", "RM 12.90 / pcs"], "list_price", True),
+        (["颜色:黑;尺码:M", "颜色:白;尺码:L"], "option", True),
         (["USD", "EUR", "USD"], "currency", True),
         (CODES, "sku", True),
         (["0.3 kg", "300 g"], "weight", False),
@@ -46,6 +48,7 @@ def test_cells_tell(cells: list[str], role: str, sure: bool) -> None:  # noqa: F
         ["2024-01-05", "2024-01-06", "2024-01-07"],
         ["4006381333932", "036000291453"],
         ["https://shop.example/item/1"],
+        ["材质:棉", "材质:棉", "材质:棉"],
     ],
 )
 def test_cells_that_tell_nothing(cells: list[str]) -> None:
@@ -65,6 +68,8 @@ def test_a_title_is_never_sure() -> None:
         ("list_price", ["deny", "continue"], False),
         ("stock", ["true", "false"], False),
         ("weight", ["300", "0.3 kg"], True),
+        ("weight", ["半斤", "约300", "三百克"], True),
+        ("stock", ["有货", "售罄", "10件"], True),
         ("gtin", ["ABC"], False),
         ("title", ["12", "13"], False),
         ("title", ["https://a.b"], False),

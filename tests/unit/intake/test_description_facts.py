@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from localizer.catalog.markup import safe_html
 from localizer.intake.description_facts import FoundFact, facts_from_description
-from localizer.intake.markup import clean_html
 from localizer.model.product import Fact, FactKind
 
 
@@ -148,7 +148,7 @@ def test_words_stay_the_sellers() -> None:
 
 
 def test_places_count_as_a_reader_counts() -> None:
-    text = clean_html(
+    text = safe_html(
         "<p>介绍</p><ul><li>好看</li><li>材质：棉</li></ul>"
         "<table><tr><td>重量</td><td>300g</td></tr></table>"
     )
@@ -178,7 +178,7 @@ def test_cleaned_and_raw_markup_state_the_same() -> None:
         "<table border=1><tr><td><p>Weight</p></td><td>&lt; 300&nbsp;g</td></tr></table></div>"
     )
     found = facts_from_description(raw, locale="en")
-    assert found == facts_from_description(clean_html(raw), locale="en")
+    assert found == facts_from_description(safe_html(raw), locale="en")
     assert [one.fact.value for one in found] == ["95% cotton, 5% spandex", "< 300 g"]
 
 

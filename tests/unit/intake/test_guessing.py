@@ -40,7 +40,7 @@ def test_a_name_with_a_remark_is_likely() -> None:
 
 
 def test_likely_columns_are_used_and_unsure_ones_are_not() -> None:
-    found = _guess(["Titel", "x", "y"], ["Red dress", "0.3 kg", "<p>a</p>"])
+    found = _guess(["Tittle", "x", "y"], ["Red dress", "0.3 kg", "<p>a</p>"])
     assert _told(found) == [("title", "likely"), ("weight", "unsure"), ("description", "likely")]
     assert "title" in found.columns
     assert "description" in found.columns

@@ -17,6 +17,7 @@ from localizer.intake.headers import (
     spoken,
     words,
 )
+from localizer.intake.likeness import likely_column
 from localizer.paths import resource
 
 FILES = sorted(resource("headers").glob("*.toml"))
@@ -91,6 +92,30 @@ SETS = {"option", "no_fact", "note", "other"}
         ("Google Shopping / Google Product Category", "taxonomy"),
         ("谷歌类目", "taxonomy"),
         ("USD price", "list_price:USD"),
+        ("Artikelnummer", "product"),
+        ("Bezeichnung", "title"),
+        ("EK-Preis", "cost"),
+        ("VK-Preis (EUR)", "list_price"),
+        ("Bestand", "stock"),
+        ("Gewicht (g)", "weight"),
+        ("Bild 2", "image:2"),
+        ("Attribut 1 Wert(e)", "option_value:1"),
+        ("Zolltarifnummer", "hs_code"),
+        ("Désignation", "title"),
+        ("Prix d’achat HT", "cost"),
+        ("Poids (kg)", "weight"),
+        ("Code-barres", "gtin"),
+        ("Nombre del producto", "title"),
+        ("Existencias", "stock"),
+        ("Código de barras", "gtin"),
+        ("Nome prodotto", "title"),
+        ("Giacenza", "stock"),
+        ("Prezzo di vendita", "list_price"),
+        ("Nome do produto", "title"),
+        ("Preço de custo", "cost"),
+        ("Estoque", "stock"),
+        ("NCM", "hs_code"),
+        ("/", None),
         ("Price max", None),
         ("Variant Price nonexistent [EUR]", None),
         ("Published", None),
@@ -170,3 +195,21 @@ def test_what_is_not_used_is_called_so() -> None:
 def test_chinese_names_go_before_english_ones() -> None:
     ranks = words().ranks
     assert ranks["商品标题"][1] < ranks["商品標題"][1] < ranks["title"][1] < ranks["nama produk"][1]
+
+
+@pytest.mark.parametrize(
+    "header", ["Farbe", "Größe", "Couleur", "Talla", "Taglia", "Cor", "SKU属性"]
+)
+def test_options_under_their_own_names(header: str) -> None:
+    assert parse_header(header).base in words().options
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Kundenname", "Name des Kunden", "Nom du client", "Nombre del cliente", "Nome da mãe", "Alter Preis",
+     "Ancien prix", "Precio anterior", "Prezzo scontato", "Preço promocional", "Bestellte Menge",
+     "Nome fornitore", "Poste", "Rechnungsnummer"],
+)  # fmt: skip
+def test_what_only_sounds_like_a_column(header: str) -> None:
+    assert column_of(header) is None
+    assert likely_column(header) is None

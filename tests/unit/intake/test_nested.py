@@ -78,14 +78,31 @@ def test_variants_are_rows_that_know_their_product() -> None:
     [
         {"Color": "Red", "Size": "M"},
         [{"name": "Color", "value": "Red"}, {"name": "Size", "value": "M"}],
+        [{"Color": "Red"}, {"Size": "M"}],
+        {"Color": {"id": 1, "value": "Red"}, "Size": "M", "Fit": None},
+        "Color: Red; Size: M",
     ],
 )
-def test_options_in_any_form_are_numbered(options: object) -> None:
-    (row,) = table({"title": "a", "skus": [{"sku": "1", "options": options}]})
+@pytest.mark.parametrize("field", ["options", "spec", "saleAttrs", "销售属性"])
+def test_options_in_any_form_are_numbered(options: object, field: str) -> None:
+    (row,) = table({"title": "a", "skus": [{"sku": "1", field: options}]})
     assert row == {
         "title": "a", "variant sku": "1", "variant option1 name": "Color", "variant option1 value": "Red",
         "variant option2 name": "Size", "variant option2 value": "M",
     }  # fmt: skip
+
+
+def test_options_that_are_too_many_are_kept() -> None:
+    many = {f"o{n}": str(n) for n in range(12)}
+    (row,) = table({"title": "a", "skus": [{"sku": "1", "spec": many}]})
+    assert row["variant option9 value"] == "8"
+    assert [row[f"o{n}"] for n in (9, 10, 11)] == ["9", "10", "11"]
+
+
+def test_a_text_without_names_is_one_option() -> None:
+    (row,) = table({"title": "a", "skus": [{"sku": "1", "spec": "special"}]})
+    assert row["variant option1 name"] == "spec"
+    assert row["variant option1 value"] == "special"
 
 
 def test_a_variants_own_color_keeps_its_header() -> None:

@@ -56,7 +56,7 @@ def test_rows_and_merged_cells_are_read(tmp_path: Path) -> None:
     rows = [cells for _number, cells in book.grids[0].rows()]
     assert rows == [["title", "color"], ["Shirt", "red"], ["Shirt", "blue"]]
     checked = sheet_guard.check(look(path))
-    assert (checked.rows, checked.merges) == (3, {"S": [(1, 2, 0)]})
+    assert (checked.rows, checked.merges) == (3, {"S": [(1, 2, 0, 0)]})
 
 
 @pytest.mark.parametrize(

@@ -27,9 +27,9 @@ def test_a_catalog_is_taken_as_it_is(tmp_path: Path) -> None:
 
 
 def test_what_is_likely_is_told(tmp_path: Path) -> None:
-    found = known_table(_file(tmp_path, "Titel,price", "Dress,12"))
+    found = known_table(_file(tmp_path, "Tittle,price", "Dress,12"))
     assert found.assumptions == (
-        "Column “Titel” was taken for: title. The header is nearly a known name.",
+        "Column “Tittle” was taken for: title. The header is nearly a known name.",
     )
 
 
@@ -72,7 +72,7 @@ def test_notes_above_the_header_are_passed_over(tmp_path: Path) -> None:
 
 
 def test_a_likely_title_marks_the_header_row(tmp_path: Path) -> None:
-    found = known_table(_file(tmp_path, "my list,,", "Titel,price,stock", "Dress,1,2"))
+    found = known_table(_file(tmp_path, "my list,,", "Tittle,price,stock", "Dress,1,2"))
     assert found.table.header_row == 2
 
 

@@ -153,3 +153,52 @@ def test_only_the_first_rows_are_read(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr("localizer.intake.opening.open_table", watched)
     assert len(preview(path).rows) == 8
     assert len(read) == LOOKED_AT
+
+
+def test_rows_are_counted_as_records_and_not_as_lines(tmp_path: Path) -> None:
+    cell = '"one\ntwo\nthree"'
+    found = preview(_file(tmp_path, "title,description\n" + f"Dress,{cell}\n" * 6))
+    assert (found.estimate, found.counted) == (6, True)
+    found = preview(_file(tmp_path, "title,description\n" + f"Dress,{cell}\n" * 900))
+    assert not found.counted
+    assert found.estimate == pytest.approx(900, rel=0.05)
+
+
+def test_cells_that_cannot_be_used_are_among_the_samples_with_the_reason(tmp_path: Path) -> None:
+    prices = [*map(str, range(1, 31)), "面议", "12", "询价"]
+    text = "标题,售价(元)\n" + "".join(f"裙{n},{price}\n" for n, price in enumerate(prices))
+    found = preview(_file(tmp_path, text))
+    samples = found.samples[1]
+    assert [one.text for one in samples] == ["1", "2", "3", "4", "5", "6", "面议", "询价"]
+    assert [(one.row, one.ok) for one in samples[-2:]] == [(32, False), (34, False)]
+    assert "面议" in samples[6].meaning
+    assert found.guesses[1].samples == tuple(one.text for one in samples)
+    assert [one.text for one in found.understood] == ["1", "2", "3", "面议", "询价"]
+
+
+def test_a_header_nobody_knows_is_kept_as_a_fact_and_told(tmp_path: Path) -> None:
+    found = preview(_file(tmp_path, "标题,售价(元),裙型,材质\n裙,1,A字,棉\n"))
+    assert [guess.is_own_fact for guess in found.guesses] == [False, False, True, False]
+    assert "kept as a fact" in found.guesses[2].why
+
+
+def test_our_own_file_is_shown_as_it_will_be_read(tmp_path: Path) -> None:
+    text = (
+        "product_key,title,variant_key,list_price,list_price_currency,weight_g,facts,locale,mine\n"
+        'A,裙子,a1,39.9,CNY,300,"[{""name"":""fit"",""kind"":""term"",""value"":""修身"",""label"":""版型""}]",'
+        "zh-Hans,x\nA,,a2,free,CNY,,,,\n"
+    )
+    found = preview(_file(tmp_path, text))
+    assert found.layout == "Localizer"
+    assert {guess.confidence for guess in found.guesses} == {"sure"}
+    assert [guess.label for guess in found.guesses][:3] == [
+        "product number", "title", "key of the variant",
+    ]  # fmt: skip
+    assert (found.guesses[-1].label, found.guesses[-1].role) == ("", "ignore")
+    assert [one.meaning for one in found.understood if one.ok] == [
+        "39.90 CNY", "300 g", "版型: 修身",
+    ]  # fmt: skip
+    (odd,) = [one for one in found.understood if not one.ok]
+    assert (odd.text, odd.row) == ("free", 3)
+    assert (found.locale, found.locale_stated) == ("zh-Hans", True)
+    assert (found.currency, found.currency_stated, found.problem) == ("CNY", True, "")

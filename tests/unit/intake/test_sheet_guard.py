@@ -61,6 +61,7 @@ def test_a_dangerous_part_is_refused(tmp_path: Path, change: Change, word: str) 
     path = _workbook(tmp_path, change)
     with pytest.raises(InputError, match=word):
         sheet_guard.check(look(path))
+        sheet_guard.check_whole(look(path))
 
 
 def test_too_much_in_all_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,7 +141,7 @@ def test_a_shared_text_counts_for_every_cell_that_shows_it(
     assert sheet_guard.check(look(tmp_path / "goods.xlsx")).rows == 50
     monkeypatch.setattr(sheet_load, "MAX_MEMORY", 400_000)
     with pytest.raises(InputError, match="unpacks to more"):
-        sheet_guard.check(look(tmp_path / "goods.xlsx"))
+        sheet_guard.check_whole(look(tmp_path / "goods.xlsx"))
 
 
 def test_parts_in_folders_of_another_system_are_found(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,43 +11,15 @@ import pytest
 import xlsxwriter  # type: ignore[import-untyped]
 
 from localizer.errors import InputError
-from localizer.intake import sheet_guard, sheet_table
+from localizer.intake import sheet_guard, sheet_load, sheet_table
 from localizer.intake.formats import open_table
 from localizer.intake.sheet_load import Checked
-from localizer.intake.sheet_table import Cell, to_text
 from localizer.intake.sniff import look
+from localizer.intake.xlsx_book import OtherwiseError
 
 
 def score(headers: Sequence[str]) -> int:
     return 2 if "title" in headers else 0
-
-
-@pytest.mark.parametrize(
-    ("cell", "text"),
-    [
-        (28.0, "28"),
-        (39.9, "39.9"),
-        (0.1 + 0.2, "0.3"),
-        (6901234567892.0, "6901234567892"),
-        (1.23e15, "1230000000000000"),
-        (0.00001, "0.00001"),
-        (-3.0, "-3"),
-        (0.0, "0"),
-        (100.0, "100"),
-        (1.23e-7, "0.000000123"),
-        (123456789012345678, "123456789012345678"),
-        (dt.timedelta(hours=30), "1 day, 6:00:00"),
-        (True, "TRUE"),
-        ("007", "007"),
-        ("", ""),
-        (dt.date(2026, 11, 27), "2026-11-27"),
-        (dt.datetime(2026, 11, 27), "2026-11-27"),  # noqa: DTZ001 - a cell has no zone
-        (dt.datetime(2026, 11, 27, 20, 30), "2026-11-27 20:30"),  # noqa: DTZ001
-        (dt.time(8, 5), "08:05:00"),
-    ],
-)
-def test_cells_read_as_a_person_would_type_them(cell: Cell, text: str) -> None:
-    assert to_text(cell) == text
 
 
 def test_the_first_visible_sheet_with_a_header_is_read(tmp_path: Path) -> None:
@@ -130,9 +102,67 @@ def test_too_many_merges_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
     goods.merge_cells("A2:A3")
     goods.merge_cells("A4:A5")
     book.save(tmp_path / "goods.xlsx")
-    monkeypatch.setattr(sheet_table, "MAX_MERGES", 1)
+    monkeypatch.setattr(sheet_load, "MAX_MERGES", 1)
     with pytest.raises(InputError, match=r"goods\.xlsx has more than .* merged ranges"):
         open_table(tmp_path / "goods.xlsx", score)
+
+
+def test_a_header_over_several_columns_stands_in_each(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    goods = book.active
+    assert goods is not None
+    goods.append(["title", "price", "图片", None, None])
+    goods.append(["Shirt", 5, "a.jpg", "b.jpg", "c.jpg"])
+    goods.append(["All prices with tax", None, None, "sum", None])
+    goods.merge_cells("C1:E1")
+    goods.merge_cells("A3:C3")
+    book.save(tmp_path / "goods.xlsx")
+    assert open_table(tmp_path / "goods.xlsx", score).headers == (
+        "title", "price", "图片", "图片", "图片",
+    )  # fmt: skip
+    assert _rows(tmp_path / "goods.xlsx")[1][:2] == ["All prices with tax", ""]
+
+
+def test_hidden_rows_and_columns_are_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    goods = book.active
+    assert goods is not None
+    for row in (["title", "sku", "price"], ["Shirt", "1", 5], ["Cap", "2", 6]):
+        goods.append(row)
+    goods.row_dimensions[2].hidden = True
+    goods.column_dimensions["B"].hidden = True
+    book.save(tmp_path / "goods.xlsx")
+    assert _rows(tmp_path / "goods.xlsx") == [["Shirt", "1", "5"], ["Cap", "2", "6"]]
+
+
+def test_an_absurd_length_of_time_is_no_crash(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = xlsxwriter.Workbook(tmp_path / "goods.xlsx")
+    sheet = book.add_worksheet()
+    sheet.write_string(0, 0, "title")
+    sheet.write_number(1, 0, 1e12, book.add_format({"num_format": "[h]:mm"}))
+    book.close()
+    assert _rows(tmp_path / "goods.xlsx") == [["1000000000000"]]
+
+    def otherwise(_archive: zipfile.ZipFile) -> None:
+        raise OtherwiseError
+
+    monkeypatch.setattr(sheet_table, "open_book", otherwise)
+    with pytest.raises(InputError, match="damaged"):
+        _rows(tmp_path / "goods.xlsx")
+
+
+def test_a_cell_of_megabytes_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheet_load, "MAX_CELL_CHARS", 100)
+    book = openpyxl.Workbook()
+    goods = book.active
+    assert goods is not None
+    goods.append(["title", "sku"])
+    goods.append(["x" * 101, "1"])
+    book.save(tmp_path / "goods.xlsx")
+    with pytest.raises(InputError, match="more than 100 characters in row 2"):
+        _rows(tmp_path / "goods.xlsx")
 
 
 def test_a_hidden_sheet_is_read_when_it_is_named(tmp_path: Path) -> None:
@@ -188,10 +218,14 @@ def test_a_panic_of_the_reader_is_damage(tmp_path: Path, monkeypatch: pytest.Mon
     class PanicException(BaseException):
         pass
 
+    def otherwise(_archive: zipfile.ZipFile) -> None:
+        raise OtherwiseError
+
     def panic(_path: Path) -> None:
         raise PanicException
 
     openpyxl.Workbook().save(tmp_path / "goods.xlsx")
+    monkeypatch.setattr(sheet_table, "open_book", otherwise)
     monkeypatch.setattr(sheet_table, "load_workbook", panic)
     with pytest.raises(InputError, match="damaged"):
         sheet_table.read(look(tmp_path / "goods.xlsx"))

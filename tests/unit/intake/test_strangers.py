@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
-from localizer.intake.strangers import is_binary, kind_of_bytes, kind_of_text
+from localizer.cli.formats import FILES
+from localizer.intake.strangers import READ, is_binary, kind_of_bytes, kind_of_text, refusal
+from localizer.intake.xml_table import _STRANGE_ROOTS
+from localizer.store.database import create
 
 
 @pytest.mark.parametrize(
@@ -55,3 +59,36 @@ def test_no_text_takes_long_to_tell(text: str) -> None:
 )
 def test_binary(head: bytes, expected: bool) -> None:  # noqa: FBT001 - a table
     assert is_binary(head) is expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "advice"),
+    [
+        ("a translation file (PO)", "It belongs in a translation program"),
+        ("a translation file (XLIFF)", "Import the catalog"),
+        ("a PDF document", "Copy its table into a spreadsheet"),
+        ("a Word document", "ask for the table it was made from"),
+        ("a PNG picture", "Words in a picture are not read"),
+        ("a database", "Export its products as CSV or XLSX"),
+        ("a RAR archive", "Unpack it"),
+        ("a video", "Catalogs are read from files of these kinds"),
+    ],
+)
+def test_a_refusal_says_what_to_do(kind: str, advice: str) -> None:
+    told = str(refusal("x.bin", kind))
+    assert told.startswith(f"x.bin is {kind}, not a product table.")
+    assert advice.casefold() in told.casefold()
+    assert told.endswith("JSONL, XML.")
+
+
+def test_advice_is_for_kinds_there_are() -> None:
+    assert "a translation file (XLIFF)" in _STRANGE_ROOTS.values()
+    assert {name.upper() for name in FILES} <= set(READ.split(", "))
+
+
+def test_a_workspace_is_told_from_other_databases(tmp_path: Path) -> None:
+    with create(tmp_path / "w.localizer"):
+        pass
+    head = (tmp_path / "w.localizer").read_bytes()[:100]
+    assert kind_of_bytes(head) == "a workspace of Localizer"
+    assert kind_of_bytes(head[:68] + bytes(32)) == "a database"

@@ -49,11 +49,11 @@ def table(folder: Path, content: str | bytes) -> list[dict[str, str]]:
     ("content", "rows"),
     [
         (RSS, [
-            {"id": "1", "title": "甲 & Co", "price": "15.00 USD", "additional_image_link": "a.jpg|b.jpg",
+            {"g:id": "1", "title": "甲 & Co", "price": "15.00 USD", "additional_image_link": "a.jpg|b.jpg",
              "shipping country": "US", "shipping price": "1 USD"},
-            {"id": "2", "title": "<b>two</b>"},
+            {"g:id": "2", "title": "<b>two</b>"},
         ]),
-        (ATOM, [{"id": "1", "title": "one", "link rel": "alternate", "link href": "http://x/1"}]),
+        (ATOM, [{"g:id": "1", "title": "one", "link rel": "alternate", "link href": "http://x/1"}]),
         (OWN, [{"sku": "1", "name": "a", "text": "some bold words"}, {"sku": "2", "name": "b"},
                {"sku": "3", "name": "c"}]),
         (NESTED, [

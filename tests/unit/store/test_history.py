@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from localizer.store import database, history
+from localizer.store.application import APPLICATION_ID
 from localizer.store.database import Store, open_or_create, open_store
-from localizer.store.schema import APPLICATION_ID, SCHEMA_VERSION
+from localizer.store.schema import SCHEMA_VERSION
 
 INSERT = "INSERT INTO catalog(name, locale, created_at) VALUES(?, 'zh-Hans', '')"
 

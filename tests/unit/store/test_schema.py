@@ -12,8 +12,9 @@ from sqlite_utils import Database
 from localizer.catalog import products
 from localizer.catalog.products import load
 from localizer.model.product import Fact, FactKind
+from localizer.store.application import APPLICATION_ID
 from localizer.store.database import open_store
-from localizer.store.schema import APPLICATION_ID, migrations
+from localizer.store.schema import migrations
 
 _ROWS = (
     "INSERT INTO catalog VALUES(1, 'goods', 'zh-Hans', '')",

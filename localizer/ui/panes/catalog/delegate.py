@@ -26,8 +26,10 @@ _BAR: Final = 3
 _GLYPH: Final = 16
 #: Space above and below the two lines of words.
 _AROUND: Final = 16
-_LEFT: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-_RIGHT: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+#: Left is left, whichever way the words run.
+_SIDES: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+_LEFT: Final = int(_SIDES | Qt.AlignmentFlag.AlignLeft)
+_RIGHT: Final = int(_SIDES | Qt.AlignmentFlag.AlignRight)
 _ELIDE: Final = Qt.TextElideMode.ElideRight
 _SMOOTH: Final = QPainter.RenderHint.Antialiasing
 _NOTHING: Final = "–"
@@ -65,6 +67,8 @@ class ProductDelegate(QStyledItemDelegate):
         inks, room = palette_of(self._view), option.rect
         shown = index.data(ROW_ROLE)
         painter.save()
+        # Arabic and Hebrew run from the right and end in … at the left.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         self._paint_ground(painter, option, index, inks, is_variant=isinstance(shown, VariantRow))
         if isinstance(shown, ProductRow | VariantRow):
             if index.column() == TITLE:

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtWidgets import QLabel
 from shiboken6 import isValid
 
-from localizer.catalog import search
+from localizer.catalog import search_index
 from localizer.i18n import _, ngettext
 from localizer.jobs import Progress
 from localizer.ui.actions.columns import count
@@ -62,7 +62,7 @@ class IndexLine(QLabel):
         # Not in the lane of the writers, where a hand edit would wait behind a whole catalog: the upkeep
         # writes in short transactions and leaves the workspace free between them.
         self._session.jobs.run(
-            lambda progress: search.refresh(store, Polite(progress, self)),
+            lambda progress: search_index.refresh(store, Polite(progress, self)),
             done=self._done,
             ended=self._ended,
             progress=self._progressed,

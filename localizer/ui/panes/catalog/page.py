@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
@@ -110,10 +110,14 @@ class Picture(QAbstractButton):
 
 
 class ProductPage(QWidget):
-    """Built anew for each product. ``edited`` carries an `Edit`, ``refused`` why a text cannot be taken."""
+    """Built anew for each product. ``edited`` carries an `Edit`, ``refused`` why a text cannot be taken.
+
+    ``at_rest`` comes when a field is no longer being changed.
+    """
 
     edited = Signal(object)
     refused = Signal(str)
+    at_rest = Signal()
 
     def __init__(
         self, shown: Shown, pictures: Thumbnails, write: Callable[[Money], str], *, width: int
@@ -248,8 +252,19 @@ class ProductPage(QWidget):
         )
         made.committed.connect(lambda new: self.edited.emit(edit_to(field, new)))
         made.refused.connect(self.refused)
+        made.reading.installEventFilter(self)
         self.fields[field] = made
         return made
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell when a text is shown again instead of being changed."""
+        if event.type() == QEvent.Type.ShowToParent:
+            QTimer.singleShot(0, self, self._tell_rest)
+        return super().eventFilter(watched, event)
+
+    def _tell_rest(self) -> None:
+        if not self.editing:
+            self.at_rest.emit()
 
     @property
     def editing(self) -> bool:

@@ -23,7 +23,7 @@ from localizer.paths import resource
 from localizer.ui.actions.columns import count
 from localizer.ui.actions.place import Place
 from localizer.ui.actions.session import Session
-from localizer.ui.dialogs import bulk_edit, importing, keep_filter
+from localizer.ui.dialogs import bulk_edit, import_history, importing, keep_filter
 from localizer.ui.look.tokens import SPACE_1, SPACE_2, SPACE_3
 from localizer.ui.models.product_cells import (
     CATEGORY,
@@ -35,6 +35,7 @@ from localizer.ui.models.product_cells import (
 )
 from localizer.ui.models.product_table import ProductTable, Rows
 from localizer.ui.models.thumbnails import Thumbnails
+from localizer.ui.panes.catalog import staying
 from localizer.ui.panes.catalog.delegate import THUMB
 from localizer.ui.panes.catalog.filter_bar import FilterBar
 from localizer.ui.panes.catalog.indexing import IndexLine
@@ -71,6 +72,7 @@ class CatalogPane(Pane):
         self._total = 0
         self._divided = False
         self._facets_known = False
+        self._answered: ProductFilter | None = None
         self.dialog: QWidget | None = None
         folders = (session.store.path.parent, resource("sample"))
         self.thumbnails = Thumbnails(session.jobs, folders, THUMB, self)
@@ -106,7 +108,14 @@ class CatalogPane(Pane):
         self.importer = button(
             _("Import a file …"), lambda: importing.choose_file(self.session, self), role="primary"
         )
+        self.imports = button(
+            _("Imports"),
+            lambda: import_history.show_imports(self.session, self),
+            role="ghost",
+            tip=_("What earlier imports brought, and their reports"),
+        )
         head = row(label(_("Catalog"), "title"), self.count, None, self.search)
+        head.addWidget(self.imports)
         head.addWidget(self.edit)
         head.addWidget(self.importer)
         head.setStretch(3, 2)
@@ -239,10 +248,14 @@ class CatalogPane(Pane):
         store, wanted, keep = self.session.store, self.wanted(), self._product
         opened = self.model.open_ids
         self.filters.show_search(searches=bool(wanted.text.strip()))
-        self.ask("ids", lambda: read_list(store.read(), wanted, keep, opened), self._show)
 
-    def _show(self, found: Found) -> None:
-        keep, sort = self._product, self.filters.wanted.sort
+        def show(found: Found) -> None:
+            self._show(found, wanted)
+
+        self.ask("ids", lambda: read_list(store.read(), wanted, keep, opened), show)
+
+    def _show(self, found: Found, asked: ProductFilter) -> None:
+        sort = self.filters.wanted.sort
         if found.locale:
             self.table.painter.speak(found.locale)
         self._total = found.state.total
@@ -255,17 +268,29 @@ class CatalogPane(Pane):
             if narrowed
             else _("No products yet. Import a file, or drop one here.")
         )
+        before = staying.standing(self.table)
         others = self.model.swap(found.ids, found.pages, found.variants)
         self._measure()
-        if not len(found.ids):
-            self.side.show_product(None)
-        elif others:
-            row_ = self.model.row_of(keep) if keep is not None else 0
-            self._go_to(max(row_, 0))
-        else:
-            self.side.show_product(self._product)
+        if others:
+            self._find_back(before, asked)
+        self.side.show_product(self._product if len(found.ids) else None)
+        self._answered = asked
         self._show_count()
         self.index.follow(found.state.pending)
+
+    def _find_back(self, before: staying.Standing, asked: ProductFilter) -> None:
+        """Go to the product of before in a list that is another one now, or to what is in its place."""
+        if not len(self.model.ids):
+            return
+        same = asked == self._answered
+        row_ = self.model.row_of(self._product) if self._product is not None else -1
+        if row_ < 0:
+            line = min(before.line, len(self.model.ids) - 1) if same else 0
+            row_ = self.model.row_of_line(line)
+        self._go_to(row_)
+        if not staying.restore(self.table, before, asked, self._answered):
+            problem = _("The chosen products lie too scattered now. Choose them again.")
+            self.session.say(problem, "warn")
 
     def _measure(self) -> None:
         sample = self.model.sample()

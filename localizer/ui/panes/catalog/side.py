@@ -18,6 +18,7 @@ from localizer.ui.actions.session import Session
 from localizer.ui.look.tokens import SPACE_2
 from localizer.ui.models.thumbnails import Thumbnails
 from localizer.ui.panes.catalog.page import ProductPage, Shown, form_of
+from localizer.ui.panes.catalog.ring import FocusRing
 from localizer.ui.widgets.parts import box, button, column, label, row, scroll
 
 #: Steps of a product's history on its page.
@@ -44,6 +45,7 @@ class ProductSide(QWidget):
         self.number: int | None = None
         self.page: ProductPage | None = None
         self._due = False
+        self._late = False
         self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
         self._calm.timeout.connect(self.settle)
         self.place = label("", "muted")
@@ -59,6 +61,10 @@ class ProductSide(QWidget):
         layout = column(self.bar, self.area, spacing=SPACE_2)
         layout.setStretch(1, 1)
         self.setLayout(layout)
+        # What is only read is scrolled by keys as well.
+        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.area.setAccessibleName(_("Product"))
+        self.ring = FocusRing(self.area)
         pictures.arrived.connect(self._show_pictures)
         for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -111,9 +117,13 @@ class ProductSide(QWidget):
         self._ask("product", read, self._take)
 
     def _take(self, shown: Shown | None) -> None:
-        editing = self.page is not None and self.page.editing
-        if editing or (shown is not None and shown.id != self.number):
-            return  # what is being typed is not thrown away; saving it reads the product again
+        if shown is not None and shown.id != self.number:
+            return
+        if self.page is not None and self.page.editing and shown is not None:
+            self._late = (
+                True  # what is being typed is not thrown away; the product is read again then
+            )
+            return
         self._replace(shown)
         if shown is not None:
             self._read_history(shown.id)
@@ -126,8 +136,14 @@ class ProductSide(QWidget):
         if self.page is not None:
             self.page.show_history(steps)  # type: ignore[arg-type]
 
+    def _catch_up(self) -> None:
+        """Read what changed elsewhere while a field was being changed."""
+        if self._late and self.number is not None and self.session.is_open:
+            self._read(self.number)
+
     def _replace(self, shown: Shown | None) -> None:
         """Put a new page in place of the old one, at the same height for the same product."""
+        self._late = False
         before, bar = self.page, self.area.verticalScrollBar()
         same = before is not None and shown is not None and before.shown.id == shown.id
         height, focused = bar.value(), before.focused if before is not None else None
@@ -138,6 +154,7 @@ class ProductSide(QWidget):
         page = ProductPage(shown, self._pictures, self._write, width=self.width())
         page.setObjectName("root")
         page.edited.connect(self._save)
+        page.at_rest.connect(self._catch_up)
         page.refused.connect(self._refuse)
         if same and before is not None:
             page.show_history(before.steps)
@@ -163,6 +180,7 @@ class ProductSide(QWidget):
     def _save(self, edit: Edit) -> None:
         store, number = self.session.store, self.page.shown.id if self.page else None
         if number is not None:
+            self._late = False  # once it is saved, the product is read anyway
             self.session.edit(lambda: edits.apply_edit(store, [number], edit))
 
     def _refuse(self, problem: str) -> None:

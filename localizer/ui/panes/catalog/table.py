@@ -26,11 +26,13 @@ from localizer.ui.widgets.parts import palette_of
 from localizer.ui.widgets.tables import KeyTable
 
 #: The room a title needs before other columns get any.
-TITLE_ROOM: Final = 240
+TITLE_ROOM: Final = 300
 #: Columns by weight: the last ones are left out first where the room ends.
 _WEIGHT: Final = (STOCK, COST, VARIANTS, LIST_PRICE, CATEGORY)
 _WIDEST: Final = {CATEGORY: 180, COST: 210, LIST_PRICE: 210, VARIANTS: 110, STOCK: 120}
 _LEAST: Final = 56
+#: A category ends in … before it is left out; with less room than this it says nothing.
+_SHORT_CATEGORY: Final = 110
 #: Room left and right of the words of a cell.
 _AROUND: Final = 22
 _PLAIN: Final = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
@@ -106,16 +108,18 @@ class ProductView(KeyTable):
     def fit(self) -> None:
         """Show as many columns as fit beside a readable title, the weightiest first."""
         room = self.viewport().width() - TITLE_ROOM
-        shown = set()
+        shown: dict[int, int] = {}
         for column in _WEIGHT:
             width = self._widths.get(column)
+            if width is not None and column == CATEGORY and room >= _SHORT_CATEGORY:
+                width = min(width, room)
             if width is not None and width <= room:
-                shown.add(column)
+                shown[column] = width
                 room -= width
         for column in _WEIGHT:
             self.setColumnHidden(column, column not in shown)
             if column in shown:
-                self.setColumnWidth(column, self._widths[column])
+                self.setColumnWidth(column, shown[column])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns to the new width."""
@@ -129,6 +133,11 @@ class ProductView(KeyTable):
             self, "painter"
         ):
             self.verticalHeader().setDefaultSectionSize(self.painter.row_height())
+
+    def lay_out(self) -> None:
+        """Make places and the scroll bar those of the rows there are now; Qt would do so later."""
+        self.executeDelayedItemsLayout()
+        self.updateGeometries()
 
     # -- pointer ---------------------------------------------------------------------------------
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from localizer.errors import InputError
-from localizer.intake.formats import open_table
 from localizer.intake.layouts.prestashop import features, options
 from localizer.intake.reading import read_catalog
 from localizer.model.product import Product
@@ -41,28 +41,20 @@ def test_words_of_the_product(data: Path) -> None:
     assert shirt.variants[0].gtin == "4006381333931"
 
 
-def test_combinations_have_options_and_no_price(data: Path) -> None:
-    table = open_table(data / "prestashop_combinations.csv", lambda _headers: 0)
-    places = {header: index for index, header in enumerate(table.headers)}
-    columns = [
-        "Product ID*",
-        "option1 name",
-        "option1 value",
-        "option2 name",
-        "option2 value",
-        "Reference",
+def test_combinations_with_titles_have_options_and_no_price(data: Path, tmp_path: Path) -> None:
+    with (data / "prestashop_combinations.csv").open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file, delimiter=";")
+    with (tmp_path / "c.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([[*header, "Title"], *([*row, "Shirt"] for row in rows)])
+    (shirt,) = read_catalog(tmp_path / "c.csv").products
+    assert [(variant.sku, variant.options, variant.list_price) for variant in shirt.variants] == [
+        ("demo_1-b-s", (("Color", "Blue"), ("Size", "S")), None),
+        ("demo_1-r-m", (("Color", "Red, dark"), ("Size", "M")), None),
     ]
-    rows = [[cells[places[name]] for name in columns] for _number, cells in table.rows]
-    assert rows == [
-        ["1", "Color", "Blue", "Size", "S", "demo_1-b-s"],
-        ["1", "Color", "Red, dark", "Size", "M", "demo_1-r-m"],
-    ]
-    assert table.roles["reference"] == "sku"
-    assert "list_price" not in {table.roles.get(h.casefold()) for h in table.headers}
 
 
 def test_combinations_alone_are_no_catalog(data: Path) -> None:
-    with pytest.raises(InputError, match="title"):
+    with pytest.raises(InputError, match="file of combinations"):
         read_catalog(data / "prestashop_combinations.csv")
 
 

@@ -1,0 +1,24 @@
+"""Values in columns of JSON text."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import msgspec
+
+_JSON: Final = msgspec.json.Encoder()
+
+
+def encode_bytes(value: object) -> bytes:
+    """Return ``value`` as `encode` does, in UTF-8."""
+    return _JSON.encode(value)
+
+
+def encode(value: object) -> str:
+    """Return ``value`` as compact JSON text; decimals become strings."""
+    return _JSON.encode(value).decode()
+
+
+def decode(text: str) -> Any:  # noqa: ANN401 - JSON
+    """Return the value of JSON ``text``."""
+    return msgspec.json.decode(text)
