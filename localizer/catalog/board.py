@@ -2,14 +2,55 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+import msgspec
 
 from localizer.i18n import N_
 from localizer.model.launch import Target
 from localizer.store.database import Reader
+
+#: Products are given as one JSON list: a launch has more of them than a query takes parameters.
+_WANTED: Final = "(SELECT value FROM json_each(:ids))"
+# What was approved for an older source is to be looked at again; the gate counts it so too.
+_CELLS: Final = f"""
+SELECT p.id AS id,
+  coalesce(t.untranslated, 0) AS untranslated,
+  coalesce(t.number - t.untranslated - t.approved, 0) AS to_review,
+  coalesce(t.approved, 0) AS approved,
+  coalesce(v.number, 0) AS variants, coalesce(v.priced, 0) AS priced,
+  coalesce(c.number, 0) AS scripts, coalesce(c.open, 0) AS scripts_to_review,
+  coalesce(f.blocks, 0) AS blocks, coalesce(f.warnings, 0) AS warnings
+FROM product p
+LEFT JOIN (
+  SELECT s.product_id AS id, count(*) AS number, sum(t.state = 'untranslated') AS untranslated,
+    sum(t.state = 'approved' AND t.source_hash = s.source_hash) AS approved
+  FROM segment s JOIN translation t ON t.segment_id = s.id AND t.locale = :locale
+  WHERE s.product_id IN {_WANTED} GROUP BY s.product_id) t ON t.id = p.id
+LEFT JOIN (
+  SELECT v.product_id AS id, count(*) AS number, count(x.amount) AS priced
+  FROM variant v LEFT JOIN price x
+    ON x.variant_id = v.id AND x.market = :market AND x.channel = :channel
+  WHERE v.product_id IN {_WANTED} GROUP BY v.product_id) v ON v.id = p.id
+LEFT JOIN (
+  SELECT product_id AS id, count(*) AS number, sum(state <> 'approved') AS open
+  FROM script WHERE market = :market AND channel = :channel AND locale = :locale
+    AND product_id IN {_WANTED} GROUP BY product_id) c ON c.id = p.id
+LEFT JOIN (
+  SELECT f.product_id AS id, sum(f.severity IN ('block', 'evidence')) AS blocks,
+    sum(f.severity = 'warning') AS warnings
+  FROM finding f LEFT JOIN overrule o
+    ON o.subject = f.subject AND o.subject_id = f.subject_id AND o.market = f.market
+    AND o.channel = f.channel AND o.rule = f.rule
+  WHERE o.id IS NULL AND f.product_id IN {_WANTED} AND f.market IN (:market, '')
+    AND f.channel IN (:channel, '') AND f.locale IN (:locale, '')
+  GROUP BY f.product_id) f ON f.id = p.id
+WHERE p.id IN {_WANTED}
+"""  # noqa: S608 - our own
 
 
 class CellState(StrEnum):
@@ -34,7 +75,6 @@ class Cell:
     scripts_to_review: int = 0
     blocks: int = 0
     warnings: int = 0
-    first_block: str = ""
 
     @property
     def state(self) -> CellState:
@@ -74,21 +114,85 @@ class BoardRow:
     cells: tuple[Cell, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class TargetCounts:
+    """Cells of one target by state, texts that wait for a person, variants of drafted products unpriced."""
+
+    states: dict[CellState, int]
+    to_review: int
+    unpriced: int
+
+
+@dataclass(frozen=True, slots=True)
+class BoardCounts:
+    """The whole board in numbers; ``undrafted`` are products not drafted for every target."""
+
+    products: int
+    undrafted: int
+    targets: tuple[TargetCounts, ...]
+
+    @property
+    def states(self) -> dict[CellState, int]:
+        """Return the cells of all targets by state."""
+        return {state: sum(one.states[state] for one in self.targets) for state in CellState}
+
+
 def board(
     reader: Reader, targets: Sequence[Target], products: Sequence[int]
 ) -> tuple[BoardRow, ...]:
     """Return the board of ``products`` × ``targets``."""
-    columns = [_column(reader, target) for target in targets]
-    wanted = ", ".join(str(int(number)) for number in products)
-    names = reader.rows(
-        f"SELECT id, key, title FROM product WHERE id IN ({wanted}) "  # noqa: S608 - integers
-        "ORDER BY catalog_id, position"
+    found = board_rows(reader, targets, products)
+    return tuple(found[number] for number in board_ids(reader, products))
+
+
+def board_ids(reader: Reader, products: Sequence[int]) -> array[int]:
+    """Return those of ``products`` that exist, in catalog order."""
+    query = (
+        f"SELECT json_group_array(id) FROM (SELECT id FROM product WHERE id IN {_WANTED} "  # noqa: S608
+        "ORDER BY catalog_id, position)"
     )
-    return tuple(
-        BoardRow(
+    found = reader.value(query, {"ids": _ids(products)})
+    return array("q", msgspec.json.decode(found, type=list[int]))
+
+
+def board_rows(
+    reader: Reader, targets: Sequence[Target], products: Sequence[int]
+) -> dict[int, BoardRow]:
+    """Return the rows of ``products`` (one page) by id."""
+    ids = _ids(products)
+    columns = [_column(reader, target, ids) for target in targets]
+    names = reader.each(
+        f"SELECT id, key, title FROM product WHERE id IN {_WANTED}",  # noqa: S608 - our own
+        {"ids": ids},
+    )
+    return {
+        row["id"]: BoardRow(
             row["id"], row["key"], row["title"], tuple(column[row["id"]] for column in columns)
         )
         for row in names
+    }
+
+
+def board_counts(reader: Reader, targets: Sequence[Target], products: Sequence[int]) -> BoardCounts:
+    """Return the board of ``products`` in numbers; SQLite counts, however many products there are."""
+    ids = _ids(products)
+    locales = {target.locale for target in targets}
+    number = reader.value(f"SELECT count(*) FROM product WHERE id IN {_WANTED}", {"ids": ids})  # noqa: S608
+    drafted = reader.value(
+        "SELECT count(*) FROM (SELECT s.product_id FROM segment s "  # noqa: S608 - our own
+        "JOIN translation t ON t.segment_id = s.id "
+        f"WHERE s.product_id IN {_WANTED} AND t.locale IN (SELECT value FROM json_each(:locales)) "
+        "GROUP BY s.product_id HAVING count(DISTINCT t.locale) = :number)",
+        {
+            "ids": ids,
+            "locales": msgspec.json.encode(sorted(locales)).decode(),
+            "number": len(locales),
+        },
+    )
+    return BoardCounts(
+        products=number,
+        undrafted=number - drafted if targets else 0,
+        targets=tuple(_target_counts(reader, target, ids) for target in targets),
     )
 
 
@@ -100,66 +204,44 @@ def totals(cells: Iterable[Cell]) -> dict[CellState, int]:
     return counts
 
 
-def _column(reader: Reader, target: Target) -> dict[int, Cell]:
-    cells: dict[int, Cell] = defaultdict(Cell)
-    _count_texts(reader, target, cells)
-    _count_prices(reader, target, cells)
-    _count_scripts(reader, target, cells)
-    _count_findings(reader, target, cells)
-    return cells
+def _ids(products: Sequence[int]) -> str:
+    return msgspec.json.encode(list(products)).decode()
 
 
-def _count_texts(reader: Reader, target: Target, cells: dict[int, Cell]) -> None:
-    # What was approved for an older source is to be looked at again; the gate counts it so too.
+def _values(target: Target, ids: str) -> dict[str, str]:
+    return {
+        "market": target.market,
+        "channel": target.channel,
+        "locale": target.locale,
+        "ids": ids,
+    }
+
+
+def _column(reader: Reader, target: Target, ids: str) -> dict[int, Cell]:
+    return {row["id"]: Cell(*row[1:]) for row in reader.each(_CELLS, _values(target, ids))}
+
+
+def _target_counts(reader: Reader, target: Target, ids: str) -> TargetCounts:
+    """Count a column by what decides the state of a cell, a line for each kind of cell."""
     query = (
-        "SELECT s.product_id, t.state, t.source_hash <> s.source_hash AS outdated, count(*) "
-        "FROM translation t JOIN segment s ON s.id = t.segment_id WHERE t.locale = ? "
-        "GROUP BY s.product_id, t.state, outdated"
+        "SELECT count(*), sum(untranslated + to_review), sum(variants - priced), "  # noqa: S608
+        "untranslated > 0, to_review > 0, approved > 0, priced < variants, scripts > 0, "
+        f"scripts_to_review > 0, blocks > 0 FROM ({_CELLS}) GROUP BY 4, 5, 6, 7, 8, 9, 10"
     )
-    for product, state, outdated, number in reader.each(query, (target.locale,)):
-        cell = cells[product]
-        if state == "untranslated":
-            cell.untranslated += number
-        elif state == "approved" and not outdated:
-            cell.approved += number
-        else:
-            cell.to_review += number
-
-
-def _count_prices(reader: Reader, target: Target, cells: dict[int, Cell]) -> None:
-    query = (
-        "SELECT v.product_id, count(*), sum(p.amount IS NOT NULL) FROM variant v LEFT JOIN price p "
-        "ON p.variant_id = v.id AND p.market = ? AND p.channel = ? GROUP BY v.product_id"
-    )
-    for product, variants, priced in reader.each(query, (target.market, target.channel)):
-        cells[product].variants = variants
-        cells[product].priced = priced or 0
-
-
-def _count_scripts(reader: Reader, target: Target, cells: dict[int, Cell]) -> None:
-    query = (
-        "SELECT product_id, count(*), sum(state <> 'approved') FROM script "
-        "WHERE market = ? AND channel = ? AND locale = ? GROUP BY product_id"
-    )
-    key = (target.market, target.channel, target.locale)
-    for product, number, open_ones in reader.each(query, key):
-        cells[product].scripts = number
-        cells[product].scripts_to_review = open_ones
-
-
-def _count_findings(reader: Reader, target: Target, cells: dict[int, Cell]) -> None:
-    query = (
-        "SELECT f.product_id, f.severity, f.rule, count(*) FROM finding f LEFT JOIN overrule o "
-        "ON o.subject = f.subject AND o.subject_id = f.subject_id AND o.market = f.market "
-        "AND o.channel = f.channel AND o.rule = f.rule WHERE o.id IS NULL "
-        "AND f.market IN (?, '') AND f.channel IN (?, '') AND f.locale IN (?, '') "
-        "GROUP BY f.product_id, f.severity, f.rule ORDER BY f.severity, f.rule"
-    )
-    key = (target.market, target.channel, target.locale)
-    for product, severity, rule, number in reader.each(query, key):
-        cell = cells[product]
-        if severity in ("block", "evidence"):
-            cell.blocks += number
-            cell.first_block = cell.first_block or rule
-        elif severity == "warning":
-            cell.warnings += number
+    states = dict.fromkeys(CellState, 0)
+    to_review = unpriced = 0
+    for number, waiting, lacking, *kind in reader.rows(query, _values(target, ids)):
+        new, draft, approved, variants, scripts, open_scripts, blocks = kind
+        state = Cell(
+            untranslated=new,
+            to_review=draft,
+            approved=approved,
+            variants=variants,
+            scripts=scripts,
+            scripts_to_review=open_scripts,
+            blocks=blocks,
+        ).state
+        states[state] += number
+        to_review += waiting
+        unpriced += lacking if state is not CellState.EMPTY else 0
+    return TargetCounts(states, to_review, unpriced)

@@ -14,7 +14,7 @@ from typing import Final
 from localizer.catalog import new_rows as nr
 from localizer.catalog import product_rows as pr
 from localizer.catalog import products
-from localizer.catalog.merging import Rules, aligned, differences, merge
+from localizer.catalog.merging import VARIANTS, Rules, aligned, differences, merge
 from localizer.catalog.segments import is_minor
 from localizer.jobs import SILENT, Progress
 from localizer.model.incoming import Difference, DifferenceKind, Touched
@@ -70,6 +70,10 @@ class Incoming:
             )
         }
         self._unseen = dict.fromkeys(self._known)
+        #: Products whose rows were read and not used.
+        self._spared: dict[str, None] = {}
+        #: Variants of the file's products that the catalog kept though the file lacks them.
+        self._kept = 0
         last = "SELECT coalesce(max(position), -1) FROM product WHERE catalog_id = ?"
         self._position = 1 + int(step.value(last, (catalog_id,)))
         self._counts = dict.fromkeys(("added", "changed", "unchanged"), 0)
@@ -86,7 +90,42 @@ class Incoming:
         """Note products whose rows say what they said last time."""
         for key in keys:
             self._unseen.pop(key, None)
+            self._spared.pop(key, None)
             self._counts["unchanged"] += 1
+
+    def spare(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """Note products by number, title or an SKU whose rows were not used: they are not gone.
+
+        Return the keys of those that would have been.
+        """
+        if not self._unseen:
+            return ()
+        found: dict[str, None] = {}
+        owner = (
+            "SELECT p.key FROM variant v JOIN product p ON p.id = v.product_id "
+            "WHERE v.sku = ? AND p.catalog_id = ?"
+        )
+        for code in codes:
+            if code in self._known:
+                keys = [code]
+            else:
+                keys = [row[0] for row in self._step.each(owner, (code, self._catalog))]
+            found.update(dict.fromkeys(key for key in keys if key in self._unseen))
+        for key in found:
+            del self._unseen[key]
+            self._spared[key] = None
+        return tuple(found)
+
+    def owners(self) -> dict[str, str]:
+        """Return the key of the product each SKU belongs to, where it belongs to one only."""
+        found: dict[str, str] = {}
+        query = (
+            "SELECT v.sku, p.key FROM variant v JOIN product p ON p.id = v.product_id "
+            "WHERE p.catalog_id = ? AND v.sku != ''"
+        )
+        for sku, key in self._step.each(query, (self._catalog,)):
+            found[sku] = key if found.get(sku, key) == key else ""
+        return {sku: key for sku, key in found.items() if key}
 
     def insert(self, new: Sequence[nr.NewRows] | nr.NewColumns) -> None:
         """Add products the catalog does not have yet."""
@@ -148,6 +187,7 @@ class Incoming:
         """
         number, _digest = self._known[product.key]
         self._unseen.pop(product.key, None)
+        self._spared.pop(product.key, None)
         row = self._step.one("SELECT * FROM product WHERE id = ?", (number,))
         if row is None:
             raise LookupError(f"no product {number}")
@@ -155,12 +195,17 @@ class Incoming:
         rules = (
             replace(self._rules, present=self._rules.present - unread) if unread else self._rules
         )
+        if VARIANTS in unread:
+            rules = replace(rules, answers=replace(rules.answers, gone="keep"))
         product = aligned(old, product)
         merged = merge(old, product, rules, by_hand=by_hand)
         found = [
             _weighed(one) if row["segmented"] else one
             for one in differences(old, product, merged, rules, by_hand=by_hand)
         ]
+        if VARIANTS in unread:
+            found = [one for one in found if one.kind is not DifferenceKind.GONE]
+        self._kept += len(merged.variants) - len(product.variants)
         self._tell(found)
         if any(one.kind in _LEFT_OPEN for one in found):
             digest = ""  # looked at again next time: the answer may be another then
@@ -194,12 +239,15 @@ class Incoming:
                 self._differences.append(difference)
 
     def _variants(self) -> int:
-        """Return how many variants the products of the file have in the catalog."""
+        """Return how many variants the products have in the file."""
         query = "SELECT count(*) FROM variant v JOIN product p ON p.id = v.product_id WHERE p.catalog_id = ?"
         total = int(self._step.value(query, (self._catalog,)))
         counted = "SELECT count(*) FROM variant WHERE product_id = ?"
-        return total - sum(
-            int(self._step.value(counted, (self._known[key][0],))) for key in self._unseen
+        others = (*self._unseen, *self._spared)
+        return (
+            total
+            - self._kept
+            - sum(int(self._step.value(counted, (self._known[key][0],))) for key in others)
         )
 
     def finish(self, progress: Progress = SILENT) -> Received:

@@ -20,6 +20,8 @@ _VARIANT_FIELDS: Final = (
     "sku", "options", "gtin", "cost", "list_price", "stock", "weight_g", "image",
 )  # fmt: skip
 _MONEY: Final = frozenset({"cost", "list_price"})
+#: Stands among the fields that could not be read for variants whose rows were not used: none is gone.
+VARIANTS: Final = "variants"
 _RECORDS: Final = ("evidence", "offers", "price_records")
 
 

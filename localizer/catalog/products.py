@@ -49,19 +49,28 @@ def catalogs(reader: Reader) -> tuple[CatalogInfo, ...]:
     return tuple(CatalogInfo(row["id"], row["name"], row["locale"]) for row in found)
 
 
-def catalog_of_keys(reader: Reader, keys: Sequence[str], locale: str) -> str | None:
+def catalog_of_keys(
+    reader: Reader, keys: Sequence[str], locale: str, skus: Sequence[str] = ()
+) -> str | None:
     """Return the name of the catalog in ``locale``'s language that has at least half of ``keys``, if any has.
 
+    Where none has, half of ``skus`` tell it: keys may be titles, and titles are edited.
     The same products in another language are another catalog: they would take the place of its texts.
     """
-    best: tuple[int, str] = (0, "")
-    for info in catalogs(reader):
-        if not same_language(info.locale, locale):
-            continue
-        query = "SELECT 1 FROM product WHERE catalog_id = ? AND key = ?"
-        found = sum(reader.value(query, (info.id, key)) is not None for key in keys)
-        best = max(best, (found, info.name), key=lambda item: item[0])
-    return best[1] if best[0] and best[0] * 2 >= len(keys) else None
+    by_key = "SELECT 1 FROM product WHERE catalog_id = ? AND key = ?"
+    by_sku = (
+        "SELECT 1 FROM product p JOIN variant v ON v.product_id = p.id "
+        "WHERE p.catalog_id = ? AND v.sku = ? LIMIT 1"
+    )
+    for query, codes in ((by_key, keys), (by_sku, skus)):
+        best: tuple[int, str] = (0, "")
+        for info in catalogs(reader):
+            if same_language(info.locale, locale):
+                found = sum(reader.value(query, (info.id, code)) is not None for code in codes)
+                best = max(best, (found, info.name), key=lambda item: item[0])
+        if best[0] and best[0] * 2 >= len(codes):
+            return best[1]
+    return None
 
 
 def save_products(
@@ -250,11 +259,13 @@ def attach(
 
 def product_ids(reader: Reader, catalog_id: int | None = None) -> tuple[int, ...]:
     """Return the ids of all products, in catalog and file order."""
-    found = reader.rows(
-        "SELECT id FROM product WHERE ?1 IS NULL OR catalog_id = ?1 ORDER BY catalog_id, position",
+    # One answer instead of a row for each: the window asks this at every refresh.
+    found = reader.value(
+        "SELECT json_group_array(id) FROM (SELECT id FROM product "
+        "WHERE ?1 IS NULL OR catalog_id = ?1 ORDER BY catalog_id, position)",
         (catalog_id,),
     )
-    return tuple(row["id"] for row in found)
+    return tuple(decode(found))
 
 
 def find_by_key(reader: Reader, catalog_id: int, key: str) -> int | None:

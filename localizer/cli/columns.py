@@ -16,7 +16,7 @@ from localizer.intake.guessing import ColumnGuess
 from localizer.intake.headers import TITLE, column_of, label_of
 from localizer.intake.mapping import FACT, is_role
 from localizer.intake.opening import kept_as_facts
-from localizer.intake.preview import Preview
+from localizer.intake.preview import NAMED_FIELDS, Preview
 from localizer.intake.understanding import Understood
 
 #: Columns of a terminal given to a header and to the cells under it.
@@ -119,15 +119,17 @@ def _option(columns: Mapping[str, str]) -> str:
 
 def preview_text(preview: Preview) -> str:
     """Return what a file would be read as."""
-    lines = [*_file_lines(preview), "", *guess_lines(preview.guesses)]
-    if facts := ", ".join(guess.header for guess in preview.guesses if guess.is_own_fact):
+    lines = [*_file_lines(preview), "", *guess_lines(preview.own_guesses)]
+    if facts := ", ".join(guess.header for guess in preview.own_guesses if guess.is_own_fact):
         lines.append(kept_as_facts(facts))
-    if preview.understood:
+    own = preview.own_headers
+    understood = [one for one in preview.understood if one.index < len(own)]
+    if understood:
         lines += ["", _("Read as:")]
         lines += [
-            f"  {_cut(item.header, _HEADER_WIDTH)}: {_cut(item.text, _CELLS_WIDTH)} → "
+            f"  {_cut(own[item.index], _HEADER_WIDTH)}: {_cut(item.text, _CELLS_WIDTH)} → "
             f"{_one_line(item.meaning)}{_row_of(item)}"
-            for item in preview.understood
+            for item in understood
         ]
     if preview.problem:
         lines += ["", preview.problem]
@@ -146,7 +148,8 @@ def _file_lines(preview: Preview) -> Iterator[str]:
         yield _("Sheet “{sheet}” of: {sheets}").format(
             sheet=preview.sheet, sheets=", ".join(preview.sheets)
         )
-    yield _("Headers in row {row}").format(row=preview.header_row)
+    if preview.format not in NAMED_FIELDS:
+        yield _("Headers in row {row}").format(row=preview.header_row)
     rows = (
         ngettext("{n} row", "{n} rows", preview.estimate)
         if preview.counted
@@ -233,7 +236,7 @@ def plain_preview(preview: Preview) -> dict[str, object]:
                 "why": _(guess.why),
                 "samples": guess.samples,
             }
-            for guess in preview.guesses
+            for guess in preview.own_guesses
         ],
         "estimate": preview.estimate,
         "counted": preview.counted,

@@ -9,7 +9,7 @@ from localizer.i18n import _, ngettext
 from localizer.intake.field_names import field_name
 from localizer.intake.issues import RowIssue
 from localizer.intake.report import KINDS, TREATMENTS, ImportReport, Named
-from localizer.model.incoming import Difference
+from localizer.model.incoming import Difference, DifferenceKind
 
 #: Remarks listed one by one; the rest is counted.
 LISTED: Final = 20
@@ -19,17 +19,20 @@ NAMED: Final = 10
 _SHOWN: Final = 40
 
 
-def import_summary(report: ImportReport, *, trial: bool = False, saved: bool = False) -> str:
+def import_summary(
+    report: ImportReport, *, trial: bool = False, saved: bool = False, keeps_blank: bool = False
+) -> str:
     """Return what was understood, what was not and where; of a ``trial`` that nothing was changed.
 
-    ``saved`` tells that a report file names everything; otherwise how to get one is told where it is missed.
+    ``keeps_blank``: what is blank in the file now was kept. ``saved`` tells that a report file names
+    everything; otherwise how to get one is told where it is missed.
     """
     lines = [_("This was a trial: nothing was changed.")] if trial else []
     if report.nothing:
         lines.append(report.nothing)
     else:
         lines += [_counts(report), _("Catalog: {name}").format(name=report.catalog)]
-        lines += _changes(report)
+        lines += _changes(report, keeps_blank=keeps_blank)
     lines += report.assumptions
     lines += _remarks(report.issues, report.issues_untold)
     if report.ignored_columns:
@@ -79,14 +82,16 @@ def _remarks(issues: Sequence[RowIssue], untold: int) -> Iterator[str]:
         yield ngettext("  and {n} more remark", "  and {n} more remarks", rest).format(n=rest)
 
 
-def _changes(report: ImportReport) -> Iterator[str]:
+def _changes(report: ImportReport, *, keeps_blank: bool) -> Iterator[str]:
     """Yield what a newer version of a catalog changes, and what it leaves open."""
     if report.shared.known:
         yield from _of_catalog(report)
     for kind, count in report.kinds.items():
         yield "  " + _("{what}: {n}").format(what=_(KINDS[kind]), n=count)
     told = report.differences[:NAMED]
-    yield from (f"    {_difference(one, report)}" for one in told)
+    for one in told:
+        is_kept = keeps_blank and one.kind is DifferenceKind.BLANK
+        yield f"    {_difference(one, report, is_kept=is_kept)}"
     yield from _and_more(sum(report.kinds.values()) - len(told))
     if report.changed:
         touched = report.touched
@@ -132,10 +137,12 @@ def _and_more(rest: int) -> Iterator[str]:
         yield "    " + ngettext("and {n} more", "and {n} more", rest).format(n=rest)
 
 
-def _difference(one: Difference, report: ImportReport) -> str:
-    """Return a difference on one line: product, variant, field, before and after."""
+def _difference(one: Difference, report: ImportReport, *, is_kept: bool) -> str:
+    """Return a difference on one line: product, variant, field, before and after, or what was kept."""
     place = " · ".join(part for part in (one.product, _apart(one)) if part)
     field = field_name(one.field, report.labels)
+    if is_kept:
+        return f"{place}, {field}: " + _("kept: {text}").format(text=_short(one.before))
     return f"{place}, {field}: {_short(one.before)} → {_short(one.after)}"
 
 

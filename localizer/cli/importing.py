@@ -77,7 +77,7 @@ def import_(
         report = _import(file, ws, mapping, how)
     except ColumnsUnknownError as error:
         found = preview(file, column_map=mapping, sheet=sheet)
-        say("\n".join([*guess_lines(found.guesses), "", str(error), how_to_map(error)]))
+        say("\n".join([*guess_lines(found.own_guesses), "", str(error), how_to_map(error)]))
         return EXIT_ACT
     except LittleInCommonError as error:
         named = _("If it is this catalog all the same, add: {option}").format(
@@ -90,7 +90,8 @@ def import_(
     if json_:
         emit(report.to_json())
     else:
-        click.echo(import_summary(report, trial=how["trial"], saved=save_as is not None))
+        saved, keeps = save_as is not None, how["blank"] == "keep"
+        click.echo(import_summary(report, trial=how["trial"], saved=saved, keeps_blank=keeps))
     return _status(report)
 
 

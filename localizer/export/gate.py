@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from localizer.catalog.findings import StoredFinding
+from localizer.catalog.target_counts import target_counts
 from localizer.export.material import Material, Tokens, read
 from localizer.export.tokens import without_value
 from localizer.i18n import N_, _
@@ -91,12 +92,15 @@ def gate(
 ) -> GateResult:
     """Return whether ``product_ids`` may leave for ``target`` as approved.
 
-    Without ``tokens`` it is not looked at whether every token has a value, which the export does.
+    Without ``tokens`` it is not looked at whether every token has a value, which the export does; then the
+    products are counted together, however many there are.
     """
+    if tokens is None:
+        return judge(GateCounts(**target_counts(reader, target, product_ids)))
     counts = GateCounts()
     for number in product_ids:
         material = read(reader, target, number, tokens)
-        counts += count(material, values_known=tokens is not None)
+        counts += count(material)
     return judge(counts)
 
 

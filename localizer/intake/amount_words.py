@@ -41,12 +41,12 @@ _PIECES: Final = frozenset(
      "unidades", "ud", "ud.", "uds", "uds.", "pezzo", "pezzi", "pz", "pz.", "peça", "peças", "unidade",
      "un", "un.", "und", "und."}
 )  # fmt: skip
-#: Words for large numbers; exact by definition. ``rb`` is ribu, ``jt`` juta (Indonesian).
+#: Words for large numbers; exact by definition. ``w`` is wan (万), ``rb`` is ribu, ``jt`` juta (Indonesian).
 _TIMES: Final = {
-    "万": 10_000, "萬": 10_000, "千": 1000, "k": 1000, "rb": 1000, "ribu": 1000,
+    "万": 10_000, "萬": 10_000, "w": 10_000, "千": 1000, "k": 1000, "rb": 1000, "ribu": 1000,
     "jt": 1_000_000, "juta": 1_000_000,
 }  # fmt: skip
-_TIMES_AFTER: Final = re.compile(r"(?<=[0-9])\s*(万|萬|千|k|rb|ribu|jt|juta)\.?$", re.IGNORECASE)
+_TIMES_AFTER: Final = re.compile(r"(?<=[0-9])\s*(万|萬|w|千|k|rb|ribu|jt|juta)\.?$", re.IGNORECASE)
 _ABOUT_BEFORE: Final = re.compile(
     r"^(大约|大約|约|約|大概|近|about|approx\.?|approximately|around|ca\.|ca(?=\s)|circa|env\.|environ|"
     r"aprox\.?|kira-kira|sekitar|lebih kurang|ประมาณ|khoảng|≈|~|±|≥|>=|>)\s*"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -77,10 +77,10 @@ class Beside:
         self._reached = (0, 1)
         self.info: FileInfo = self._receive()
 
-    def chunks(self, known: Mapping[str, str]) -> Iterator[Chunk]:
+    def chunks(self, known: Mapping[str, str], owners: Mapping[str, str]) -> Iterator[Chunk]:
         """Yield what the file brings; see `Source.chunks`."""
         try:
-            self._pipe.send(dict(known))
+            self._pipe.send((dict(known), dict(owners)))
         except OSError as error:
             raise self._stopped() from error
         while (chunk := self._receive()) is not None:
@@ -111,13 +111,18 @@ class Beside:
 
 
 @contextmanager
-def reading(request: Request, progress: Progress) -> Iterator[Source | Beside]:
+def reading(
+    request: Request, progress: Progress, meanwhile: Callable[[], object] = lambda: None
+) -> Iterator[Source | Beside]:
     """Give what reads the file of ``request``: this process for a small one, another for a large one.
 
-    Raises what opening it raises: `InputError`, `Cancelled`.
+    ``meanwhile`` is done while another process starts, before that opens the file. Raises what opening it
+    raises: `InputError`, `Cancelled`.
     """
     if not _is_large(request.path):
-        yield request.open(progress)
+        source = request.open(progress)
+        meanwhile()
+        yield source
         return
     context = get_context("spawn")
     mine, theirs = context.Pipe()
@@ -125,7 +130,9 @@ def reading(request: Request, progress: Progress) -> Iterator[Source | Beside]:
     process.start()
     theirs.close()
     try:
+        meanwhile()
         if _is_ready(mine, progress):
+            mine.send(READY)
             yield Beside(process, mine, request.path.name, progress)
         else:  # a program that cannot be started a second time: then the window waits
             yield request.open(progress)
@@ -159,11 +166,12 @@ def _serve(request: Request, language: str, pipe: Connection) -> None:
     """Be the other process: open, tell what it is, wait for what is known, send the chunks."""
     gc.disable()  # nothing made here lives longer than its chunk
     pipe.send(READY)
+    pipe.recv()  # the file's digest is taken first
     activate(language)
     try:
         source = request.open(Progress())
         pipe.send(("info", source.info))
-        for chunk in source.chunks(pipe.recv()):
+        for chunk in source.chunks(*pipe.recv()):
             packed, chunk.new = _packed(chunk.new)
             pipe.send(("chunk", chunk))
             pipe.send_bytes(packed)

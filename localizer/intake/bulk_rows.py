@@ -257,6 +257,9 @@ class BulkRows:
 
     def _skus(self, rows: _Rows) -> Sequence[str]:
         skus = self._cells(rows, "sku")
+        for role in ("sku", "product"):
+            if role in self._at:
+                self._context.tell_damaged(role, rows.numbers, self._cells(rows, role))
         if not any("E" in sku or "e" in sku for sku in skus):
             return skus
         return [
@@ -274,7 +277,7 @@ class BulkRows:
 
     def _amount(self, rows: _Rows, role: str) -> list[tuple[str, str] | tuple[None, None]]:
         cells = self._cells(rows, role)
-        stated = self._context.stated_currency(role)
+        stated = None if role in self._context.proved else self._context.stated_currency(role)
 
         def read(at: int) -> tuple[str, str] | None:
             if stated and _PLAIN_AMOUNT.fullmatch(cells[at]):

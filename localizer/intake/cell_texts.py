@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from decimal import Decimal
 from typing import Final
 
 #: Significant digits a spreadsheet shows of the binary number it stores (ECMA-376, Excel: 15).
 DIGITS: Final = 15
+#: The first number that has more.
+LOST: Final = 1e15
 Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 
@@ -26,9 +29,15 @@ def to_text(cell: Cell) -> str:
 
 
 def number_text(value: float) -> str:
-    """Write the binary number the file stores with the digits its author saw, never as ``1.23E+12``."""
+    """Write the binary number the file stores with the digits its author saw, not as ``1.23E+12``.
+
+    Only a number of more digits than a spreadsheet keeps is written so: its last ones are lost.
+    """
     if isinstance(value, int):
         return str(value)
+    if LOST <= abs(value) < math.inf:
+        digits, _mark, power = f"{value:.{DIGITS - 1}E}".partition("E")
+        return f"{digits.rstrip('0').rstrip('.')}E{power}"
     text = f"{value:.{DIGITS}g}"
     if "e" not in text:
         return text

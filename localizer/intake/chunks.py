@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final
 
+from localizer.catalog.merging import VARIANTS
 from localizer.catalog.new_rows import NewColumns, NewRows, new_rows
 from localizer.intake.assemble import build_product
 from localizer.intake.bulk_rows import BulkRows
@@ -18,6 +19,7 @@ from localizer.intake.context import Context
 from localizer.intake.issues import IssueLog, RowIssue
 from localizer.intake.reading import FIELDS, OpenFile, OwnFile
 from localizer.intake.rows import Batch, Group, tidied
+from localizer.intake.same_codes import SameCodes, renamed, skus_of
 from localizer.model.product import Product
 
 #: Products a chunk: some tens of milliseconds of work, so that a wish to stop is soon heard.
@@ -26,14 +28,17 @@ CHUNK: Final = 1000
 FEW: Final = 8
 #: Keys looked at to find the catalog a file belongs to.
 KEYS_LOOKED_AT: Final = 500
+#: Ends the digest of a product about whose rows there is something to tell each time they are read.
+TOLD: Final = "!"
 
 
 @dataclass(slots=True)
 class Chunk:
     """Some products in file order: new ones, known ones, keys of unchanged ones.
 
-    With a known product come its digest and the fields whose cells could not be read. ``read`` counts the
-    data rows so far.
+    With a known product come its digest and the fields whose cells could not be read, ``variants`` where a
+    row of it was not used. ``unused`` are numbers, SKUs or titles of rows that were not used. ``read`` counts
+    the data rows so far.
     """
 
     new: list[list[NewRows] | NewColumns] = field(default_factory=list)
@@ -41,6 +46,7 @@ class Chunk:
     same: list[str] = field(default_factory=list)
     issues: tuple[RowIssue, ...] = ()
     assumptions: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
     read: int = 0
 
     @property
@@ -62,7 +68,11 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class FileInfo:
-    """What is known of a file before its products are made; ``keys`` are those of its first products."""
+    """What is known of a file before its products are made; ``keys`` are those of its first products.
+
+    ``skus`` are SKUs of the first products of a file that has no other number for them: where a title was
+    edited, they tell which product it is.
+    """
 
     format: str
     layout: str
@@ -74,6 +84,7 @@ class FileInfo:
     estimate: int
     keys: tuple[str, ...]
     catalog: str = ""
+    skus: tuple[str, ...] = ()
 
 
 class Source:
@@ -93,19 +104,27 @@ class Source:
             keys += [group.key] if isinstance(group, Group) else group.keys
             if len(keys) >= KEYS_LOOKED_AT:
                 break
-        self.info = _info(opened, tuple(keys))
+        skus = _skus(self._first) if opened.grouping.keyed_by_title else ()
+        self.info = _info(opened, tuple(keys), skus)
 
-    def chunks(self, known: Mapping[str, str]) -> Iterator[Chunk]:
+    def chunks(self, known: Mapping[str, str], owners: Mapping[str, str]) -> Iterator[Chunk]:
         """Yield what the file brings to a catalog that knows the digests ``known`` by key.
 
-        Raises what reading raises: `InputError`, `Cancelled`, `ReadAgainError`.
+        ``owners`` are the keys of its products by SKU, for files with ``skus``. Raises what reading raises:
+        `InputError`, `Cancelled`, `ReadAgainError`.
         """
         if isinstance(self._opened, OwnFile):
             return _own_chunks(self._opened, known)
-        return _chunks(self._opened, chain(self._first, self._groups), known)
+        return _chunks(self._opened, chain(self._first, self._groups), known, owners)
 
 
-def _info(opened: OpenFile, keys: tuple[str, ...]) -> FileInfo:
+def _skus(groups: Iterable[Group | Batch]) -> tuple[str, ...]:
+    """Return the first SKU of each product that states one."""
+    found = (next(iter(skus_of(group)), "") for group in groups if isinstance(group, Group))
+    return tuple(filter(None, found))
+
+
+def _info(opened: OpenFile, keys: tuple[str, ...], skus: tuple[str, ...]) -> FileInfo:
     table = opened.table
     return FileInfo(
         format=table.format,
@@ -117,6 +136,7 @@ def _info(opened: OpenFile, keys: tuple[str, ...]) -> FileInfo:
         ignored_columns=opened.columns.ignored,
         estimate=opened.rows.estimate,
         keys=keys,
+        skus=skus,
     )
 
 
@@ -137,13 +157,21 @@ def _own_info(opened: OwnFile) -> FileInfo:
 
 
 def _chunks(
-    opened: OpenFile, groups: Iterable[Group | Batch], known: Mapping[str, str]
+    opened: OpenFile,
+    groups: Iterable[Group | Batch],
+    known: Mapping[str, str],
+    owners: Mapping[str, str],
 ) -> Iterator[Chunk]:
     maker = _Maker(opened, known)
+    same = SameCodes(opened.columns, opened.log)
+    if owners:
+        groups = renamed(groups, known, owners)
     for group in groups:
+        same.look_at(group)
         maker.take(group)
         if maker.chunk.size >= CHUNK:
             yield maker.finished()
+    opened.grouping.tell_unnumbered(opened.log)
     yield maker.finished()
 
 
@@ -154,7 +182,7 @@ class _Maker:
         spec = opened.spec
         self._opened = opened
         self._known = known
-        self._context = Context(spec.columns, spec.mark, spec.locale, opened.log)
+        self._context = Context(spec.columns, spec.mark, spec.locale, opened.log, spec.proved)
         self._bulk = BulkRows(self._context)
         #: New products of one row each, to be made together.
         self._waiting: list[Group] = []
@@ -179,13 +207,18 @@ class _Maker:
         digest = self._known.get(group.key)
         if digest == group.digest:
             self.chunk.same.append(group.key)
+        elif digest == group.digest + TOLD:
+            build_product(tidied(group), self._context)  # for what there is to tell
+            self.chunk.same.append(group.key)
         elif digest is not None:
             self.chunk.products.append(self._changed(group))
         elif self._bulk.applies and len(group.records) == 1:
             self._waiting.append(group)
         else:
             self._make_waiting()
-            self.chunk.add(new_rows(build_product(tidied(group), self._context), group.digest))
+            told = self._opened.log.told
+            product = build_product(tidied(group), self._context)
+            self.chunk.add(new_rows(product, self._digest(group, told)))
 
     def _take_batch(self, batch: Batch) -> None:
         known = list(map(self._known.get, batch.keys)) if self._known else []
@@ -193,7 +226,7 @@ class _Maker:
             self.chunk.same += batch.keys
         elif self._bulk.applies and all(digest is None for digest in known):
             self._make_waiting()
-            self.chunk.new.append(self._bulk.columns(batch))
+            self.chunk.new.append(self._columns(batch))
         else:
             for at in range(len(batch.keys)):
                 self._take_group(batch.group(at))
@@ -202,28 +235,49 @@ class _Maker:
         waiting, self._waiting = self._waiting, []
         if not waiting:
             return
-        columns = self._bulk.columns(Batch.of(waiting))
+        columns = self._columns(Batch.of(waiting))
         if columns.size >= FEW:
             self.chunk.new.append(columns)
         else:
             for rows in columns.rows():
                 self.chunk.add(rows)
 
+    def _columns(self, batch: Batch) -> NewColumns:
+        """Return new products as columns, their digests marked where there was something to tell."""
+        log = self._opened.log
+        told = log.told
+        columns = self._bulk.columns(batch)
+        if rows := log.rows_after(told):
+            marked = [
+                digest + TOLD if number in rows else digest
+                for number, digest in zip(batch.numbers, batch.digests, strict=True)
+            ]
+            return columns._replace(product=(*columns.product[:-1], marked))
+        return columns
+
+    def _digest(self, group: Group, told: int) -> str:
+        """Return the digest of a group made when so much had been ``told``."""
+        return group.digest + (TOLD if self._opened.log.told != told else "")
+
     def _changed(self, group: Group) -> tuple[Product, str, frozenset[str]]:
         context = self._context
         context.unread.clear()
         context.inherits = False
+        told = context.log.told
         product = build_product(tidied(group), context)
         context.inherits = True
-        unread = frozenset(FIELDS.get(role, role) for role in context.unread)
-        return product, group.digest, unread
+        unread = {FIELDS.get(role, role) for role in context.unread}
+        if group.key in context.log.unused:
+            unread.add(VARIANTS)
+        return product, self._digest(group, told), frozenset(unread)
 
 
 def _own_chunks(opened: OwnFile, known: Mapping[str, str]) -> Iterator[Chunk]:
     chunk = Chunk()
     for product in opened.stream.each():
         if product.key in known:
-            chunk.products.append((product, "", frozenset()))
+            unread = frozenset({VARIANTS} if product.key in opened.log.unused else ())
+            chunk.products.append((product, "", unread))
         else:
             chunk.add(new_rows(product, ""))
         if chunk.size >= CHUNK:
@@ -235,5 +289,6 @@ def _own_chunks(opened: OwnFile, known: Mapping[str, str]) -> Iterator[Chunk]:
 def _finished(chunk: Chunk, log: IssueLog, read: int) -> Chunk:
     """Return ``chunk`` with the remarks made since the last one."""
     chunk.issues, chunk.assumptions = log.give()
+    chunk.unused = log.give_unused()
     chunk.read = read
     return chunk

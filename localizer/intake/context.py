@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Final, TypeVar
 
 from localizer.i18n import _
 from localizer.intake.currency import currency_code, usual_currency
 from localizer.intake.facts import make_fact
 from localizer.intake.gtin import looks_shortened
+from localizer.intake.habits import Proof
 from localizer.intake.issues import CellError, IssueLog
 from localizer.intake.mapping import Columns
 from localizer.intake.numbers import Mark
-from localizer.intake.rows import Record
+from localizer.intake.rows import BREAK, Record
 from localizer.intake.units import grams_in
 from localizer.model.product import Fact
 from localizer.model.segment import normalize
@@ -22,14 +24,30 @@ from localizer.model.segment import normalize
 T = TypeVar("T")
 
 MAX_OPTIONS: Final = 9
+_MONTHS: Final = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+#: What spreadsheets make of long digits (15 are kept, ECMA-376) and of ``3-1`` or ``MAR1``.
+_DAMAGED: Final = re.compile(
+    rf"(?<![^{BREAK}])(?:([0-9]{{15}}0{{1,9}})|[0-9]{{1,2}}-(?:{_MONTHS})|(?:{_MONTHS})-[0-9]{{2}})(?![^{BREAK}])"
+)
+#: As many as there are, of two columns.
+_KINDS: Final = 4
 _LETTER: Final = re.compile(r"[^\s0-9.,]")
 
 
 class Context:
     """The columns of a file, its decimal mark, its language, and the report to write remarks to."""
 
-    def __init__(self, columns: Columns, mark: Mark, locale: str, log: IssueLog) -> None:
-        """Look up what every row will ask for."""
+    def __init__(
+        self,
+        columns: Columns,
+        mark: Mark,
+        locale: str,
+        log: IssueLog,
+        proved: Mapping[str, Proof] = MappingProxyType({}),
+    ) -> None:
+        """Look up what every row will ask for; ``proved`` are columns that prove their decimal mark."""
+        self.proved = proved
+        self._damaged: set[tuple[str, bool]] = set()
         self.columns = columns
         self.mark = mark
         self.locale = locale
@@ -85,6 +103,9 @@ class Context:
     def sku(self, record: Record) -> str:
         """Return a row's SKU, empty where a spreadsheet has cut it: it would stand for many products."""
         text = record.get("sku") or record.given_sku
+        for role in ("sku", "product"):
+            if (own := record.get(role)) and _DAMAGED.fullmatch(own):
+                self.tell_damaged(role, (record.row,), (own,))
         if text and "E" in text.upper() and looks_shortened(text):
             self.log.repaired(
                 record.row,
@@ -96,6 +117,22 @@ class Context:
             )
             return ""
         return text
+
+    def tell_damaged(self, role: str, numbers: Sequence[int], cells: Sequence[str]) -> None:
+        """Tell, once of each kind in a column, of numbers that a spreadsheet has probably changed."""
+        if len(self._damaged) >= _KINDS or not (match := _DAMAGED.search(BREAK.join(cells))):
+            return
+        for number, text in zip(numbers, cells, strict=True):
+            match = _DAMAGED.fullmatch(text)
+            kind = (role, match is not None and match[1] is not None)
+            if match is not None and kind not in self._damaged:
+                self._damaged.add(kind)
+                self.log.assume(
+                    _(
+                        "Excel has probably changed “{text}” (row {row}, column “{column}”) and others like "
+                        "it; it was kept as it stands. Compare it with the original file."
+                    ).format(text=text, row=number, column=self.columns.header(role))
+                )
 
     def stated_currency(self, role: str) -> str | None:
         """Return the currency that the header of a price column names."""

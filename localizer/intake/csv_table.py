@@ -6,11 +6,13 @@ import csv
 import io
 from collections.abc import Iterator
 from itertools import islice
+from pathlib import Path
 from typing import Final
 
 from localizer.errors import InputError
 from localizer.i18n import _
-from localizer.intake import encodings
+from localizer.intake import encodings, mixed_lines
+from localizer.intake.open_quotes import watched
 from localizer.intake.sniff import Probe, cannot_read, changed, refuse_strangers, too_large
 from localizer.intake.table import Book, Grid, RawRow, ReadAgainError, clean
 
@@ -22,6 +24,9 @@ ENDLESS_BYTES: Final = 8 * 1024 * 1024
 CHUNK_BYTES: Final = 1024 * 1024
 SAMPLE_RECORDS: Final = 25
 SAMPLE_CHARS: Final = 65_536
+SAMPLE_LINES: Final = 1000
+#: Rows named in a sentence.
+SHOWN_ROWS: Final = 30
 
 
 def recognises(probe: Probe) -> bool:
@@ -39,17 +44,72 @@ def read(probe: Probe) -> Book:
         raise too_large(probe, MAX_BYTES)
     try:
         _refuse_endless_line(probe)
-        codec = encodings.detect(probe)
-        sample = _sample(probe, codec)
+        codec = encoding_of(probe)
+        sample = sample_of(probe.path, codec)
     except UnicodeError as error:
         raise _not_so(probe) from error
     except OSError as error:
         raise cannot_read(probe.path, error) from error
     delimiter = sniff_delimiter(sample)
     lines = sample.count("\n") + sample.count("\r") + 1
-    estimate = probe.size * lines // max(1, len(sample.encode(codec, "replace")))
+    plain = mixed_lines.OTHER if codec == mixed_lines.NAME else codec
+    estimate = probe.size * lines // max(1, len(sample.encode(plain, "replace")))
     name = "tsv" if delimiter == "\t" else NAME
-    return Book(name, (Grid("", lambda: records(probe, codec, delimiter), estimate),))
+    notes = (_mixed_note(probe, delimiter),) if codec == mixed_lines.NAME else ()
+    return Book(name, (Grid("", lambda: records(probe, codec, delimiter), estimate, notes=notes),))
+
+
+def encoding_of(probe: Probe) -> str:
+    """Return the codec of a text file, or `mixed_lines.NAME` where it has lines in two encodings.
+
+    Raises `InputError` for one in neither; the first line that does not fit is named.
+    """
+    try:
+        codec = encodings.detect(probe)
+    except InputError as error:
+        if mixed_lines.is_mixed(probe.path):
+            return mixed_lines.NAME
+        line = mixed_lines.first_odd_line(probe.path)
+        place = _("The first line that does not fit is line {line}.").format(line=line)
+        raise InputError(f"{error} {place}" if line else str(error)) from error
+    if codec.startswith("utf") or codec == "big5":
+        return codec
+    found = mixed_lines.has_utf8_lines(probe.path)
+    if found and codec != mixed_lines.OTHER:
+        found = mixed_lines.is_mixed(probe.path)
+    return mixed_lines.NAME if found else codec
+
+
+def _mixed_note(probe: Probe, delimiter: str) -> str:
+    """Return the sentence about rows in another encoding than the rest: the fewer ones."""
+    found: tuple[list[int], list[int]] = ([], [])
+    kinds: set[bool] = set()
+
+    def lines() -> Iterator[str]:
+        with probe.path.open("rb") as file:
+            for line in file:
+                if not line.isascii():
+                    kinds.add(mixed_lines.is_utf8(line))
+                yield mixed_lines.decoded(line)
+
+    try:
+        for number, _cells in enumerate(csv.reader(lines(), delimiter=delimiter), start=1):
+            for kind in kinds:
+                found[kind].append(number)
+            kinds.clear()
+    except (csv.Error, UnicodeError):
+        pass  # told when the rows are read
+    odd = min(found, key=len)
+    rest = "" if len(odd) <= SHOWN_ROWS else ", …"
+    names = ("UTF-8", "GB18030") if odd is found[1] else ("GB18030", "UTF-8")
+    return _(
+        "Rows in {encoding} in a file that is otherwise in {other}: {rows}. Each row was read in its own "
+        "encoding; look at them."
+    ).format(
+        encoding=names[0],
+        other=names[1],
+        rows=", ".join(map(str, odd[:SHOWN_ROWS])) + rest,
+    )
 
 
 def _refuse_endless_line(probe: Probe) -> None:
@@ -70,16 +130,15 @@ def _refuse_endless_line(probe: Probe) -> None:
 
 
 def records(probe: Probe, codec: str, delimiter: str) -> Iterator[RawRow]:
-    """Yield the records of the file, numbered from 1, blank ones included."""
+    """Yield the records of the file, numbered from 1, blank ones included. Raises `InputError`."""
     try:
+        if codec == mixed_lines.NAME:
+            with probe.path.open("rb") as lines:
+                texts = map(mixed_lines.decoded, lines)
+                yield from watched(texts, delimiter, probe.name)
+            return
         with probe.path.open(encoding=codec, newline="") as file:
-            yield from enumerate(csv.reader(file, delimiter=delimiter), start=1)
-    except csv.Error as error:
-        raise InputError(
-            _(
-                "{file} cannot be read as a table: {reason}. A quotation mark is probably never closed."
-            ).format(file=probe.name, reason=error)
-        ) from error
+            yield from watched(file, delimiter, probe.name)
     except UnicodeError as error:
         raise _not_so(probe) from error
     except OSError as error:
@@ -91,8 +150,12 @@ def _not_so(probe: Probe) -> Exception:
     return ReadAgainError() if probe.in_passing else changed(probe)
 
 
-def _sample(probe: Probe, codec: str) -> str:
-    with probe.path.open(encoding=codec, newline="") as file:
+def sample_of(path: Path, codec: str) -> str:
+    """Return the beginning of a text file. Raises `OSError` and `UnicodeError`."""
+    if codec == mixed_lines.NAME:
+        with path.open("rb") as lines:
+            return "".join(islice(map(mixed_lines.decoded, lines), SAMPLE_LINES))[:SAMPLE_CHARS]
+    with path.open(encoding=codec, newline="") as file:
         return file.read(SAMPLE_CHARS)
 
 

@@ -7,8 +7,6 @@ import os
 from pathlib import Path
 from typing import Final
 
-from charset_normalizer import from_bytes
-
 from localizer.errors import InputError
 from localizer.i18n import _
 from localizer.intake.sniff import Probe, looks_like_utf16
@@ -45,6 +43,8 @@ def detect(probe: Probe) -> str:
     candidates = [codec for codec in _ranked(probe.path) if decodes(probe.path, codec)]
     if candidates:
         return candidates[0]
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - hardly any file needs it
+
     best = from_bytes(probe.head).best()
     if best is not None and decodes(probe.path, best.encoding):
         return best.encoding
@@ -99,7 +99,7 @@ def _ranked(path: Path) -> list[str]:
     sample = _telling_bytes(path)
     if _share_of_single_bytes(sample) > _SINGLE_SHARE:
         return ["cp1252", "gb18030", "big5"]
-    share = {codec: _everyday_share(sample, codec) for codec in _EVERYDAY_LEADS}
+    share = {codec: everyday_share(sample, codec) for codec in _EVERYDAY_LEADS}
     chinese = sorted(share, key=lambda codec: -share[codec])
     return [*chinese, "cp1252"]
 
@@ -129,7 +129,7 @@ def _share_of_single_bytes(sample: bytes) -> float:
     return single / total if total else 0.0
 
 
-def _everyday_share(sample: bytes, codec: str) -> float:
+def everyday_share(sample: bytes, codec: str) -> float:
     """Return which share of the characters above ASCII are everyday Han characters in ``codec``."""
     leads = _EVERYDAY_LEADS[codec]
     text = [char for char in sample.decode(codec, "replace") if ord(char) > 127]  # noqa: PLR2004

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -83,8 +83,14 @@ def open_table(
         problems=chosen.grid.problems,
         others=tuple(grid for grid in book.grids if grid is not chosen.grid),
         errors=partial(_errors, chosen.grid, cells),
+        priced=chosen.grid.priced,
+        notes=chosen.grid.notes,
     )
-    return table if chosen.layout is None else chosen.layout.adapt(table)
+    if chosen.layout is None:
+        return table
+    adapted = chosen.layout.adapt(replace(table, priced=None))
+    is_wider = chosen.layout.widens and len(adapted.headers) > len(table.headers)
+    return replace(adapted, own_headers=table.headers) if is_wider else adapted
 
 
 def _errors(grid: Grid, headers: Sequence[str]) -> Iterator[tuple[int, str, str]]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
-from localizer.i18n import _
+from localizer.i18n import _, ngettext
 from localizer.intake.gtin import looks_shortened
 from localizer.intake.issues import IssueLog
 from localizer.intake.mapping import Columns
@@ -23,6 +23,13 @@ _NOTE: Final = re.compile(
     r"(?:注|备注|備註|说明|說明|合计|合計|总计|總計|联系|聯繫|以上|notes?|total|remark|catatan|ghi chú|"
     r"หมายเหตุ)"
     r"(?:[:：\s]|$|以|价)",
+    re.IGNORECASE,
+)
+
+#: How a row with the sums of the others begins: the whole of its first cell.
+_TOTAL: Final = re.compile(
+    r"(?:合计|合計|总计|總計|小计|小計|总和|grand total|sub-?total|totals?|jumlah|gesamt|summe|"
+    rf"tổng|tổng cộng|รวม|ยอดรวม)\s*[:：]?\s*(?:{BREAK}|$)",
     re.IGNORECASE,
 )
 
@@ -50,6 +57,14 @@ class Grouping:
             if column.role.startswith(("option:", "option_value:", "variant_options"))
         )
         self._by_title = bool(self._options)
+        #: Where a row may state the number of its product.
+        self._numbers = tuple(
+            columns.by_role[role].index
+            for role in ("parent_sku", "product", "sku")
+            if role in columns.by_role
+        )
+        #: Products whose rows state no number.
+        self.unnumbered = 0
         counts = Counter(key for record in sample if (key := self.explicit(record)))
         #: Product numbers that stand for one row each: then a row without a title is a variant.
         self.number_a_row = max(counts.values(), default=0) <= 1
@@ -63,6 +78,31 @@ class Grouping:
         else:
             key = record.get("title") if self._by_title else ""
         return _plain_key(key) if key else ""
+
+    @property
+    def keyed_by_title(self) -> bool:
+        """Tell whether titles stand for products, though rows have an SKU."""
+        explicit = self.by_parent or self._by_product
+        return self._by_title and not explicit and "sku" in self.columns
+
+    def tell_unnumbered(self, log: IssueLog) -> None:
+        """Tell, once, how many products so far have no number."""
+        if self.unnumbered:
+            log.assume(
+                ngettext(
+                    "{n} product has no number; its title stands for it. With another title it will be "
+                    "another product.",
+                    "{n} products have no number; their titles stand for them. With another title each will "
+                    "be another product.",
+                    self.unnumbered,
+                ).format(n=self.unnumbered)
+            )
+
+    def not_used(self, record: Record, log: IssueLog) -> None:
+        """Note that the product of a reported row is in the file all the same."""
+        codes = [_plain_key(record.get(role)) for role in ("parent_sku", "product", "sku")]
+        codes = [code for code in codes if code] or [_plain_key(record.get("title"))]
+        log.unused.update(dict.fromkeys(filter(None, codes)))
 
     def is_variant_of_above(self, record: Record) -> bool:
         """Tell whether a row with its own number, options and no title goes on with the product above."""
@@ -113,6 +153,9 @@ class Grouping:
     def group(self, key: str, records: list[Record], log: IssueLog) -> Group | None:
         """Return the group of ``records``, ``None`` where nothing gives it a title: that is reported."""
         if _has_title(records):
+            first = records[0].cells
+            if not any(first[at].strip() for at in self._numbers):
+                self.unnumbered += 1
             if self.by_parent:  # the parent's own words first, wherever its row stands
                 records = sorted(records, key=lambda record: bool(record.get("parent_sku")))
             return Group(
@@ -124,6 +167,7 @@ class Grouping:
         reason = _("The row has no title, and no other row gives one for product {product}.")
         for record in records:
             log.failed(record.row, reason.format(product=key), self.columns.header("title"))
+            self.not_used(record, log)
         return None
 
     def digest(self, said: str) -> str:
@@ -131,6 +175,12 @@ class Grouping:
         digest = self._hash.copy()
         digest.update(said.encode("utf-8", "surrogatepass"))
         return digest.hexdigest()
+
+
+def _is_total(record: Record) -> bool:
+    """Tell whether nothing in a row that begins like a total names a product."""
+    names = (record.get(role).strip() for role in ("title", "sku", "product", "parent_sku"))
+    return all(not name or _TOTAL.fullmatch(name) for name in names)
 
 
 def _has_title(records: Sequence[Record]) -> bool:
@@ -170,11 +220,15 @@ class _Keys:
 
     def of(self, record: Record) -> str:
         """Return the key of a record's product. A row that belongs to none is reported, and has none."""
-        if _NOTE.match(alone := record.text.strip(BLANKS)) and BREAK not in alone:
+        alone = record.text.strip(BLANKS)
+        if (_NOTE.match(alone) and BREAK not in alone) or (
+            _TOTAL.match(alone) and _is_total(record)
+        ):
             self._log.skipped(record.row, _("The row is a note, not a product."))
             return ""
         if record.row in self._grouping.broken:
             self._log.failed(record.row, _("The title is an error, so the product has no name."))
+            self._grouping.not_used(record, self._log)
             return ""
         self._tell_shortened(record)
         previous, head = self._previous, self._head
@@ -191,6 +245,7 @@ class _Keys:
         if not key:
             reason = _("The row has no title and belongs to no product above it.")
             self._log.failed(record.row, reason)
+            self._grouping.not_used(record, self._log)
         return key
 
     def passed(self, key: str) -> None:
@@ -218,6 +273,7 @@ class _Stream:
         self._rows = rows
         self._log = log
         self._keys = _Keys(grouping, log)
+        self._by_title = "title" in grouping.columns and len({*grouping.key_columns()}) == 1
         self._seen: set[str] = set()
         self._current = ""
         self._members: list[Record] = []
@@ -268,6 +324,8 @@ class _Stream:
         self._seen.update(keys)
         self._current = keys[-1]
         self._keys.passed(keys[-1])
+        if self._by_title:
+            self._grouping.unnumbered += len(keys)
         digests = list(map(self._grouping.digest, texts))
         return Batch(self._rows.places, numbers, cells, texts, keys, digests)
 

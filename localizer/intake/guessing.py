@@ -107,7 +107,8 @@ def guess_columns(
     """
     cells = _cells(len(headers), rows)
     given = {**fixed, **chosen}
-    first = resolve_columns(headers, given)
+    blank = frozenset(index for index, column in enumerate(cells) if not column)
+    first = resolve_columns(headers, given, blank=blank)
     places = frozenset(chosen_places(headers, given))
     likely: dict[int, _Candidate] = {}
     unsure: dict[int, _Candidate] = {}
@@ -124,7 +125,7 @@ def guess_columns(
                 taken.add(candidate.role)
     keys = column_keys(headers)
     told = {keys[i]: candidate.role for i, candidate in likely.items()}
-    columns = resolve_columns(headers, {**told, **given})
+    columns = resolve_columns(headers, {**told, **given}, blank=blank)
     why = _why_given(headers, fixed, chosen)
     reasons = _Reasons(headers, columns, likely, unsure, why, fixed=bool(fixed))
     guesses = (reasons.guess(index, cells[index]) for index in range(len(headers)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -110,6 +111,27 @@ def words() -> Words:
     }
     sets = {key: frozenset(n for file in files for n in _simple(file[key])) for key in _SETS}
     return Words(ranks, numbered, sets["option"], sets["no_fact"], sets["note"], sets["other"])
+
+
+@cache
+def _names_by_language() -> Mapping[str, frozenset[str]]:
+    """Return the names of columns of each language, such as stand in no other."""
+    found: dict[str, set[str]] = {}
+    for path in _files():
+        file = tomllib.loads(path.read_text(encoding="utf-8"))
+        found[path.stem] = {name for role in ROLES for name in _simple(file.get(role, ()))}
+    counts = Counter(name for names in found.values() for name in names)
+    return {
+        one: frozenset(name for name in names if counts[name] == 1) for one, names in found.items()
+    }
+
+
+def language_of_headers(headers: Iterable[str]) -> str:
+    """Return the language whose own names two or more headers have, more than any other; else nothing."""
+    bases = {parse_header(header).base for header in headers}
+    hits = {one: len(bases & names) for one, names in _names_by_language().items()}
+    best, second = sorted(hits, key=lambda one: -hits[one])[:2]
+    return best if hits[best] > max(1, hits[second]) else ""
 
 
 def _files() -> list[Path]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 Treatment = Literal["failed", "skipped", "repaired"]
@@ -36,6 +37,25 @@ class IssueLog:
         self._issues: list[RowIssue] = []
         self._seen: set[RowIssue] = set()
         self._assumptions: dict[str, None] = {}
+        #: Numbers, SKUs or titles of rows that were not used: what they stand for is in the file.
+        self.unused: dict[str, None] = {}
+        self._unused_given = 0
+
+    @property
+    def told(self) -> int:
+        """How many remarks were made so far."""
+        return len(self._seen)
+
+    def rows_after(self, told: int) -> set[int]:
+        """Return the rows of the remarks made after the first ``told``, of those not handed over yet."""
+        new = len(self._seen) - told
+        return {issue.row for issue in self._issues[-new:]} if new else set()
+
+    def give_unused(self) -> tuple[str, ...]:
+        """Return what was added to ``unused`` since the last time."""
+        new = tuple(islice(self.unused, self._unused_given, None))
+        self._unused_given = len(self.unused)
+        return new
 
     def failed(self, row: int, reason: str, column: str = "") -> None:
         """Say that ``row`` was not used."""

@@ -67,7 +67,8 @@ class Layout:
 
     A layout that says more than columns can (our own) makes its ``products`` itself, in the order of the
     file, and reports to the log; ``reads`` gives the simplified headers it uses and the field of a product or
-    variant each states, every other header is ignored.
+    variant each states, every other header is ignored. ``widens`` tells that ``adapt`` leaves the file's
+    columns in their places and puts its own behind them.
     """
 
     name: str
@@ -80,3 +81,4 @@ class Layout:
     unfold: Callable[[object], Grid | None] | None = None
     products: Callable[[Table, IssueLog], Iterator[Built]] | None = None
     reads: Mapping[str, str] = field(default_factory=dict)
+    widens: bool = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,6 +33,8 @@ SHOWN_HEADERS: Final = 12
 #: Several columns may hold pictures under one number; the later ones are numbered from here on.
 FURTHER_IMAGES: Final = 100
 #: Families whose columns need no number of their own: any free one will do.
+#: Stands behind every place in a list of preferences.
+_LAST: Final = 1_000_000
 _FREELY_NUMBERED: Final = ("image", "bullet")
 _NUMBERED_COLUMN: Final = re.compile(
     r"(?:image|bullet|option_name|option_value):[0-9]{1,4}|list_price:[A-Z]{3}"
@@ -149,8 +151,10 @@ def map_columns(headers: Sequence[str], column_map: Mapping[str, str] | None = N
     return columns
 
 
-def resolve_columns(headers: Sequence[str], column_map: Mapping[str, str]) -> Columns:
-    """Do as `map_columns` does, title or not."""
+def resolve_columns(
+    headers: Sequence[str], column_map: Mapping[str, str], *, blank: Collection[int] = frozenset()
+) -> Columns:
+    """Do as `map_columns` does, title or not; a column at a ``blank`` place gives way to any other."""
     if len(headers) > MAX_COLUMNS:
         raise InputError(
             _("The file has {count} columns; at most {limit} can be read.").format(
@@ -158,7 +162,7 @@ def resolve_columns(headers: Sequence[str], column_map: Mapping[str, str]) -> Co
             )
         )
     wanted = chosen_places(headers, column_map)
-    chosen = _claim(headers, wanted)
+    chosen = _claim(headers, wanted, blank)
     has_options = any(role.startswith("option_") for role in chosen.values())
     columns: dict[str, Column] = {}
     ignored: list[str] = []
@@ -211,8 +215,13 @@ def _fact_label(header: str, unit: str, columns: Mapping[str, Column]) -> FactLa
     return FactLabel(own, known=False, unit=unit, header=shown_as)
 
 
-def _claim(headers: Sequence[str], wanted: Mapping[int, str]) -> dict[int, str]:
-    """Give every canonical column to the header that stands highest in its list, the first if equal."""
+def _claim(
+    headers: Sequence[str], wanted: Mapping[int, str], blank: Collection[int]
+) -> dict[int, str]:
+    """Give every canonical column to the header that stands highest in its list, the first if equal.
+
+    One without a cell in it comes last.
+    """
     best: dict[str, tuple[int, int]] = {
         role: (-1, index) for index, role in wanted.items() if role not in (FACT, IGNORE, OPTION)
     }
@@ -220,6 +229,7 @@ def _claim(headers: Sequence[str], wanted: Mapping[int, str]) -> dict[int, str]:
         found = column_of(header) if header and index not in wanted else None
         if found is not None:
             role, rank = found
+            rank += _LAST if index in blank else 0
             best[role] = min(best.get(role, (rank, index)), (rank, index))
     if "list_price" not in best:
         priced = sorted((at, role) for role, at in best.items() if role.startswith("list_price:"))

@@ -31,7 +31,7 @@ _VARIANTS: Final = frozenset(
 #: Lists of GraphQL stand in an object of their own.
 _WRAPPERS: Final = frozenset(["edges", "nodes", "pageinfo", "totalcount", "typename"])
 _IDENTITY: Final = frozenset(
-    ["id", "handle", "slug", "productid", "productcode", "code", "spu", "spuid", "itemid",
+    ["id", "handle", "slug", "productid", "goodsid", "productcode", "code", "spu", "spuid", "itemid",
      "itemgroupid", "groupid", "externalid", "urlkey", "货号", "款号", "商品id", "商品编号"]
 )  # fmt: skip
 #: Fields that belong to the variant where there are variants; a product's own value holds for all of them.
@@ -88,7 +88,8 @@ class Unfolder:
 
     def __init__(self) -> None:
         """Start without any header."""
-        self._own: dict[str, None] = {}
+        #: Headers of products, and whether a record has anything there.
+        self._own: dict[str, bool] = {}
         self._variant: dict[str, None] = {}
         self._final: dict[str, int] = {}
         self._columns: dict[str, tuple[str, ...]] = {}
@@ -96,7 +97,8 @@ class Unfolder:
     def learn(self, record: Mapping[str, object]) -> None:
         """Take in the headers of a record. Raises `TooNestedError` when there are too many."""
         own, variants = _parts(record)
-        self._own.update(dict.fromkeys(own))
+        for header, text in own.items():
+            self._own[header] = bool(text) or self._own.get(header, False)
         for variant in variants:
             self._variant.update(dict.fromkeys(variant))
         if len(self._own) + len(self._variant) > MAX_COLUMNS:
@@ -105,7 +107,8 @@ class Unfolder:
     @property
     def headers(self) -> list[str]:
         """Return the headers of all records learnt, and fix them for `rows`."""
-        self._columns = {header: self._places(header) for header in self._own}
+        kept = (h for h, is_filled in self._own.items() if is_filled or not self._is_taken_apart(h))
+        self._columns = {header: self._places(header) for header in kept}
         names = [name for places in self._columns.values() for name in places]
         self._final = {
             name: index for index, name in enumerate(dict.fromkeys([*names, *self._variant]))
@@ -127,6 +130,12 @@ class Unfolder:
         for index, variant in enumerate(variants):
             kept = product if index == 0 else {h: t for h, t in product.items() if _is_key(h)}
             yield self._row(kept | shared | {h: t for h, t in variant.items() if t})
+
+    def _is_taken_apart(self, header: str) -> bool:
+        """Tell whether a field that is nothing in some records is an object or a list of them in others."""
+        if _plain(header) in _VARIANTS or _plain(header) in _FACT_SETS:
+            return len(self._own) > 1
+        return any(other.startswith(f"{header} ") for other in self._own)
 
     def _places(self, header: str) -> tuple[str, ...]:
         """Return the columns a product's field goes to in a file that has variants, or only itself."""

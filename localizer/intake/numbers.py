@@ -31,10 +31,52 @@ _COMMA_DECIMAL: Final = re.compile(
     r"(?:[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+),(?:[0-9]{1,2}|[-\u2012-\u2015]{1,2})"
 )
 _DOT_DECIMAL: Final = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)\.[0-9]{1,2}")
+_OPEN: Final = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 _WITH_UNIT: Final = re.compile(r"([+-]?[0-9][0-9.,' ]*)\s*([^\s0-9.,'][^0-9]{0,20})?")
 #: Units a bare weight needs no reckoning in.
 _GRAM: Final = frozenset({"g", "gram", "grams", "克"})
 _LOCATION_STOCK: Final = re.compile(r"[^=,|]{1,80}=([0-9]{1,9})")
+
+
+def proved_mark(cells: Iterable[str]) -> tuple[Mark, str] | None:
+    """Return the decimal mark a cell with both proves (``1.299,90``), and the cell; ``None`` for none.
+
+    Where the cells prove either, they prove nothing.
+    """
+    found: dict[Mark, str] = {}
+    for cell in cells:
+        if "," in cell and "." in cell:
+            number = _number_of(cell)
+            if _COMMA_DECIMAL.fullmatch(number):
+                found.setdefault(",", cell)
+            elif _DOT_DECIMAL.fullmatch(number):
+                found.setdefault(".", cell)
+    return next(iter(found.items())) if len(found) == 1 else None
+
+
+def contradicts(text: str, mark: Mark) -> bool:
+    """Tell whether a number has the other decimal mark than ``mark`` for certain: ``12.50`` not ``,``."""
+    other = _DOT_DECIMAL if mark == "," else _COMMA_DECIMAL
+    return other.fullmatch(_number_of(text)) is not None
+
+
+def refuse_other_mark(text: str, mark: Mark, example: str) -> None:
+    """Raise `CellError` for a number with another decimal mark than its column proves by ``example``."""
+    if contradicts(text, mark):
+        raise CellError(
+            _(
+                "“{text}” is not written as “{other}” in the same column, so it is not clear."
+            ).format(text=_short(text), other=_short(example))
+        )
+
+
+def is_open(text: str) -> bool:
+    """Tell whether only the decimal mark says what a number is: ``1.299``."""
+    return _OPEN.fullmatch(_number_of(text)) is not None
+
+
+def _number_of(cell: str) -> str:
+    return split_currency(cell)[1].partition("/")[0].rstrip()
 
 
 def guess_mark(cells: Iterable[str], usual: Mark = ".") -> Mark:
@@ -43,7 +85,7 @@ def guess_mark(cells: Iterable[str], usual: Mark = ".") -> Mark:
     for cell in cells:
         if not cell or cell.isdigit():
             continue
-        number = split_currency(cell)[1].partition("/")[0].rstrip()
+        number = _number_of(cell)
         if _DOT_DECIMAL.fullmatch(number):
             return "."
         comma = comma or _COMMA_DECIMAL.fullmatch(number) is not None

@@ -29,12 +29,13 @@ from localizer.intake.mapping import (
     shown,
     signature_of,
 )
-from localizer.intake.table import RawRow, Table, is_blank
+from localizer.intake.table import RawRow, Table, is_blank, rows_after
 
 #: Rows looked at to tell what the columns hold.
 LOOKED_AT: Final = 200
 #: A title alone may head any list; with one more known column it is a catalog.
 CATALOG_COLUMNS: Final = 2
+_PRICES: Final = ("list_price", "cost", "sale_price")
 
 #: Gives the column map a person once confirmed for the headers with this signature.
 Recall = Callable[[str], Mapping[str, str] | None]
@@ -122,6 +123,7 @@ def look_into(
         fixed=fixed_columns(table),
         chosen=chosen or remembered,
     )
+    table, first = _with_currencies(table, guesses.columns, first)
     trusted = bool(table.layout or chosen or remembered)
     layout = next((one for one in layouts() if one.name == table.layout), None)
     if layout is not None and layout.products is not None and not chosen:
@@ -129,6 +131,23 @@ def look_into(
         return KnownTable(table, first, guesses.columns, told, mark, False, None, True)  # noqa: FBT003
     problem = _problem(path.name, table.headers, guesses.all, guesses.columns, trusted=trusted)
     return KnownTable(table, first, guesses.columns, guesses.all, mark, bool(remembered), problem)
+
+
+def _with_currencies(
+    table: Table, columns: Columns, first: tuple[RawRow, ...]
+) -> tuple[Table, tuple[RawRow, ...]]:
+    """Return the table, and its first rows, with the currencies that only the format of its prices names."""
+    priced = table.priced
+    places = [
+        column.index
+        for column in columns.by_role.values()
+        if column.role.partition(":")[0] in _PRICES
+    ]
+    if priced is None or not places:
+        return table, first
+    read = rows_after(lambda: priced(places), table.header_row)
+    rows = islice((row for row in read() if not is_blank(row[1])), len(first))
+    return replace(table, read=read), tuple(rows)
 
 
 def _of_layout(guess: ColumnGuess, layout: Layout) -> ColumnGuess:

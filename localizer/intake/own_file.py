@@ -70,6 +70,8 @@ class _Report:
         """Say that rows were not used."""
         for row in rows:
             self.log.failed(row.number, reason, self.headers.get(column, column))
+            if row.key:
+                self.log.unused[row.key] = None
 
 
 def read_products(table: Table, log: IssueLog) -> Iterator[Built]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from localizer.intake import json_text
 from localizer.intake.headers import simplify, words
@@ -42,6 +42,35 @@ def split_options(text: str) -> Pairs:
     if len(names) < len(found) or len(found) > MAX_PAIRS:
         return ()
     return found if all(map(_is_name, names)) and all(value for _name, value in found) else ()
+
+
+class Loose(NamedTuple):
+    """Options of a cell that needed a hand: what was blank in it, and names that stood twice."""
+
+    pairs: Pairs
+    blank: tuple[str, ...] = ()
+    twice: tuple[str, ...] = ()
+
+
+def loose_options(text: str) -> Loose:
+    """Return the options of a cell as `split_options` does, those without a value left out.
+
+    Two values under one name become one (``黑 / 白``).
+    """
+    if (strict := split_options(text)) or len(text) > MAX_CHARS or text.startswith(_JSON):
+        return Loose(strict)
+    found: dict[str, tuple[str, list[str]]] = {}
+    written = _written(text)
+    for name, value in written:
+        found.setdefault(simplify(name), (name, []))[1].append(value)
+    if not written or len(found) > MAX_PAIRS or not all(map(_is_name, found)):
+        return Loose(())
+    joined = [(name, list(dict.fromkeys(filter(None, values)))) for name, values in found.values()]
+    return Loose(
+        tuple((name, " / ".join(values)) for name, values in joined if values),
+        tuple(name for name, values in joined if not values),
+        tuple(name for name, values in joined if len(values) > 1),
+    )
 
 
 def _is_name(name: str) -> bool:

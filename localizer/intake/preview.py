@@ -10,8 +10,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from localizer.intake import encodings, sniff
-from localizer.intake.csv_table import sniff_delimiter
+from localizer.intake import sniff
+from localizer.intake.csv_table import encoding_of, sample_of, sniff_delimiter
 from localizer.intake.guessing import ColumnGuess
 from localizer.intake.layouts import layouts
 from localizer.intake.mapping import IGNORE, column_keys
@@ -23,7 +23,8 @@ from localizer.intake.understanding import FileCells, Understood
 SAMPLE_ROWS: Final = 8
 #: Cells of a column whose understanding is shown, and as many that cannot be used.
 UNDERSTOOD: Final = 3
-SAMPLE_CHARS: Final = 65_536
+#: Kinds of files whose fields have names and that have no row of headers.
+NAMED_FIELDS: Final = ("json", "jsonl", "xml")
 _TEXT_FORMATS: Final = ("csv", "tsv")
 
 
@@ -38,6 +39,7 @@ class Preview:
     as the first rows show any. ``locale`` is stated by a column or guessed, ``currency`` stated by header,
     column or cell or assumed. ``recalled`` tells that columns confirmed before were used. ``problem`` is
     empty, or the translated sentence about what a person must say before the file can be imported.
+    ``own_headers`` are the headers as they stand in the file: a layout may put columns of its own behind.
     """
 
     file: Path
@@ -63,6 +65,13 @@ class Preview:
     signature: str
     recalled: bool
     problem: str
+    own_headers: tuple[str, ...] = ()
+
+    @property
+    def own_guesses(self) -> tuple[ColumnGuess, ...]:
+        """Return the guesses for the columns of the file itself, under their own headers."""
+        pairs = zip(self.guesses, self.own_headers, strict=False)
+        return tuple(replace(guess, header=header) for guess, header in pairs)
 
     @property
     def column_map(self) -> dict[str, str]:
@@ -73,7 +82,7 @@ class Preview:
         keys = column_keys(self.headers)
         return {
             keys[guess.index]: guess.role
-            for guess in self.guesses
+            for guess in self.guesses[: len(self.own_headers)]
             if guess.confidence != "unsure" and (guess.role != IGNORE or guess.header)
         }
 
@@ -96,7 +105,10 @@ def preview(
     text = _text(path, table.format)
     facts = OwnCells(opened) if opened.makes_products else FileCells(opened)
     samples = facts.samples()
-    counted = len(opened.first) < LOOKED_AT
+    if isinstance(facts, OwnCells):
+        counted, read = len(opened.first) < LOOKED_AT, len(opened.first)
+    else:
+        counted, read = facts.is_whole, facts.read
     return Preview(
         file=path,
         format=table.format,
@@ -109,7 +121,7 @@ def preview(
         headers=table.headers,
         guesses=tuple(map(_with_samples, opened.guesses, samples)),
         rows=tuple((number, tuple(cells)) for number, cells in opened.first[:SAMPLE_ROWS]),
-        estimate=len(opened.first) if counted else round(table.estimate * text.records_a_line),
+        estimate=read if counted else round(table.estimate * text.records_a_line),
         counted=counted,
         samples=samples,
         understood=tuple(_first_understood(samples)),
@@ -121,6 +133,7 @@ def preview(
         signature=opened.signature,
         recalled=opened.recalled,
         problem=str(opened.problem or ""),
+        own_headers=table.own_headers or table.headers,
     )
 
 
@@ -149,9 +162,8 @@ def _text(path: Path, kind: str) -> _Text:
         return _Text()
     probe = sniff.look(path)
     try:
-        codec = encodings.detect(probe)
-        with path.open(encoding=codec, newline="") as file:
-            sample = file.read(SAMPLE_CHARS)
+        codec = encoding_of(probe)
+        sample = sample_of(path, codec)
     except OSError as error:
         raise sniff.cannot_read(path, error) from error
     delimiter = sniff_delimiter(sample)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -15,28 +13,23 @@ from localizer.intake.assemble import build_product
 from localizer.intake.built import BuiltStream
 from localizer.intake.context import Context
 from localizer.intake.grouping import Grouping
+from localizer.intake.habits import Habits, Proof, habits_of
 from localizer.intake.issues import IssueLog, RowIssue
-from localizer.intake.language import guess_locale
 from localizer.intake.layout import Layout
 from localizer.intake.layouts import layouts
 from localizer.intake.mapping import Columns
-from localizer.intake.numbers import Mark, guess_mark
+from localizer.intake.numbers import Mark
 from localizer.intake.opening import Recall, known_table
 from localizer.intake.rows import Batch, Group, Rows, tidied
 from localizer.intake.sheet_errors import tell_errors
 from localizer.intake.sniff import cannot_read
 from localizer.intake.table import ReadAgainError, Table
 from localizer.jobs import SILENT, Progress
-from localizer.model.locale import language
 from localizer.model.product import Product
 
 HASHED_BYTES: Final = 1 << 22
 #: Raised whenever rows are read differently than before: products of the same rows are then made anew.
-READING_VERSION: Final = 2
-#: Languages in which 1,5 is one and a half and 1.500 fifteen hundred (CLDR 48).
-_COMMA_LANGUAGES: Final = frozenset({"id", "vi", "de", "fr", "es", "it", "pt"})
-_TAG: Final = re.compile(r"<[^<>]*>?")
-_NUMBER_ROLES: Final = ("list_price", "cost", "weight")
+READING_VERSION: Final = 3
 #: Fields of a product and its variants by the column or family of columns that states them.
 FIELDS: Final = {
     "title": "title", "description": "description_html", "bullets": "bullets", "bullet": "bullets",
@@ -76,11 +69,12 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class BuildSpec:
-    """What holds for all products of a file: its columns, decimal mark and language."""
+    """What holds for all products of a file: its columns, decimal mark, language, marks proved."""
 
     columns: Columns
     mark: Mark
     locale: str
+    proved: Mapping[str, Proof]
 
 
 @dataclass(slots=True)
@@ -179,20 +173,20 @@ def start_reading(
         log.assume(
             _("Only sheet “{sheet}” was read, not: {names}.").format(sheet=table.sheet, names=names)
         )
+    for sentence in table.notes:
+        log.assume(sentence)
     rows = Rows(table, columns, log, progress)
-    stated = next((r.get("locale") for r in rows.sample if r.get("locale")), "")
-    locale = stated.replace("_", "-") or _guessed(rows, table)
-    usual: Mark = "," if language(locale) in _COMMA_LANGUAGES else "."
-    cells = (record.get(role) for record in rows.sample for role in _NUMBER_ROLES)
-    mark = guess_mark(cells, usual)
-    grouping = Grouping(columns, rows.sample, _signature(columns, mark, locale), broken)
+    habits = habits_of(table, columns, rows.sample)
+    for sentence in habits.told:
+        log.assume(sentence)
+    grouping = Grouping(columns, rows.sample, _signature(columns, habits), broken)
     return OpenFile(
         path=path,
         table=table,
         columns=columns,
         rows=rows,
         grouping=grouping,
-        spec=BuildSpec(columns, mark, locale),
+        spec=BuildSpec(columns, habits.mark, habits.locale, habits.proved),
         signature=opened.signature,
         log=log,
         whole=whole,
@@ -203,26 +197,13 @@ def _layout(table: Table) -> Layout | None:
     return next((one for one in layouts() if one.name == table.layout), None)
 
 
-def _signature(columns: Columns, mark: str, locale: str) -> bytes:
+def _signature(columns: Columns, habits: Habits) -> bytes:
     """Return what decides, besides its cells, what becomes of a row."""
     used = [(c.index, c.role, c.unit, c.header) for c in columns.by_role.values()]
-    said = repr((READING_VERSION, used, mark, locale)).encode("utf-8", "surrogatepass")
+    marks = {role: mark for role, (mark, _cell) in habits.proved.items()}
+    all_said = repr((READING_VERSION, used, habits.mark, habits.locale, marks))
+    said = all_said.encode("utf-8", "surrogatepass")
     return hashlib.blake2b(said, digest_size=16).digest()
-
-
-def _guessed(rows: Rows, table: Table) -> str:
-    """Return the language of the texts; where they are too short to tell, that of the headers may."""
-    found = guess_locale(_words(rows))
-    if found == "en" and not all(text.isascii() for text in _words(rows)):
-        headers = guess_locale(table.headers)
-        return headers if language(headers) not in ("en", "zh") else found
-    return found
-
-
-def _words(rows: Rows) -> Iterator[str]:
-    for record in islice(rows.sample, 500):
-        yield record.get("title")
-        yield _TAG.sub(" ", record.get("description")[:1000])[:400]
 
 
 def fields_of(columns: Columns) -> frozenset[str]:
@@ -257,8 +238,9 @@ def _whole(opened: OpenFile | OwnFile, progress: Progress) -> Reading:
         read, ignored = opened.stream.read, opened.stream.ignored_columns
     else:
         spec = opened.spec
-        context = Context(spec.columns, spec.mark, spec.locale, log)
+        context = Context(spec.columns, spec.mark, spec.locale, log, spec.proved)
         products = tuple(build_product(tidied(group), context) for group in opened.each_group())
+        opened.grouping.tell_unnumbered(log)
         locale = opened.locale
         read, ignored = opened.rows.read, opened.columns.ignored
     progress.step(read, read)

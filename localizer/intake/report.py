@@ -69,6 +69,14 @@ class Shared(NamedTuple):
         ).format(n=self.found, known=self.known, catalog=catalog)
 
 
+def no_rows(file: str) -> str:
+    """Return the sentence about a file that has nothing but a header."""
+    return _(
+        "{file} has a header and no rows below it: there is no product to import. The workspace is "
+        "as it was."
+    ).format(file=file)
+
+
 @dataclass(frozen=True, slots=True)
 class ImportReport:
     """What an import did.
@@ -129,10 +137,7 @@ class ImportReport:
         if self.products:
             return ""
         if not self.read:
-            return _(
-                "{file} has a header and no rows below it: there is no product to import. The workspace is "
-                "as it was."
-            ).format(file=self.file)
+            return no_rows(self.file)
         return ngettext(
             "{file} has {n} row, and it makes no product. The workspace is as it was.",
             "{file} has {n} rows, and none of them makes a product. The workspace is as it was.",

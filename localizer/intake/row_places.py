@@ -7,7 +7,7 @@ from typing import Final
 
 from localizer.catalog.file_cells import PRODUCT_KEY, VARIANT_KEY
 from localizer.intake.beside import Request
-from localizer.intake.headers import simplify
+from localizer.intake.headers import TITLE, simplify
 from localizer.intake.opening import KnownTable, known_table
 from localizer.intake.table import clean
 from localizer.model.segment import normalize
@@ -46,6 +46,29 @@ def row_places(request: Request, keys: Collection[str]) -> Places:
     return found
 
 
+def products_at(request: Request, rows: Collection[int]) -> Mapping[int, str]:
+    """Return the keys of the products that the rows with these numbers are of, as far as they say it.
+
+    Raises `InputError` when the file cannot be read any more.
+    """
+    opened = known_table(
+        request.path,
+        column_map=request.column_map,
+        sheet=request.sheet,
+        recall=request.recalled.get,
+    )
+    at = _Columns(opened)
+    last, current = max(rows, default=0), ""
+    found: dict[int, str] = {}
+    for number, cells in opened.table.rows:
+        if number > last:
+            break
+        current = at.key(cells) or current
+        if number in rows:
+            found.setdefault(number, current)
+    return found
+
+
 class _Columns:
     """The columns of a file that hold keys of products and of variants."""
 
@@ -55,6 +78,8 @@ class _Columns:
         if opened.makes_products:
             roles = {header: place for place, header in reversed(list(enumerate(headers)))}
         names = _OWN_KEYS if opened.makes_products else _KEYS
+        self._numbers = [roles[name] for name in names if name in roles and name != TITLE]
+        self._title = roles.get(TITLE)
         self._begins = [roles[name] for name in names if name in roles]
         variants = _OWN_VARIANTS if opened.makes_products else (_SKU,)
         self._variants = [roles[name] for name in variants if name in roles]
@@ -65,6 +90,12 @@ class _Columns:
             return current
         places = (*self._begins, *self._variants)
         return next((text for place in places if (text := _cell(cells, place)) in wanted), "")
+
+    def key(self, cells: Sequence[str]) -> str:
+        """Return the key of the product a row begins or names, nothing where it goes on with another."""
+        number = next((text for place in self._numbers if (text := _cell(cells, place))), "")
+        title = "" if self._title is None else _cell(cells, self._title)
+        return number or ((self.variant(cells) or title) if title else "")
 
     def variant(self, cells: Sequence[str]) -> str:
         """Return the key of a row's variant, as far as a cell says it."""

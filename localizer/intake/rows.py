@@ -15,6 +15,7 @@ from localizer.intake.issues import IssueLog
 from localizer.intake.mapping import Columns
 from localizer.intake.table import RawRow, ReadAgainError, Table, clean
 from localizer.jobs import Progress
+from localizer.model.segment import normalize
 
 MAX_ROWS: Final = 1_000_000
 #: Rows looked at before the first product is made: they tell the file's habits.
@@ -30,6 +31,14 @@ _VARIANT_FAMILIES: Final = ("option_value:", "option:", "list_price:")
 BREAK: Final = "\x1f"
 #: What a blank row consists of.
 BLANKS: Final = BREAK + " \t\r\n\u00a0\u3000"
+#: Formats in which a cell ends with a character that may stand in a cell.
+_TEXT_TABLES: Final = frozenset({"csv", "tsv"})
+#: So much of a cell, and of several cells, is shown in a remark.
+SHOWN_CHARS: Final = 40
+MAX_SHOWN_CHARS: Final = 120
+_DIGIT: Final = re.compile(r"\d")
+#: A cell that is an amount: 299元, 00, USD 5, 12.50.
+_AMOUNT: Final = re.compile(r"\s*(?:[^\W\d_]{1,4}|[^\w\s])?\s*\d[\d.,\s]*(?:[^\W\d_]{1,4}|%)?\s*")
 #: What `clean` would change besides the space around a cell.
 _UNTIDY: Final = re.compile("[\x00-\x08\x0b-\x1e\x7f\ufeff]")
 
@@ -164,6 +173,8 @@ class Rows:
         self.estimate = table.estimate
         self.places = {role: column.index for role, column in columns.by_role.items()}
         self.width = len(table.headers)
+        #: Whether a comma nobody quoted may have shifted the cells of a row.
+        self._may_shift = table.format in _TEXT_TABLES
         self._log = log
         self._progress = progress
         self._last = -1
@@ -218,6 +229,8 @@ class Rows:
                     continue
             self.count((row,))
             if len(cells) != width or text.count(BREAK) >= width:
+                if self._is_shifted(row, cells):
+                    continue
                 cells = self._of_width(row, cells)
                 text = BREAK.join(cells)
             yield Record(row, cells, self.places, text)
@@ -240,15 +253,43 @@ class Rows:
         width = self.width
         if len(cells) < width:
             return cells + [""] * (width - len(cells))
-        beyond = next((cell for cell in cells[width:] if cell), None)
-        if beyond is not None:
-            self._log.repaired(
-                row,
-                _("The row has more cells than the header; “{text}” was left out.").format(
-                    text=beyond[:40]
-                ),
-            )
+        if beyond := _beyond(cells, width):
+            reason = _("The row has more cells than the header; “{text}” was left out.")
+            self._log.repaired(row, reason.format(text=beyond))
         return cells[:width]
+
+    def _is_shifted(self, row: int, cells: list[str]) -> bool:
+        """Tell whether a row has more cells than the header because of a comma nobody quoted; then report it.
+
+        A number beyond the last column, or a price without a digit, says so: no other number of the row can
+        be trusted then.
+        """
+        beyond = _beyond(cells, self.width) if self._may_shift else ""
+        if not beyond or not (
+            any(map(_AMOUNT.fullmatch, cells[self.width :]))
+            or any(cells[at] and not _DIGIT.search(cells[at]) for at in self._amounts())
+        ):
+            return False
+        reason = _(
+            "The row has more cells than the header (“{text}”): a comma inside a cell was probably not "
+            "quoted, so its numbers may stand in the wrong columns. The row was not used."
+        )
+        self._log.failed(row, reason.format(text=beyond))
+        for role in ("parent_sku", "product", "sku", "title"):
+            place = self.places.get(role)
+            if place is not None and (code := normalize(clean(cells[place]))):
+                self._log.unused[code] = None
+        return True
+
+    def _amounts(self) -> list[int]:
+        names = ("list_price", "cost", "sale_price", "weight")
+        return [at for role, at in self.places.items() if role.partition(":")[0] in names]
+
+
+def _beyond(cells: Sequence[str], width: int) -> str:
+    """Return what stands beyond the last column, shortened."""
+    found = "”, “".join(cell[:SHOWN_CHARS] for cell in cells[width:] if cell)
+    return found[:MAX_SHOWN_CHARS]
 
 
 def tidied(group: Group) -> Group:

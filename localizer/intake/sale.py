@@ -23,7 +23,6 @@ from localizer.intake.rows import Group
 from localizer.intake.variants import money_of
 from localizer.model.money import Money
 from localizer.model.product import Offer
-from localizer.packs.markets import load_markets
 
 #: The columns of the price of now, and of the time it holds.
 SALE_PRICE: Final = "sale_price"
@@ -66,6 +65,9 @@ def offers_of(group: Group, context: Context) -> tuple[Offer, ...]:
 
 @cache
 def _markets(currency: str) -> tuple[str, ...]:
+    # Few files have sale prices, and all others would wait for the packs.
+    from localizer.packs.markets import load_markets  # noqa: PLC0415
+
     return tuple(code for code, market in load_markets().items() if market.currency == currency)
 
 

@@ -26,6 +26,8 @@ from localizer.intake.xlsx_scan import column_number
 
 #: Cells told of one sheet; where there are more, the whole column is broken.
 MAX_TOLD: Final = 1000
+#: Stands for the error of a formula that was never computed.
+NO_VALUE: Final = ""
 _CHUNK: Final = 1 << 20
 _MAX_TAIL: Final = 1 << 16
 _BOOK: Final = "xl/workbook.xml"
@@ -36,6 +38,14 @@ _CELL: Final = re.compile(
     rb"[^<>]{0,200}(?<!/)>"
     rb"(?:<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>))?<(?:\w+:)?v>([^<]{1,20})<"
 )
+#: A formula nobody has computed: no value stands beside it. One that gives an empty text is of type ``str``.
+_FORMULA_CELL: Final = re.compile(
+    rb"<(?:\w{1,20}:)?c\s(?![^<>]{0,200}\bt=[\"']str[\"'])(?=[^<>]{0,200}\br=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'])"
+    rb"[^<>]{0,200}(?<!/)>"
+    rb"<(?:\w{1,20}:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w{1,20}:)?f>)\s*"
+    rb"(?:<(?:\w{1,20}:)?v\s*/>|<(?:\w{1,20}:)?v></(?:\w{1,20}:)?v>)?\s*</(?:\w{1,20}:)?c>"
+)
+_FORMULAS: Final = (b"<f", b":f>", b":f ")
 _BROKEN: Final = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError,
     ElementTree.ParseError, DefusedXmlException, OSError, struct.error, LookupError,
@@ -57,7 +67,13 @@ def tell_errors(table: Table, columns: Columns, log: IssueLog) -> frozenset[int]
     title = columns.header("title") if "title" in columns else None
     broken: set[int] = set()
     for row, header, error in table.errors():
-        if row > table.header_row and header in used:
+        if row > table.header_row and header in used and error == NO_VALUE:
+            reason = _(
+                "The cell holds a formula without its result and was read as blank. Open the workbook in "
+                "Excel, save it and import it again."
+            )
+            log.repaired(row, reason, header)
+        elif row > table.header_row and header in used:
             reason = _(
                 "The cell shows {error}, an error of its formula, and was read as blank. Mend it in the "
                 "workbook and import it again."
@@ -70,6 +86,8 @@ def tell_errors(table: Table, columns: Columns, log: IssueLog) -> frozenset[int]
 
 def error_cells(path: Path, kind: str, sheet: str) -> Iterator[ErrorCell]:
     """Yield the cells of a sheet that hold an error: row from 1, column from 0, the error as shown.
+
+    Among them, with `NO_VALUE`, those with a formula nobody has computed.
 
     The first `MAX_TOLD` of them; nothing for kinds of workbooks that are not looked into.
     """
@@ -119,10 +137,18 @@ def _cells(stream: IO[bytes]) -> Iterator[ErrorCell]:
 
 
 def _cells_of(body: bytes) -> Iterator[ErrorCell]:
-    if not any(mark in body for mark in _MARKS):
-        return
-    for match in _CELL.finditer(body):
-        yield int(match[2]), column_number(match[1]) - 1, match[3].decode("ascii", "replace")
+    found: list[ErrorCell] = []
+    if any(mark in body for mark in _MARKS):
+        found += [
+            (int(cell[2]), column_number(cell[1]) - 1, cell[3].decode("ascii", "replace"))
+            for cell in _CELL.finditer(body)
+        ]
+    if any(mark in body for mark in _FORMULAS):
+        found += [
+            (int(cell[2]), column_number(cell[1]) - 1, NO_VALUE)
+            for cell in _FORMULA_CELL.finditer(body)
+        ]
+    yield from sorted(found)
 
 
 def _in_xls(path: Path, sheet: str) -> Iterator[ErrorCell]:

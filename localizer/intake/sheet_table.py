@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import Final
@@ -72,6 +72,7 @@ def read(probe: Probe) -> Book:
             checked.rows,
             hidden=sheet.hidden,
             errors=partial(error_cells, probe.path, "xlsx", sheet.name),
+            priced=partial(reader.rows, sheet) if any(book.currencies) else None,
         )
         for sheet in book.sheets
     )
@@ -129,13 +130,16 @@ class _Streamed:
         #: Sheets the general reader has had to finish: it goes on from the beginning then.
         self._odd: set[str] = set()
 
-    def rows(self, sheet: Sheet) -> Iterator[RawRow]:
-        """Yield the rows of a sheet with something in them, from the first one on."""
+    def rows(self, sheet: Sheet, priced: Collection[int] = frozenset()) -> Iterator[RawRow]:
+        """Yield the rows of a sheet with something in them, from the first one on.
+
+        Numbers in the columns ``priced`` come with the currency their format names.
+        """
         last = 0
         if sheet.part.filename not in self._odd:
             with _told(self._probe), zipfile.ZipFile(self._probe.path) as archive:
                 try:
-                    reader = XlsxRows(self._book, self._texts(archive))
+                    reader = XlsxRows(self._book, self._texts(archive), priced)
                     fill = Fill(self._checked.merges.get(sheet.part.filename, ()))
                     with archive.open(sheet.part) as stream:
                         for number, cells in reader.rows(stream):

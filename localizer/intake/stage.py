@@ -87,7 +87,7 @@ def import_file(
         return _import(store, path, options, progress, whole=False)
     except (
         ReadAgainError
-    ):  # rows of one product lie apart in a large file, or its encoding was mistaken
+    ):  # rows of a product lie apart in a large file, or its encoding was mistaken
         return _import(store, path, options, progress, whole=True)
 
 
@@ -96,15 +96,13 @@ def _import(
 ) -> ImportReport:
     known = all_remembered(store.read())
     request = Request(path, options.column_map, options.sheet, known, whole)
-    digest = digest_of(
-        path, progress
-    )  # before the rest: what is read afterwards may be another file
+    digest: list[str] = []
     try:
         with (
-            reading(request, progress) as source,
+            reading(request, progress, lambda: digest.append(digest_of(path, progress))) as source,
             store.step(N_("Import {file}"), durable=False, file=shown_name(path.name)) as step,
         ):
-            report = _take_in(step, request, digest, source, options, progress)
+            report = _take_in(step, request, digest[0], source, options, progress)
             _conclude(step, source.info.signature, options, report)
     except _Looked as looked:
         return looked.report
@@ -145,7 +143,7 @@ def _take_in(
     seen = _Seen(step, number, known)
     log = IssueLog()
     read = 0
-    for chunk in source.chunks(known):
+    for chunk in source.chunks(known, incoming.owners() if info.skus else {}):
         progress.step(chunk.read, max(info.estimate, chunk.read) + 1)
         for part in chunk.new:
             incoming.insert(part)
@@ -153,6 +151,7 @@ def _take_in(
             incoming.change(*known_product)
         incoming.keep(chunk.same)
         seen.note(chunk)
+        seen.spare(incoming.spare(chunk.unused))
         log.take(chunk.issues, chunk.assumptions)
         read = chunk.read
     if options.catalog is None and options.answers.gone == "remove":
@@ -176,7 +175,7 @@ class _Names:
 
     def of_keys(self, info: FileInfo) -> str | None:
         """Return the catalog that has most of the file's products."""
-        return catalog_of_keys(self._reader, info.keys, info.locale)
+        return catalog_of_keys(self._reader, info.keys, info.locale, info.skus)
 
     def of_file(self) -> str:
         """Return the catalog named like the file, or like its sheet where other sheets went into that one."""
@@ -220,6 +219,11 @@ class _Seen:
         for product, _digest, _unread in chunk.products:
             self._missing.pop(product.key, None)
             self._learn(product)
+
+    def spare(self, keys: Iterable[str]) -> None:
+        """Note products whose rows were read and not used."""
+        for key in keys:
+            self._missing.pop(key, None)
 
     def _learn(self, product: Product) -> None:
         """Learn what the seller calls the facts of a product."""

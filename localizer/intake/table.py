@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Final
@@ -12,6 +12,8 @@ from typing import Any, Final
 RawRow = tuple[int, list[str]]
 #: Gives the rows from the first one on, each time it is called.
 Rows = Callable[[], Iterator[RawRow]]
+#: Gives the rows, numbers in the columns at these places with the currency their format names.
+PricedRows = Callable[[Collection[int]], Iterator[RawRow]]
 #: A cell that holds an error instead of a value: row from 1, place in the row from 0, the error as shown.
 ErrorCell = tuple[int, int, str]
 #: Tells how many of the cells are known headers; 0 when they cannot be the header row of a catalog.
@@ -44,7 +46,9 @@ class Grid:
 
     ``estimate`` is about how many rows there are. ``titled`` says that the first row is the header for
     certain. ``problems`` are records that are not among the rows because they could not be read; ``errors``
-    gives the cells that are blank among them because they hold an error.
+    gives the cells that are blank among them because they hold an error. ``priced`` gives the rows with the
+    currencies that are not written in the cells, ``None`` where there are none. ``notes`` are translated
+    sentences about how the file was read.
     """
 
     name: str
@@ -54,6 +58,8 @@ class Grid:
     titled: bool = False
     problems: tuple[Problem, ...] = ()
     errors: Callable[[], Iterator[ErrorCell]] = no_errors
+    priced: PricedRows | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,9 @@ class Table:
     system whose export this is, empty for none we know; ``roles`` are the columns it fixes, by header.
     ``problems`` are records of the file that are not among the rows because they could not be read;
     ``others`` are its other sheets, for layouts that spread a product over several. ``errors`` gives the
-    cells that are blank because they hold an error: row, header as written, the error.
+    cells that are blank because they hold an error: row, header as written, the error. ``priced`` and
+    ``notes`` as in `Grid`, ``own_headers`` are the headers of the file itself where its layout has put
+    columns of its own behind them, else empty.
     """
 
     format: str
@@ -87,6 +95,9 @@ class Table:
     problems: tuple[Problem, ...] = ()
     others: tuple[Grid, ...] = ()
     errors: Callable[[], Iterator[tuple[int, str, str]]] = no_errors
+    priced: PricedRows | None = None
+    notes: tuple[str, ...] = ()
+    own_headers: tuple[str, ...] = ()
 
     @property
     def rows(self) -> Iterator[RawRow]:

@@ -8,23 +8,30 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from localizer.i18n import _
-from localizer.intake.currency import currency_code, split_currency, usual_currency
+from localizer.intake.currency import currency_code
 from localizer.intake.facts import make_fact
 from localizer.intake.gtin import parse_gtin
 from localizer.intake.guessing import MAX_SAMPLE, SAMPLES
+from localizer.intake.habits import Proof, currency_of, habits_of
 from localizer.intake.hs_code import parse_hs_code
-from localizer.intake.issues import CellError
-from localizer.intake.language import guess_locale
+from localizer.intake.issues import CellError, IssueLog
 from localizer.intake.mapping import Column, Columns
-from localizer.intake.numbers import Mark, guess_mark, parse_money, parse_stock, parse_weight
+from localizer.intake.numbers import (
+    Mark,
+    parse_money,
+    parse_stock,
+    parse_weight,
+    refuse_other_mark,
+)
 from localizer.intake.opening import KnownTable
+from localizer.intake.rows import SAMPLE_ROWS, Rows
 from localizer.intake.table import clean
+from localizer.jobs import SILENT
 from localizer.model.product import Fact, FactKind
 
 #: Cells that cannot be used, at most, among the samples of a column.
 ODD: Final = 4
 _MONEY: Final = ("list_price", "cost")
-_NUMBERS: Final = (*_MONEY, "weight")
 #: Money is shown with two decimals where it has any.
 _MINOR: Final = -2
 
@@ -58,13 +65,16 @@ class FileCells:
         self._headers = opened.table.headers
         self._numbered = opened.first
         self._rows: Sequence[Sequence[str]] = [cells for _number, cells in opened.first]
-        stated = next(self._cells("locale"), "").replace("_", "-")
-        self.locale_stated = bool(stated)
-        self.locale = stated or guess_locale(self._words())
-        self.mark: Mark = guess_mark(cell for role in _NUMBERS for cell in self._cells(role))
-        currency = self._currency()
-        self.currency_stated = currency is not None
-        self.currency = currency or usual_currency(self.locale)
+        rows = Rows(opened.table, opened.columns, IssueLog(), SILENT)
+        habits = habits_of(opened.table, opened.columns, rows.sample)
+        self.locale, self.locale_stated = habits.locale, habits.locale_stated
+        self.mark: Mark = habits.mark
+        self._proved = habits.proved
+        self.currency, self.currency_stated = currency_of(
+            opened.columns, rows.sample, habits.locale
+        )
+        self.read = rows.read
+        self.is_whole = len(rows.sample) < SAMPLE_ROWS
 
     def _cells(self, role: str) -> Iterator[str]:
         """Yield the cells of ``role`` that are not blank."""
@@ -74,25 +84,6 @@ class FileCells:
     def _of(self, index: int) -> Iterator[str]:
         cells = (clean(row[index]) for row in self._rows if index < len(row))
         return (cell for cell in cells if cell)
-
-    def _words(self) -> Iterator[str]:
-        yield from self._cells("title")
-        yield from (cell[:400] for cell in self._cells("description"))
-
-    def _currency(self) -> str | None:
-        """Return the currency the file states for its first price: in the header, a column or a cell."""
-        for role in _MONEY:
-            if role in self._columns:
-                cell = next(self._cells(role), "")
-                stated = next(self._cells("currency"), "")
-                found = (
-                    split_currency(cell)[0]
-                    or currency_code(self._columns.unit(role))
-                    or currency_code(stated)
-                )
-                if found:
-                    return found
-        return None
 
     def samples(self) -> tuple[tuple[Understood, ...], ...]:
         """Return up to eight different cells of each column, those that cannot be used among them."""
@@ -116,7 +107,8 @@ class FileCells:
         family = column.role.partition(":")[0]
         if family in _MONEY:
             own = currency_code(column.unit) or self.currency
-            return lambda cell: self._money(cell, own)
+            proof = self._proved.get(column.role)
+            return lambda cell: self._money(cell, own, proof)
         if family == "weight":
             unit = column.unit or next(self._cells("weight_unit"), "")
             return lambda cell: self._weight(cell, unit)
@@ -133,8 +125,11 @@ class FileCells:
             else lambda cell: _measured(make_fact(label, cell, mark=self.mark))
         )
 
-    def _money(self, cell: str, currency: str) -> str:
-        money = parse_money(cell, currency=currency, mark=self.mark)
+    def _money(self, cell: str, currency: str, proof: Proof | None) -> str:
+        if proof is not None:
+            refuse_other_mark(cell, *proof)
+        mark = self.mark if proof is None else proof[0]
+        money = parse_money(cell, currency=currency, mark=mark)
         number = f"{with_minor(money.amount)} {money.currency}"
         return f"{number}{self._about_mark(cell)}"
 

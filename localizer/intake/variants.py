@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
@@ -11,10 +12,16 @@ from localizer.intake.amount_words import NO_COUNT, Tell, in_stock
 from localizer.intake.context import MAX_OPTIONS, Context
 from localizer.intake.currency import names_currency, usual_currency
 from localizer.intake.gtin import parse_gtin
-from localizer.intake.headers import spoken
+from localizer.intake.headers import simplify, spoken
 from localizer.intake.issues import CellError
-from localizer.intake.numbers import names_weight_unit, parse_money, parse_stock, parse_weight
-from localizer.intake.packed_options import split_options
+from localizer.intake.numbers import (
+    names_weight_unit,
+    parse_money,
+    parse_stock,
+    parse_weight,
+    refuse_other_mark,
+)
+from localizer.intake.packed_options import loose_options
 from localizer.intake.pictures import split_images
 from localizer.intake.rows import Group, Record, is_variant_role
 from localizer.model.money import Money
@@ -229,23 +236,47 @@ def _options(record: Record, names: dict[int, str], context: Context) -> Options
     for column in context.columns.named("option"):
         value = record.get(column.role)
         if _is_value(value):
-            _add_option(found, column.role.partition(":")[2], value)
+            _add_option(
+                found, column.role.partition(":")[2], value, _odd(record, column.role, context)
+            )
     return tuple(found)
+
+
+def _odd(record: Record, role: str, context: Context) -> Callable[[str], None]:
+    """Return what tells of an odd option in a cell."""
+    return lambda reason: context.log.repaired(record.row, reason, context.columns.header(role))
 
 
 def _is_value(text: str) -> bool:
     return bool(text) and text.casefold() != _NO_OPTION
 
 
-def _add_option(found: list[tuple[str, str]], name: str, text: str) -> bool:
-    """Add the options packed into a cell, else one under ``name``; tell whether it was split."""
-    packed = tuple((part, normalize(value)) for part, value in split_options(text))
-    known = dict(found)
-    if packed and all(known.get(part, value) == value for part, value in packed):
-        found.extend(pair for pair in packed if pair[0] not in known)
-        return True
-    found.append((name, normalize(text)))
-    return False
+def _add_option(
+    found: list[tuple[str, str]], name: str, text: str, tell: Callable[[str], None]
+) -> bool:
+    """Add the options packed into a cell, else one under ``name``; tell whether it was split.
+
+    What stands there under the name of an option already known is left out, and told to ``tell``.
+    """
+    cell = loose_options(text)
+    pairs = cell.pairs if cell.pairs or cell.blank else ((name, text),)
+    known = {simplify(part): value for part, value in found}
+    for part, raw in pairs:
+        value, before = normalize(raw), known.get(simplify(part))
+        if before is None:
+            found.append((part, value))
+            known[simplify(part)] = value
+        elif before != value:
+            reason = _("Option “{name}” is “{first}” already; “{second}” was left out.")
+            tell(reason.format(name=part, first=before, second=value))
+    if cell.blank:
+        tell(
+            _("Options without a value were left out: {names}.").format(names=", ".join(cell.blank))
+        )
+    if cell.twice:
+        joined = _("“{text}” names an option twice; both values were kept in one: {names}.")
+        tell(joined.format(text=text[:SHOWN_CHARS], names=", ".join(cell.twice)))
+    return bool(cell.pairs or cell.blank)
 
 
 class _Packed:
@@ -268,7 +299,7 @@ class _Packed:
         found = list(options)
         word = "规格" if self._context.locale.startswith("zh") else "Option"
         name = spoken(self._header) or word
-        if not _add_option(found, name, text):
+        if not _add_option(found, name, text, _odd(record, "variant_options", self._context)):
             self._context.log.assume(
                 _(
                     "Cells of column “{column}” that do not name each option, as in “{example}”, were taken "
@@ -360,9 +391,13 @@ def money_of(record: Record, role: str, context: Context) -> Money | None:
     text = record.get(role)
     if not text:
         return None
+    proof = context.proved.get(role)
+    mark = context.mark if proof is None else proof[0]
     currency, stated = context.currency(record, role)
     try:
-        money = parse_money(text, currency=currency, mark=context.mark, tell=_teller(role, context))
+        if proof is not None:
+            refuse_other_mark(text, *proof)
+        money = parse_money(text, currency=currency, mark=mark, tell=_teller(role, context))
     except CellError as error:
         context.refuse(record, role, str(error))
         return None

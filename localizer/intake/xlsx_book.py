@@ -16,7 +16,7 @@ from typing import IO, Final
 from xml.parsers import expat
 
 from localizer.intake.sheet_load import plain_name
-from localizer.intake.xlsx_formats import Shown, formats_of
+from localizer.intake.xlsx_formats import Shown, currencies_of, formats_of
 
 _CHUNK: Final = 1 << 20
 _ROOT: Final = "_rels/.rels"
@@ -44,12 +44,16 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class XlsxBook:
-    """What is needed of a workbook before its cells; ``formats`` tells by style how numbers are shown."""
+    """What is needed of a workbook before its cells.
+
+    ``formats`` tells by style how numbers are shown, ``currencies`` in which currency, empty for none.
+    """
 
     sheets: tuple[Sheet, ...]
     since_1904: bool
     formats: tuple[tuple[Shown, int], ...]
     strings: zipfile.ZipInfo | None
+    currencies: tuple[str, ...] = ()
 
 
 def open_book(archive: zipfile.ZipFile) -> XlsxBook:
@@ -72,9 +76,10 @@ def open_book(archive: zipfile.ZipFile) -> XlsxBook:
         raise OtherwiseError from error
     if not sheets or len({sheet.part for sheet in sheets}) < len(sheets):
         raise OtherwiseError
-    styles = _styles(archive, parts, others["styles"]) if "styles" in others else ()
+    codes, styles = _styles(archive, parts, others["styles"]) if "styles" in others else ({}, [])
     texts = _part(parts, others["sharedStrings"]) if "sharedStrings" in others else None
-    return XlsxBook(sheets, book.since_1904, styles, texts)
+    currencies = currencies_of(styles, codes)
+    return XlsxBook(sheets, book.since_1904, formats_of(styles, codes), texts, currencies)
 
 
 _OTHERS: Final = frozenset({"styles", "sharedStrings"})
@@ -123,7 +128,8 @@ class _Workbook:
 
 def _styles(
     archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo], name: str
-) -> tuple[tuple[Shown, int], ...]:
+) -> tuple[dict[int, str], list[int]]:
+    """Return the workbook's own formats by number, and the number of each cell style's."""
     codes: dict[int, str] = {}
     styles: list[int] = []
     inside = False
@@ -142,7 +148,7 @@ def _styles(
         _parse(archive.read(_part(parts, name)), start)
     except (KeyError, ValueError, expat.ExpatError) as error:
         raise OtherwiseError from error
-    return formats_of(styles, codes)
+    return codes, styles
 
 
 def _parse(data: bytes, start: Callable[[str, dict[str, str]], None]) -> None:

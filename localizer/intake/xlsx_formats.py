@@ -12,12 +12,20 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Final
 
+from localizer.intake.currency import currency_code
+
 #: Built-in formats that show a date or a time, and those that show a length of time.
 _DATES: Final = frozenset({*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)})
 _ELAPSED: Final = frozenset({46})
 _PERCENTS: Final = frozenset({9, 10})
 #: What stands in a format without being one: quoted and escaped text, colours, conditions, padding.
 _LITERAL: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hHmMsS]+\])[^\]]*\]')
+#: What may be a currency in a format: between brackets, quoted, escaped or bare.
+_SIGN: Final = re.compile(
+    r'\[\$([^\]-]{1,10})[^\]]*\]|\[[^\]]*\]|"([^"]{1,10})"|\\?([$€£¥￥฿₫₱₩₹])'
+)
+#: The yen sign with the number of Japanese (ECMA-376 18.8.31, MS-LCID 0x0411).
+_IN_YEN: Final = re.compile(r"\[\$[¥￥]-(?:0?411|ja)", re.IGNORECASE)
 _OF_TIME: Final = re.compile(r"\[[hHmMsS]+\]")
 _DATE_LETTERS: Final = re.compile(r"[dmyhsDMYHS]")
 _ZEROS: Final = re.compile(r"0{2,30}")
@@ -66,6 +74,23 @@ _BUILT_IN: Final = (
 def formats_of(styles: Iterable[int], codes: Mapping[int, str]) -> tuple[tuple[Shown, int], ...]:
     """Return how each cell style shows numbers; ``codes`` are the workbook's own formats."""
     return tuple(shown_as(number, codes.get(number)) for number in styles)
+
+
+def currencies_of(styles: Iterable[int], codes: Mapping[int, str]) -> tuple[str, ...]:
+    """Return the ISO 4217 code of the currency each cell style names, empty for none."""
+    return tuple(currency_shown(codes.get(number, "")) for number in styles)
+
+
+def currency_shown(code: str) -> str:
+    """Return the currency a format names: ``#,##0.00 [$€-407]``, ``[$USD] 0.00``, ``"¥"#,##0``.
+
+    Built-in formats show the sign of the system a workbook is opened on, so they name none.
+    """
+    first = code[:255].partition(";")[0]
+    if _IN_YEN.search(first):
+        return "JPY"
+    named = (match[1] or match[2] or match[3] or "" for match in _SIGN.finditer(first))
+    return next((found for sign in named if (found := currency_code(sign.strip()))), "")
 
 
 def moment_of(serial: float, *, since_1904: bool) -> dt.date | dt.datetime | dt.time | None:

@@ -7,8 +7,8 @@ that is written otherwise is left, from the row in doubt on, to the general read
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 from typing import IO, Final
@@ -73,20 +73,25 @@ class _Kind:
     type: str
     shown: Shown = Shown.NUMBER
     zeros: int = 0
+    currency: str = ""
 
     @property
     def quick(self) -> int:
         """Return how a cell is read in most rows: 1 for a text, 2 for a bare number, 0 for any other."""
         if self.type in ("inlineStr", "str"):
             return 1
-        return 2 if self.type == "n" and self.shown is Shown.NUMBER and not self.zeros else 0
+        is_bare = self.shown is Shown.NUMBER and not self.zeros and not self.currency
+        return 2 if self.type == "n" and is_bare else 0
 
 
 class XlsxRows:
     """Reads one sheet, once."""
 
-    def __init__(self, book: XlsxBook, strings: Strings) -> None:
-        """Begin before the first row."""
+    def __init__(
+        self, book: XlsxBook, strings: Strings, priced: Collection[int] = frozenset()
+    ) -> None:
+        """Begin before the first row; numbers in columns ``priced`` come with their format's currency."""
+        self._priced = priced
         self._row = 0
         self._book = book
         self._strings = strings
@@ -160,7 +165,10 @@ class XlsxRows:
         places = [self._column(one) for one in letters]
         if any(first >= second for first, second in pairwise(places)):
             raise OtherwiseError
-        kinds = [self._kind(one) for one in attributes]
+        kinds = [
+            kind if place in self._priced or not kind.currency else replace(kind, currency="")
+            for place, kind in zip(places, map(self._kind, attributes), strict=True)
+        ]
         self._plan = tuple(
             (place, kind, kind.quick) for place, kind in zip(places, kinds, strict=True)
         )
@@ -178,7 +186,9 @@ class XlsxRows:
             said = dict(_ATTRIBUTE.findall(attributes))
             formats, style = self._book.formats, int(said.get("s", "0"))
             shown, zeros = formats[style] if style < len(formats) else (Shown.NUMBER, 0)
-            kind = self._kinds[attributes] = _Kind(said.get("t", "n"), shown, zeros)
+            named = self._book.currencies
+            currency = named[style] if style < len(named) else ""
+            kind = self._kinds[attributes] = _Kind(said.get("t", "n"), shown, zeros, currency)
         return kind
 
     def _text(self, kind: _Kind, value: str, text: str, runs: str) -> str:
@@ -211,6 +221,8 @@ class XlsxRows:
         if kind.shown is Shown.PERCENT:
             return _percent(number)
         text = number_text(number)
+        if kind.currency:
+            return f"{text} {kind.currency}"
         return text.zfill(kind.zeros) if kind.zeros and text.isdigit() else text
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from localizer.errors import InputError
 from localizer.export.csv_format import neutral
 from localizer.i18n import N_, _
+from localizer.intake.beside import Request
 from localizer.intake.field_names import field_name
 from localizer.intake.reading import digest_of
 from localizer.intake.report import KINDS, TREATMENTS, ImportReport, Named
-from localizer.intake.row_places import Places, row_places
+from localizer.intake.row_places import Places, products_at, row_places
 from localizer.model.incoming import Difference, DifferenceKind
 
 #: The columns, one table for everything, so that a spreadsheet can sort and filter it.
@@ -22,6 +23,8 @@ COLUMNS: Final = (
     N_("Kind"), N_("Row"), N_("Product"), N_("Title"), N_("Variant"), N_("Field"), N_("Before"),
     N_("In the file"), N_("Reason"),
 )  # fmt: skip
+K = TypeVar("K")
+V = TypeVar("V")
 NEW: Final = N_("new product")
 
 
@@ -60,9 +63,10 @@ def report_csv(report: ImportReport) -> str:
 
 
 def _lines(report: ImportReport) -> Iterator[_Line]:
+    at = _products_at(report)
     for issue in report.issues:
-        kind = _(TREATMENTS[issue.treatment])
-        yield _Line(kind, issue.row, field=issue.column, reason=issue.reason)
+        kind, product = _(TREATMENTS[issue.treatment]), at.get(issue.row, "")
+        yield _Line(kind, issue.row, product, field=issue.column, reason=issue.reason)
     yield from _counted_only(_("remark"), report.issues_untold, 0)
     places = _places(report)
     for one in report.differences:
@@ -73,6 +77,11 @@ def _lines(report: ImportReport) -> Iterator[_Line]:
     yield from _counted_only(_(KINDS[DifferenceKind.GONE]), report.gone_count, len(report.gone))
     total = sum(report.kinds.values())
     yield from _counted_only(_("difference"), total, len(report.differences))
+    for sentence in report.assumptions:
+        yield _Line(_("assumed"), reason=sentence)
+    for header in report.ignored_columns:
+        reason = _("Columns not used: {names}").format(names=header)
+        yield _Line(_("not used"), field=header, reason=reason)
 
 
 def _of_difference(one: Difference, report: ImportReport, places: Places) -> _Line:
@@ -104,11 +113,21 @@ def _counted_only(kind: str, total: int, told: int) -> Iterator[_Line]:
 def _places(report: ImportReport) -> Places:
     """Return where products stand in the file, if it is still the one that was imported."""
     keys = {one.product for one in report.differences} | {one.key for one in report.new}
-    if report.request is None or not keys:
+    return _of_file(report, lambda request: row_places(request, keys)) if keys else {}
+
+
+def _products_at(report: ImportReport) -> Mapping[int, str]:
+    """Return of which products the rows with remarks are, if the file is still the one imported."""
+    rows = {issue.row for issue in report.issues}
+    return _of_file(report, lambda request: products_at(request, rows)) if rows else {}
+
+
+def _of_file(report: ImportReport, find: Callable[[Request], Mapping[K, V]]) -> Mapping[K, V]:
+    if report.request is None:
         return {}
     try:
         if digest_of(report.request.path) != report.digest:
             return {}
-        return row_places(report.request, keys)
+        return find(report.request)
     except InputError:
         return {}  # the report goes out all the same

@@ -184,6 +184,8 @@ def _swap_all(
     ways: tuple[str, str],
 ) -> None:
     """Put the values kept in ``ways[0]`` back into a table and keep those of now in ``ways[1]``."""
+    if not columns:  # rows were written as they were
+        return
     kept, other = ways
     now = ", ".join(f"'{name}', t.\"{name}\"" for name in columns)
     if len(columns) == 1:
@@ -209,7 +211,7 @@ def _swap_all(
         )
     connection.execute(
         f'UPDATE "{table}" SET {sets} FROM change c '  # noqa: S608
-        f'WHERE c.step = ? AND c.tbl = ? AND "{table}".id = c.row',
+        f"WHERE c.step = ? AND c.tbl = ? AND c.{kept} <> '{{}}' AND \"{table}\".id = c.row",
         (step, table),
     )
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from localizer.catalog.board import BoardRow, Cell
+from localizer.catalog.board import BoardCounts, CellState, TargetCounts
 from localizer.catalog.prices import StoredPrice
 from localizer.catalog.queue import QueueRow
 from localizer.model.launch import Target
@@ -117,18 +117,15 @@ def test_places_are_named() -> None:
 
 
 def test_what_to_do_next_is_at_most_five_lines_the_worst_first() -> None:
-    cells = [
-        Cell(),
-        Cell(untranslated=2, variants=1),
-        Cell(to_review=3, scripts=1, variants=1, priced=1),
-    ]
-    rows = [BoardRow(n, str(n), str(n), (cell,)) for n, cell in enumerate(cells)]
-    steps = do_next(rows, [TH], ["TH/shopee"], [], "Rates are old.")
+    states = dict.fromkeys(CellState, 1) | {CellState.READY: 0}
+    counts = BoardCounts(3, 1, (TargetCounts(states, to_review=5, unpriced=1),))
+    steps = do_next(counts, [TH], ["TH/shopee"], [], "Rates are old.")
     assert [step.role for step in steps] == ["block", "block", "warn", "warn"]
     assert [step.pane for step in steps] == ["draft", "prices", "prices", "review"]
 
 
 def test_nothing_left_to_do_leads_to_the_export() -> None:
-    ready = Cell(approved=4, scripts=1, variants=1, priced=1)
-    (step,) = do_next([BoardRow(1, "a", "a", (ready,))], [TH], ["TH/shopee"], [], "")
+    ready = dict.fromkeys(CellState, 0) | {CellState.READY: 1}
+    counts = BoardCounts(1, 0, (TargetCounts(ready, to_review=0, unpriced=0),))
+    (step,) = do_next(counts, [TH], ["TH/shopee"], [], "")
     assert (step.role, step.pane) == ("ok", "export")

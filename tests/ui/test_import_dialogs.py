@@ -23,6 +23,7 @@ from localizer.ui.dialogs.import_history import ImportHistory
 from localizer.ui.dialogs.import_report import ImportDialog, ReportView
 from localizer.ui.main_window import MainWindow
 from localizer.ui.models.listed import tip
+from localizer.ui.widgets.column_view import ListTable
 
 Rest = Callable[[], None]
 UNKNOWN = "Code,Words,Amount\nB-1,Wool jumper,30\nB-2,Linen shirt,20\n"
@@ -146,3 +147,7 @@ def test_the_dialogs_are_built_in_every_language(
         wanted = dialog.minimumSizeHint()
         assert wanted.width() <= 1080
         assert wanted.height() <= 620
+        for view in dialog.findChildren(ListTable):
+            header = view.horizontalHeader()
+            for place in range(header.count() - 1):
+                assert header.sectionSize(place) >= header.sectionSizeHint(place)

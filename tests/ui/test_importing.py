@@ -444,12 +444,28 @@ def test_a_new_launch_that_is_cancelled_or_fails_leaves_no_file_and_the_doors_op
     assert all(made.isEnabled() for _box, made in (start.new, start.sample, start.open))  # type: ignore[attr-defined]
 
 
-def test_a_new_launch_from_a_header_alone_makes_no_workspace(
+def test_a_header_alone_cannot_be_imported_and_says_why(
     empty_window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     window, session = empty_window, empty_window.session
-    begin_new(window, qtbot, written(tmp_path, CSV.splitlines()[0] + "\n", "shop.csv")).go.click()
-    qtbot.waitUntil(lambda: not session.jobs.live, timeout=10_000)
-    assert "has a header and no rows below it" in window.messages.sentence.text()
+    dialog = begin_new(window, qtbot, written(tmp_path, CSV.splitlines()[0] + "\n", "shop.csv"))
+    assert not dialog.go.isEnabled()
+    assert "has a header and no rows below it" in dialog.banner.sentence.text()
+    dialog.reject()
     assert not (tmp_path / "shop.localizer").exists()
     assert not session.is_open
+
+
+def test_the_problem_of_a_file_goes_when_the_next_one_is_brought(
+    bring: Bring, window: MainWindow, session: Session, rest: Rest, tmp_path: Path
+) -> None:
+    importing.take_file(session, window, tmp_path / "none.csv")
+    rest()
+    assert window.messages.isVisible()
+    assert window.messages.property("state") == "block"
+    dialog = bring(written(tmp_path, CSV))
+    assert not window.messages.isVisible()
+    dialog.go.click()
+    rest()
+    assert not window.messages.isVisible()
+    open_dialog(window, ImportDialog).accept()

@@ -262,4 +262,5 @@ LAYOUT: Final = Layout(
         "quantity to sell on facebook": "stock",
     },
     adapt=adapt,
+    widens=True,
 )  # fmt: skip

@@ -12,6 +12,8 @@ from shiboken6 import isValid
 
 from localizer.errors import LocalizerError
 from localizer.i18n import _, ngettext
+from localizer.intake.preview import NAMED_FIELDS
+from localizer.intake.report import no_rows
 from localizer.pipeline import FilePreview
 from localizer.ui.actions.columns import count, role_name
 from localizer.ui.dialogs.understanding import Samples, Understanding
@@ -197,6 +199,8 @@ class MappingDialog(QDialog):
         self.summary.setText(" · ".join(self._counted()))
         if self._unreadable:
             self.banner.say(self._unreadable, "block")
+        elif self._is_header_alone:
+            self.banner.say(no_rows(self.found.preview.file.name), "block")
         elif not self.can_import:
             self.banner.say(self._missing(), "block")
         elif self._moved:
@@ -228,7 +232,13 @@ class MappingDialog(QDialog):
     def can_import(self) -> bool:
         """Tell whether the file can be imported as it is shown."""
         as_it_is = self.found.complete and not self.table.is_changed
-        return not self._unreadable and (as_it_is or self.table.has_title)
+        readable = not (self._unreadable or self._is_header_alone)
+        return readable and (as_it_is or self.table.has_title)
+
+    @property
+    def _is_header_alone(self) -> bool:
+        preview = self.found.preview
+        return preview.counted and not preview.estimate
 
     def _on_sheet(self, _place: int) -> None:
         sheet = str(self.sheets.currentData())
@@ -296,8 +306,9 @@ def _told(found: FilePreview) -> Iterator[str]:
         yield {"UTF-8-SIG": "UTF-8"}.get(codec, codec)
         mark = _DELIMITERS.get(preview.delimiter, preview.delimiter)
         yield _("columns apart by {mark}").format(mark=mark)
-    yield _("headers in row {row}").format(row=preview.header_row)
-    columns = len(preview.headers)
+    if preview.format not in NAMED_FIELDS:
+        yield _("headers in row {row}").format(row=preview.header_row)
+    columns = len(preview.own_headers)
     yield ngettext("{n} column", "{n} columns", columns).format(n=count(columns))
     rows = (
         ngettext("{n} row", "{n} rows", preview.estimate)

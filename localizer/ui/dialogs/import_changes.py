@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SIZE: Final = (1120, 720)
 #: Most pixels of the columns: what, product, variant, field, before; what the file says takes the rest.
-WIDTHS: Final = (170, 240, 130, 120, 210)
+WIDTHS: Final = (230, 230, 120, 120, 200)
 
 
 @dataclass(frozen=True, slots=True)

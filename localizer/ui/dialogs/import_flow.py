@@ -60,7 +60,11 @@ class ImportFlow(QObject):
         self._make = make
 
     def begin(self, suggested: Mapping[str, str] | None = None) -> None:
-        """Look at the file in the background, then ask what its columns are."""
+        """Look at the file in the background, then ask what its columns are.
+
+        What was said about the file before goes: its problem is not this one's.
+        """
+        self.session.say("")
         self.session.jobs.run(
             self._first_look,
             done=lambda found: self._ask_columns(Asked(found, suggested or {})),

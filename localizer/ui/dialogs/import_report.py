@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 SIZE: Final = (900, 600)
 SMALL: Final = (720, 280)
 #: Most pixels of the columns: row, column, what; the reason takes the rest.
-WIDTHS: Final = (80, 200, 130)
+WIDTHS: Final = (80, 200, 190)
 #: Height of the notes; more of them can be scrolled to.
 NOTES: Final = 104
 #: Products named in the notes; the report that is saved names all.
@@ -182,9 +182,8 @@ def _notes(report: ImportReport) -> str:
     )
     lines += report.assumptions
     if report.ignored_columns:
-        lines.append(
-            _("Columns kept but not used: {names}").format(names=", ".join(report.ignored_columns))
-        )
+        names = ", ".join(report.ignored_columns)
+        lines.append(_("Columns not used: {names}").format(names=names))
     return "\n".join(lines)
 
 

@@ -48,7 +48,7 @@ class ColumnTable(QAbstractTableModel):
     def show(self, preview: Preview, suggested: Mapping[str, str]) -> None:
         """Show the columns of ``preview``; ``suggested`` (column map) fills what is not known."""
         self.beginResetModel()
-        self._guesses = preview.guesses
+        self._guesses = preview.own_guesses
         self._keys = column_keys(preview.headers)
         wanted = {**(_proposed(preview) if preview.problem else {}), **suggested}
         self._roles = [self._begin(guess, wanted) for guess in self._guesses]

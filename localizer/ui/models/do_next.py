@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from localizer.catalog.board import BoardRow, CellState
+from localizer.catalog.board import BoardCounts
 from localizer.catalog.views import Blocker
 from localizer.i18n import _, ngettext
 from localizer.model.finding import Subject
@@ -35,7 +35,7 @@ class NextStep:
 
 
 def do_next(
-    rows: Sequence[BoardRow],
+    counts: BoardCounts,
     targets: Sequence[Target],
     labels: Sequence[str],
     blockers: Sequence[Blocker],
@@ -43,20 +43,19 @@ def do_next(
 ) -> tuple[NextStep, ...]:
     """Return the sentences; ``rates`` is a warning about old rates or empty."""
     names = dict(zip(targets, labels, strict=True))
-    steps = _undrafted(rows)
+    steps = _undrafted(counts.undrafted)
     steps += _blockers(blockers, names)
     if not any(one.stored.finding.rule == "price_missing" for one in blockers):
-        steps += _unpriced(rows, targets, labels)
+        steps += _unpriced(counts, targets, labels)
     if rates:
         steps.append(NextStep(rates, "warn", "prices"))
-    steps += _to_review(rows, targets, labels)
-    if not steps and rows:
+    steps += _to_review(counts, targets, labels)
+    if not steps and counts.products:
         steps.append(NextStep(_("Everything is ready. Export the files."), "ok", "export"))
     return tuple(steps[:MOST])
 
 
-def _undrafted(rows: Sequence[BoardRow]) -> list[NextStep]:
-    number = sum(any(cell.state is CellState.EMPTY for cell in row.cells) for row in rows)
+def _undrafted(number: int) -> list[NextStep]:
     if not number:
         return []
     text = ngettext(
@@ -98,14 +97,11 @@ def _blocker(one: Blocker, label: str, more: int) -> NextStep:
 
 
 def _unpriced(
-    rows: Sequence[BoardRow], targets: Sequence[Target], labels: Sequence[str]
+    counts: BoardCounts, targets: Sequence[Target], labels: Sequence[str]
 ) -> list[NextStep]:
     steps = []
     for column, target in enumerate(targets):
-        cells = [row.cells[column] for row in rows]
-        number = sum(
-            cell.variants - cell.priced for cell in cells if cell.state is not CellState.EMPTY
-        )
+        number = counts.targets[column].unpriced
         if number:
             text = ngettext(
                 "{target}: {n} variant has no price.",
@@ -118,14 +114,11 @@ def _unpriced(
 
 
 def _to_review(
-    rows: Sequence[BoardRow], targets: Sequence[Target], labels: Sequence[str]
+    counts: BoardCounts, targets: Sequence[Target], labels: Sequence[str]
 ) -> list[NextStep]:
-    counts = [
-        (sum(row.cells[column].to_review + row.cells[column].untranslated for row in rows), column)
-        for column in range(len(targets))
-    ]
+    waiting = [(one.to_review, column) for column, one in enumerate(counts.targets)]
     steps = []
-    for number, column in sorted(counts, key=lambda one: -one[0]):
+    for number, column in sorted(waiting, key=lambda one: -one[0]):
         if number:
             text = ngettext(
                 "{target}: {n} text to review.", "{target}: {n} texts to review.", number

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -12,7 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QWidg
 
 from localizer import pipeline
 from localizer.catalog import board, views
-from localizer.catalog.board import BoardRow, CellState
+from localizer.catalog.board import BoardCounts, BoardRow, CellState
 from localizer.i18n import _
 from localizer.pipeline.views import rate_info
 from localizer.ui.actions import asks
@@ -20,9 +22,8 @@ from localizer.ui.actions.place import Place
 from localizer.ui.actions.session import Session
 from localizer.ui.actions.words import weekday
 from localizer.ui.look.tokens import SPACE_1, SPACE_3
-from localizer.ui.models.board_table import BoardTable
+from localizer.ui.models.board_table import CELL_ROLE, BoardTable
 from localizer.ui.models.do_next import NextStep, do_next
-from localizer.ui.models.paged import ROW_ROLE
 from localizer.ui.widgets.board_delegate import HEIGHT, BoardDelegate
 from localizer.ui.widgets.finding_row import SHAPES
 from localizer.ui.widgets.name_header import NameHeader
@@ -48,7 +49,8 @@ LEAST_COLUMN: Final = 132
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    rows: tuple[BoardRow, ...]
+    ids: array[int]
+    counts: BoardCounts
     steps: tuple[NextStep, ...]
 
 
@@ -73,7 +75,7 @@ class BoardPane(Pane):
         self.export = button(_("Export ready files"), lambda: session.go("export"), role="primary")
         head = row(self.name, self.date, self.ready, None, self.draft, self.export)
         self.table = KeyTable()
-        self.model = BoardTable(self)
+        self.model = BoardTable(self._fetch, self)
         self.steps = column(spacing=SPACE_1)
         self._make_table()
         self.empty = label(
@@ -88,7 +90,7 @@ class BoardPane(Pane):
     def _make_table(self) -> None:
         table = self.table
         table.setModel(self.model)
-        table.setItemDelegate(BoardDelegate(table, ROW_ROLE))
+        table.setItemDelegate(BoardDelegate(table, CELL_ROLE))
         table.setAccessibleName(_("Launch board: products down, targets across"))
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setShowGrid(False)
@@ -99,6 +101,9 @@ class BoardPane(Pane):
         across.setMinimumSectionSize(LEAST_COLUMN)
         across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         across.setHighlightSections(False)
+
+    def _fetch(self, ids: Sequence[int]) -> dict[int, BoardRow]:
+        return board.board_rows(self.session.store.read(), self.model.targets, ids)
 
     def first_focus(self) -> QWidget | None:
         """Return where the keys go when the pane comes to the front."""
@@ -119,13 +124,14 @@ class BoardPane(Pane):
 
         def read() -> _Read:
             reader = store.read()
-            rows = board.board(reader, launch.targets, products)
+            ids = board.board_ids(reader, products)
+            counts = board.board_counts(reader, launch.targets, products)
             found = [
                 one for target in launch.targets for one in views.blockers(reader, target, products)
             ]
             found.sort(key=lambda one: one.stored.finding.severity.rank)
             note = asks.rates_sentence(rate_info(tools, today), reader)
-            return _Read(rows, do_next(rows, launch.targets, labels, found, note))
+            return _Read(ids, counts, do_next(counts, launch.targets, labels, found, note))
 
         self.ask("board", read, self._show)
 
@@ -134,11 +140,11 @@ class BoardPane(Pane):
         if launch is None:
             return
         labels = [self.session.label(target) for target in launch.targets]
-        self.model.show_board(read.rows, launch.targets, labels)
+        self.model.show_board(read.ids, launch.targets, labels)
         self._fit_columns(len(labels))
-        self.table.setVisible(bool(read.rows))
-        self.empty.setVisible(not read.rows)
-        counts = board.totals(cell for line in read.rows for cell in line.cells)
+        self.table.setVisible(bool(read.ids))
+        self.empty.setVisible(not read.ids)
+        counts = read.counts.states
         number, total = counts[CellState.READY], sum(counts.values())
         self.ready.setText(_("{n} of {all} ready").format(n=number, all=total))
         role = (
@@ -184,8 +190,9 @@ class BoardPane(Pane):
         self.session.go(step.pane, step.place)
 
     def _open(self, index: QModelIndex) -> None:
-        line = self.model.rows[index.row()]
-        place = Place(product_id=line.product_id, target=self.model.targets[index.column()])
+        place = Place(
+            product_id=self.model.id_at(index.row()), target=self.model.targets[index.column()]
+        )
         self.session.go("review", place)
 
     def _draft(self) -> None:

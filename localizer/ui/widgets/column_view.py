@@ -195,10 +195,11 @@ class ListTable(KeyTable):
         self.horizontalHeader().setResizeContentsPrecision(100)
 
     def fit(self, *most: int) -> None:
-        """Make the columns as wide as their first lines, each at most so many pixels."""
+        """Make the columns as wide as their first lines, each at most so many pixels or as its name."""
         self.resizeColumnsToContents()
         for column, limit in enumerate(most):
-            self.setColumnWidth(column, min(self.columnWidth(column) + SPACE_2, limit))
+            room = max(limit, self.horizontalHeader().sectionSizeHint(column))
+            self.setColumnWidth(column, min(self.columnWidth(column) + SPACE_2, room))
 
 
 class ColumnView(ListTable):

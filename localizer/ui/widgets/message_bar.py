@@ -38,12 +38,12 @@ class MessageBar(QFrame):
         self.hide()
 
     def show_message(self, sentence: str, role: str = "info") -> None:
-        """Show ``sentence``; ``role`` is ``info``, ``ok``, ``warn`` or ``block``."""
+        """Show ``sentence``, an empty one hides the last; ``role``: ``info``, ``ok``, ``warn``, ``block``."""
         self.sentence.setText(sentence)
         self.setAccessibleName(sentence)
         self.setProperty("state", role)
         restyle(self)
-        self.show()
+        self.setVisible(bool(sentence))
         if role in _PASSING:
             self._timer.start(SHOWN_MS)
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -21,6 +21,10 @@ class NameHeader(QHeaderView):
         self.setFixedWidth(width)
         self.setSectionsClickable(False)
         self._name_font = parent.font()
+
+    def sizeHint(self) -> QSize:
+        """Return its one width; the names of hundreds of rows need not be fetched to measure them."""
+        return QSize(self.minimumWidth(), super().minimumSizeHint().height())
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's name
         """Paint one name, elided where the room ends."""

@@ -163,6 +163,33 @@ def test_the_board_gives_one_reason_a_cell(store: Store, launch: Launch) -> None
     assert board.totals(row.cells)[CellState.BLOCKED] == 1
 
 
+def test_the_board_in_numbers_is_what_its_cells_say(store: Store, launch: Launch) -> None:
+    ids = translate(store)
+    find(store, ids[0], Severity.BLOCK)
+    reader, targets = store.read(), launch.targets
+    products_ = launches.launch_products(reader, launch)
+    rows_ = board.board(reader, targets, products_)
+    counts = board.board_counts(reader, targets, products_)
+    assert (counts.products, counts.undrafted) == (len(rows_), 1)
+    assert counts.states == board.totals(cell for row in rows_ for cell in row.cells)
+    for target, cells in zip(
+        counts.targets, zip(*(row.cells for row in rows_), strict=True), strict=True
+    ):
+        assert target.states == board.totals(cells)
+        assert target.to_review == sum(cell.to_review + cell.untranslated for cell in cells)
+    assert [target.unpriced for target in counts.targets] == [2, 0]
+    assert board.board_counts(reader, targets, ()).products == 0
+
+
+def test_a_page_of_the_board_has_no_row_for_what_is_gone(store: Store, launch: Launch) -> None:
+    reader = store.read()
+    (number,) = launches.launch_products(reader, launch)
+    assert list(board.board_ids(reader, (number + 1, number))) == [number]
+    page = board.board_rows(reader, launch.targets, (number, number + 1))
+    assert set(page) == {number}
+    assert len(page[number].cells) == len(launch.targets)
+
+
 def test_an_approved_text_of_an_older_source_is_to_be_reviewed(
     store: Store, launch: Launch
 ) -> None:

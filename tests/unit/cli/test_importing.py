@@ -56,6 +56,15 @@ def test_differences_are_named_with_before_and_after(tmp_path: Path) -> None:
     assert "K1, price: 2 USD → 2.5" in result.stdout
 
 
+def test_what_is_blank_now_is_told_as_kept_or_cleared(tmp_path: Path) -> None:
+    head = "sku,title,brand\n"
+    _run(tmp_path, head + "A,Hat,Sorv\nB,Cap,EP\n")
+    kept = _run(tmp_path, head + "A,Hat,\nB,Cap,EP\n")
+    assert "A, brand: kept: Sorv" in kept.stdout
+    cleared = _run(tmp_path, head + "A,Hat,\nB,Cap,\n", "--blank", "clear")
+    assert "B, brand: EP → (blank)" in cleared.stdout
+
+
 def test_most_of_a_catalog_goes_only_when_it_is_named(tmp_path: Path) -> None:
     _run(tmp_path, _goods(range(10)))
     refused = _run(tmp_path, _goods(range(2)), "--gone", "remove")

@@ -10,7 +10,8 @@ import pytest
 from localizer.catalog import findings, products, scripts
 from localizer.catalog import prices as price_rows
 from localizer.catalog.findings import Place
-from localizer.export.gate import GateCounts, GateState, gate, in_words, judge
+from localizer.export.gate import GateCounts, GateState, count, gate, in_words, judge
+from localizer.export.material import read
 from localizer.export.stage import ExportRules
 from localizer.model.finding import Finding, Severity, Subject
 from localizer.model.launch import Target
@@ -25,6 +26,14 @@ def reasons(store: Store, target: Target, rules: ExportRules | None = None) -> l
     reader = store.read()
     tokens = None if rules is None else rules.tokens
     return list(in_words(gate(reader, target, products.product_ids(reader), tokens=tokens)))
+
+
+def assert_counted_alike(store: Store, target: Target) -> None:
+    """Check that products counted together are what they are one by one."""
+    reader = store.read()
+    ids = products.product_ids(reader)
+    single = [count(read(reader, target, one, None), values_known=False) for one in ids]
+    assert gate(reader, target, ids).counts == sum(single, GateCounts())
 
 
 @pytest.mark.usefixtures("launch")
@@ -61,6 +70,7 @@ def test_one_text_makes_a_draft(
 ) -> None:
     edit("双层", **values)
     assert reasons(store, shopee, rules) == [reason]
+    assert_counted_alike(store, shopee)
 
 
 @pytest.mark.usefixtures("launch")

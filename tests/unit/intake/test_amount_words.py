@@ -64,6 +64,7 @@ def test_numbers_in_chinese(text: str, number: str | None) -> None:
 def test_words_for_large_numbers() -> None:
     assert off_times("1.5万") == ("1.5", 10_000, "万 = 10,000")
     assert off_times("59rb")[1] == 1000
+    assert off_times("2.5w") == ("2.5", 10_000, "w = 10,000")
     assert off_times("59") == ("59", 1, "")
     assert off_times("万") == ("万", 1, "")
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
+from pathlib import Path
 
 import pytest
 
 from localizer.intake.nested import MAX_COLUMNS, TooNestedError, grid_of, text_of
+from localizer.intake.reading import read_catalog
 
 Nested = Mapping[str, object]
 
@@ -144,3 +147,24 @@ def test_rows_of_a_record_share_its_number_and_come_each_time() -> None:
     for _time in range(2):
         assert [number for number, _cells in grid.rows()] == [1, 2, 2, 4]
     assert (grid.estimate, grid.titled) == (2, True)
+
+
+def test_nothing_in_one_record_does_not_hide_what_others_have(tmp_path: Path) -> None:
+    records = [
+        {"goods_id": 1, "title": "裙", "brand": {"name": "Sorv"}, "skus": [{"sku": "a"}]},
+        {"goods_id": 2, "title": "杯", "brand": None, "skus": []},
+    ]
+    path = tmp_path / "goods.json"
+    path.write_text(json.dumps(records), encoding="utf-8")
+    found = read_catalog(path)
+    assert [(product.key, product.brand) for product in found.products] == [
+        ("1", "Sorv"),
+        ("2", ""),
+    ]
+    assert found.ignored_columns == ()
+
+
+def test_a_blank_column_gives_way_to_a_filled_one(tmp_path: Path) -> None:
+    path = tmp_path / "goods.csv"
+    path.write_text("SKU,title,brand,vendor\nA,Hat,,Sorv\nB,Cap,,EP\n", encoding="utf-8")
+    assert [product.brand for product in read_catalog(path).products] == ["Sorv", "EP"]

@@ -12,6 +12,7 @@ from localizer.intake.formats import open_table
 from localizer.intake.mapping import map_columns
 from localizer.intake.opening import LOOKED_AT
 from localizer.intake.preview import preview
+from localizer.intake.rows import SAMPLE_ROWS
 from localizer.intake.table import RawRow
 
 
@@ -152,16 +153,16 @@ def test_only_the_first_rows_are_read(tmp_path: Path, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr("localizer.intake.opening.open_table", watched)
     assert len(preview(path).rows) == 8
-    assert len(read) == LOOKED_AT
+    assert len(read) == LOOKED_AT + SAMPLE_ROWS
 
 
 def test_rows_are_counted_as_records_and_not_as_lines(tmp_path: Path) -> None:
     cell = '"one\ntwo\nthree"'
     found = preview(_file(tmp_path, "title,description\n" + f"Dress,{cell}\n" * 6))
     assert (found.estimate, found.counted) == (6, True)
-    found = preview(_file(tmp_path, "title,description\n" + f"Dress,{cell}\n" * 900))
+    found = preview(_file(tmp_path, "title,description\n" + f"Dress,{cell}\n" * 9000))
     assert not found.counted
-    assert found.estimate == pytest.approx(900, rel=0.05)
+    assert found.estimate == pytest.approx(9000, rel=0.05)
 
 
 def test_cells_that_cannot_be_used_are_among_the_samples_with_the_reason(tmp_path: Path) -> None:

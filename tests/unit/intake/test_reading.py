@@ -305,3 +305,21 @@ def test_the_digest_is_of_the_bytes(tmp_path: Path) -> None:
     assert len(first) == 64
     assert _read(tmp_path, "sku,title", "1,One").digest == first
     assert _read(tmp_path, "sku,title", "1,Two").digest != first
+
+
+@pytest.mark.parametrize(
+    ("row", "skipped"),
+    [
+        ("合计,,,1273", 1),
+        (",合计：,99,1273", 1),
+        ("Total,,,12", 1),
+        ("小计,小计,5,2", 1),
+        ("A9,合计,5,2", 0),
+        (",Total care cream,5,2", 0),
+    ],
+)
+def test_a_row_of_sums_is_no_product(tmp_path: Path, row: str, skipped: int) -> None:
+    path = tmp_path / "goods.csv"
+    path.write_text(f"货号,标题,价格(元),库存\nA,裙,5,1\n{row}\n", encoding="utf-8")
+    found = read_catalog(path)
+    assert (found.skipped, found.failed, len(found.products)) == (skipped, 0, 2 - skipped)

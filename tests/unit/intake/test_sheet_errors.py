@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -91,3 +92,32 @@ def test_errors_in_old_workbooks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(sheet_errors, "Compound", _Stream)
     assert list(error_cells(path, "xls", "商品")) == [(3, 3, "#N/A"), (5, 1, "#REF!")]
     assert list(error_cells(path, "xls", "other")) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        (b'<c r="C2"><f>D2*2</f></c>', True),
+        (b'<c r="C2" s="1"><f>D2*2</f><v></v></c>', True),
+        (b'<c r="C2"><f t="shared" si="0"/><v/></c>', True),
+        (b'<c r="C2" t="str"><f>""</f><v></v></c>', False),
+        (b'<c r="C2"><f>D2*2</f><v>4</v></c>', False),
+        (b'<c r="C2"><v>4</v></c>', False),
+    ],
+)
+def test_a_formula_without_its_result_is_told(tmp_path: Path, cell: bytes, told: bool) -> None:  # noqa: FBT001
+    path = tmp_path / "goods.xlsx"
+    plain = tmp_path / "plain.xlsx"
+    book = xlsxwriter.Workbook(plain)
+    sheet = book.add_worksheet("S")
+    sheet.write_row(0, 0, ["货号", "商品标题", "售价(元)", "库存"])
+    sheet.write_row(1, 0, ["A", "尺子", 777, 5])
+    book.close()
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            body = old.read(name).replace(b'<c r="C2"><v>777</v></c>', cell)
+            new.writestr(name, body)
+    found = known_table(path)
+    log = IssueLog()
+    tell_errors(found.table, found.columns, log)
+    assert [(issue.row, issue.column) for issue in log.issues] == [(2, "售价(元)")] * told

@@ -64,7 +64,29 @@ def test_options_of_skus_no_row_has_are_told(tmp_path: Path) -> None:
 def test_a_packed_cell_does_not_contradict_its_neighbour(tmp_path: Path) -> None:
     rows = (("T恤", "A1", "白色", "颜色:黑色;尺码:M"), ("T恤", "A2", "黑色", "颜色:黑色;尺码:M"))
     reading = _read(tmp_path, ("商品标题", "SKU", "颜色", "规格"), *rows)
-    assert _options(reading) == [(("颜色", "白色"), ("规格", "颜色:黑色;尺码:M")), BLACK_M]
+    assert _options(reading) == [(("颜色", "白色"), ("尺码", "M")), BLACK_M]
+    (issue,) = reading.issues
+    assert (issue.row, issue.column) == (2, "规格")
+    assert "黑色" in issue.reason
+
+
+def test_an_option_stands_once_and_has_a_value(tmp_path: Path) -> None:
+    rows = (
+        ("裤", "A1", "颜色分类:红色;尺码:M", "蓝"),
+        ("裤", "A2", "颜色:黑；尺码:", ""),
+        ("裤", "A3", "颜色:黑;颜色:白", ""),
+    )
+    reading = _read(tmp_path, ("商品标题", "SKU", "规格", "颜色分类"), *rows)
+    assert _options(reading) == [
+        (("颜色分类", "红色"), ("尺码", "M")),
+        (("颜色", "黑"),),
+        (("颜色", "黑 / 白"),),
+    ]
+    assert [(issue.row, issue.column) for issue in reading.issues] == [
+        (2, "颜色分类"),
+        (3, "规格"),
+        (4, "规格"),
+    ]
 
 
 def test_objects_of_options_in_json_are_options(tmp_path: Path) -> None:
@@ -96,7 +118,7 @@ def test_cells_as_sellers_write_them(tmp_path: Path) -> None:
     assert [(issue.row, issue.column) for issue in reading.issues] == [(4, "价格")]
     told = "\n".join(reading.assumptions)
     assert all(word in told for word in ("件", "万 = 10,000", "有货", "约", "+"))
-    assert len(reading.assumptions) == 7
+    assert len(reading.assumptions) == 8  # the last: no product has a number
 
 
 def test_a_weight_with_a_unit_is_kept_where_bare_ones_are_left_out(tmp_path: Path) -> None:
@@ -104,5 +126,5 @@ def test_a_weight_with_a_unit_is_kept_where_bare_ones_are_left_out(tmp_path: Pat
     reading = _read(tmp_path, ("商品标题", "重量"), *rows)
     assert [p.variants[0].weight_g for p in reading.products] == [Decimal(300), None, None]
     assert reading.issues == ()
-    (told,) = reading.assumptions
+    (told, _unnumbered) = reading.assumptions
     assert "name no unit" in told

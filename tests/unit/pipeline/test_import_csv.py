@@ -28,11 +28,12 @@ def _lines(store: Store, folder: Path, answers: Answers | None = None) -> list[d
 def test_everything_is_one_table(store: Store, tmp_path: Path) -> None:
     lines = _lines(store, tmp_path)
     assert [tuple(line.values())[:8] for line in lines] == [
-        ("partly used", "3", "", "", "", "售价(元)", "", ""),
+        ("partly used", "3", "B", "", "", "售价(元)", "", ""),
         ("fact", "4", "A", "裙子", "", "裙型", "A字", "鱼尾"),
         ("price", "5", "A", "裙子", "a2", "price", "11 CNY", "13 CNY"),
         ("new product", "2", "D", "'=帽子", "", "", "", ""),
         ("no longer in the file", "", "C", "鞋", "", "", "", ""),
+        ("assumed", "", "", "", "", "", "", ""),
     ]
     assert "面议" in lines[0]["Reason"]
 
@@ -56,7 +57,7 @@ def test_a_file_that_is_gone_leaves_the_rows_blank(store: Store, tmp_path: Path)
     report = pipeline.import_catalog(store, path)
     path.write_text("title,price\nother,1\n", encoding="utf-8")
     rows = [line["Row"] for line in csv.DictReader(io.StringIO(report_csv(report)))]
-    assert rows == ["3", "", "", "", ""]
+    assert rows == ["3", "", "", "", "", ""]
 
 
 def test_a_kept_report_says_what_it_counts_only(store: Store, tmp_path: Path) -> None:
@@ -72,3 +73,13 @@ def test_a_kept_report_says_what_it_counts_only(store: Store, tmp_path: Path) ->
         "100 more were counted and are not listed.",
     ]
     assert (newest.gone_count, newest.changed, len(newest.differences)) == (600, 600, 500)
+
+
+def test_columns_not_used_are_listed(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "goods.csv"
+    path.write_text("货号,商品标题,售价(元),更新日期\nA,裙子,面议,x\n", encoding="utf-8")
+    lines = list(csv.DictReader(io.StringIO(report_csv(pipeline.import_catalog(store, path)))))
+    assert [(line["Kind"], line["Row"], line["Product"], line["Field"]) for line in lines] == [
+        ("partly used", "2", "A", "售价(元)"),
+        ("not used", "", "", "更新日期"),
+    ]

@@ -121,3 +121,24 @@ def test_tables_and_marks_of_a_new_file_appear_together(
     look.close()
     with open_store(path) as store:
         assert store.read().value("PRAGMA user_version") == SCHEMA_VERSION
+
+
+@pytest.mark.parametrize("values", [["new"] * 3, ["0", "1", "2"], ["new", "1", "2"]])
+def test_many_rows_changed_at_once_come_back_and_go_again(store: Store, values: list[str]) -> None:
+    with store.step("Add") as step:
+        for number in range(3):
+            step.write(
+                "INSERT INTO preference(key, value) VALUES(?, ?)", (f"k{number}", str(number))
+            )
+    with store.step("Change") as step:
+        for number, value in enumerate(values):
+            step.write("UPDATE preference SET value = ? WHERE key = ?", (value, f"k{number}"))
+
+    def stored() -> list[str]:
+        return [row[0] for row in store.read().rows("SELECT value FROM preference ORDER BY key")]
+
+    for _time in range(2):
+        store.undo()
+        assert stored() == ["0", "1", "2"]
+        store.redo()
+        assert stored() == values
