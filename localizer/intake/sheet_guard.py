@@ -132,6 +132,7 @@ def _check_entry(probe: Probe, entry: zipfile.ZipInfo) -> None:
 def _glance_xlsx(probe: Probe, archive: zipfile.ZipFile) -> Checked:
     """Unpack every part, which also proves that its size and checksum are what it claims."""
     sheets = rows = 0
+    computes = False
     merges: dict[str, list[Merge]] = {}
     for entry in archive.infolist():
         with archive.open(entry) as stream:
@@ -147,7 +148,8 @@ def _glance_xlsx(probe: Probe, archive: zipfile.ZipFile) -> Checked:
         if seen.is_sheet:
             sheets, rows = sheets + 1, max(rows, seen.rows)
             merges[entry.filename] = seen.merges
-    return Checked("xlsx", sheets, rows, merges)
+            computes = computes or seen.computes
+    return Checked("xlsx", sheets, rows, merges, computes)
 
 
 def check_whole(probe: Probe) -> None:

@@ -58,13 +58,14 @@ class Checked:
     """A workbook that may be opened: its kind, how many sheets it can have, its longest sheet in rows.
 
     ``merges`` are the merged ranges, where the reader does not give them itself: by the name of the sheet,
-    of an XLSX sheet by that of its part.
+    of an XLSX sheet by that of its part. ``computes`` tells that an XLSX sheet may have formulas or errors.
     """
 
     kind: str
     sheets: int
     rows: int
     merges: dict[str, list[Merge]]
+    computes: bool = False
 
 
 def plain_name(entry: zipfile.ZipInfo) -> str:

@@ -34,7 +34,7 @@ from localizer.intake.sheet_load import (
     unpacks_too_far,
 )
 from localizer.intake.sniff import OLE2, ZIP, Probe, cannot_read
-from localizer.intake.table import Book, Grid, RawRow
+from localizer.intake.table import Book, Grid, RawRow, no_errors
 from localizer.intake.xlsx_book import OtherwiseError, Sheet, Strings, XlsxBook, open_book
 from localizer.intake.xlsx_rows import TooMuchError, TooWideError, XlsxRows
 
@@ -71,7 +71,9 @@ def read(probe: Probe) -> Book:
             partial(reader.rows, sheet),
             checked.rows,
             hidden=sheet.hidden,
-            errors=partial(error_cells, probe.path, "xlsx", sheet.name),
+            errors=partial(error_cells, probe.path, "xlsx", sheet.name)
+            if checked.computes
+            else no_errors,
             priced=partial(reader.rows, sheet) if any(book.currencies) else None,
         )
         for sheet in book.sheets

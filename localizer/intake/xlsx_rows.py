@@ -38,9 +38,8 @@ _CELL: Final = re.compile(
     r"(?:<v(?: [^<>]*+)?>([^<]*+)</v>|<v/>|<is><t(?: [^<>]*+)?>([^<]*+)</t></is>|"
     r"<is>((?:[^<]++|<(?!/?(?:is|c|row)\b))*+)</is>|<is/>)?+</c>)"
 )
-#: How cells begin that the pattern does not know, and what may hide some; a text may hold the colon, too.
+#: How cells begin that the pattern does not know.
 _OTHERWISE: Final = ("<c>", "<c/", "<c\t", "<c\n", "<c\r", "<!")
-_MAYBE: Final = (":c ", ":c>", ":row ", ":row>")
 _PREFIXED: Final = re.compile(r"<[^\s<>/:]{1,200}:(?:c|row)[\s/>]")
 _BLANK: Final = re.compile(r"<t(?: [^<>]*?)?/>")
 _RUN: Final = re.compile(r"<t(?: [^<>]*+)?>([^<]*+)</t>")
@@ -112,9 +111,9 @@ class XlsxRows:
             raise OtherwiseError from error
 
     def _rows_of(self, window: str) -> Iterator[RawRow]:
-        if any(start in window for start in _OTHERWISE):
-            raise OtherwiseError
-        if any(start in window for start in _MAYBE) and _PREFIXED.search(window):
+        if "<!" in window or window.count("<c") != window.count("<c "):
+            self._refuse_otherwise(window)
+        if (":c" in window or ":row" in window) and _PREFIXED.search(window):
             raise OtherwiseError
         if "<v" not in window and "<is" not in window:  # only styles
             found = _ROW.match(window, window.rfind("<row "))
@@ -133,6 +132,11 @@ class XlsxRows:
                 if any(cells):
                     yield row, cells
             self._row = row
+
+    def _refuse_otherwise(self, window: str) -> None:
+        """Raise `OtherwiseError` unless what begins like a cell is none."""
+        if any(start in window for start in _OTHERWISE):
+            raise OtherwiseError
 
     def _cells(self, piece: str, row: str) -> list[str]:
         found = _CELL.findall(piece)

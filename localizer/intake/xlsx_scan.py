@@ -32,6 +32,8 @@ _PREFIXED_CELL: Final = re.compile(rb"<[^\s<>/]{1,200}:c[\s/>]")
 _STRING: Final = re.compile(rb"<(?:[^\s<>/]{1,200}:)?si[\s/>]")
 
 
+#: How formulas and errors of formulas begin.
+COMPUTED: Final = (b"<f", b":f>", b":f ", b't="e"', b"t='e'")
 _MERGE: Final = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _ROW_NUMBER: Final = re.compile(rb'<row [^<>]*?\br="(\d{1,7})"')
 
@@ -40,11 +42,13 @@ _ROW_NUMBER: Final = re.compile(rb'<row [^<>]*?\br="(\d{1,7})"')
 class Glance:
     """What is seen of a part while it is unpacked: whether it is a sheet, its last row, its merged ranges.
 
-    ``merged`` counts all ranges, ``merges`` has those written as usual.
+    ``merged`` counts all ranges, ``merges`` has those written as usual. ``computes`` tells that there may be
+    formulas, or errors of formulas.
     """
 
     is_sheet: bool = False
     declares: bool = False
+    computes: bool = False
     rows: int = 0
     merged: int = 0
     merges: list[Merge] = field(default_factory=list)
@@ -54,6 +58,7 @@ class Glance:
         if b"<!" in body and _DECLARATION.search(body) is not None:
             self.declares = True
         self.is_sheet = self.is_sheet or b"sheetData" in body
+        self.computes = self.computes or any(mark in body for mark in COMPUTED)
         last = body.rfind(b"<row ")
         if last >= 0 and (match := _ROW_NUMBER.match(body, last)):
             self.rows = max(self.rows, int(match[1]))
