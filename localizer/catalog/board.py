@@ -10,12 +10,12 @@ from typing import Final
 
 import msgspec
 
+from localizer.catalog.json_text import IDS
 from localizer.i18n import N_
 from localizer.model.launch import Target
 from localizer.store.database import Reader
 
 #: Products are given as one JSON list: a launch has more of them than a query takes parameters.
-_WANTED: Final = "(SELECT value FROM json_each(:ids))"
 # What was approved for an older source is to be looked at again; the gate counts it so too.
 _CELLS: Final = f"""
 SELECT p.id AS id,
@@ -30,26 +30,26 @@ LEFT JOIN (
   SELECT s.product_id AS id, count(*) AS number, sum(t.state = 'untranslated') AS untranslated,
     sum(t.state = 'approved' AND t.source_hash = s.source_hash) AS approved
   FROM segment s JOIN translation t ON t.segment_id = s.id AND t.locale = :locale
-  WHERE s.product_id IN {_WANTED} GROUP BY s.product_id) t ON t.id = p.id
+  WHERE s.product_id {IDS} GROUP BY s.product_id) t ON t.id = p.id
 LEFT JOIN (
   SELECT v.product_id AS id, count(*) AS number, count(x.amount) AS priced
   FROM variant v LEFT JOIN price x
     ON x.variant_id = v.id AND x.market = :market AND x.channel = :channel
-  WHERE v.product_id IN {_WANTED} GROUP BY v.product_id) v ON v.id = p.id
+  WHERE v.product_id {IDS} GROUP BY v.product_id) v ON v.id = p.id
 LEFT JOIN (
   SELECT product_id AS id, count(*) AS number, sum(state <> 'approved') AS open
   FROM script WHERE market = :market AND channel = :channel AND locale = :locale
-    AND product_id IN {_WANTED} GROUP BY product_id) c ON c.id = p.id
+    AND product_id {IDS} GROUP BY product_id) c ON c.id = p.id
 LEFT JOIN (
   SELECT f.product_id AS id, sum(f.severity IN ('block', 'evidence')) AS blocks,
     sum(f.severity = 'warning') AS warnings
   FROM finding f LEFT JOIN overrule o
     ON o.subject = f.subject AND o.subject_id = f.subject_id AND o.market = f.market
     AND o.channel = f.channel AND o.rule = f.rule
-  WHERE o.id IS NULL AND f.product_id IN {_WANTED} AND f.market IN (:market, '')
+  WHERE o.id IS NULL AND f.product_id {IDS} AND f.market IN (:market, '')
     AND f.channel IN (:channel, '') AND f.locale IN (:locale, '')
   GROUP BY f.product_id) f ON f.id = p.id
-WHERE p.id IN {_WANTED}
+WHERE p.id {IDS}
 """  # noqa: S608 - our own
 
 
@@ -148,7 +148,7 @@ def board(
 def board_ids(reader: Reader, products: Sequence[int]) -> array[int]:
     """Return those of ``products`` that exist, in catalog order."""
     query = (
-        f"SELECT json_group_array(id) FROM (SELECT id FROM product WHERE id IN {_WANTED} "  # noqa: S608
+        f"SELECT json_group_array(id) FROM (SELECT id FROM product WHERE id {IDS} "  # noqa: S608
         "ORDER BY catalog_id, position)"
     )
     found = reader.value(query, {"ids": _ids(products)})
@@ -162,7 +162,7 @@ def board_rows(
     ids = _ids(products)
     columns = [_column(reader, target, ids) for target in targets]
     names = reader.each(
-        f"SELECT id, key, title FROM product WHERE id IN {_WANTED}",  # noqa: S608 - our own
+        f"SELECT id, key, title FROM product WHERE id {IDS}",  # noqa: S608 - our own
         {"ids": ids},
     )
     return {
@@ -177,11 +177,11 @@ def board_counts(reader: Reader, targets: Sequence[Target], products: Sequence[i
     """Return the board of ``products`` in numbers; SQLite counts, however many products there are."""
     ids = _ids(products)
     locales = {target.locale for target in targets}
-    number = reader.value(f"SELECT count(*) FROM product WHERE id IN {_WANTED}", {"ids": ids})  # noqa: S608
+    number = reader.value(f"SELECT count(*) FROM product WHERE id {IDS}", {"ids": ids})  # noqa: S608
     drafted = reader.value(
         "SELECT count(*) FROM (SELECT s.product_id FROM segment s "  # noqa: S608 - our own
         "JOIN translation t ON t.segment_id = s.id "
-        f"WHERE s.product_id IN {_WANTED} AND t.locale IN (SELECT value FROM json_each(:locales)) "
+        f"WHERE s.product_id {IDS} AND t.locale IN (SELECT value FROM json_each(:locales)) "
         "GROUP BY s.product_id HAVING count(DISTINCT t.locale) = :number)",
         {
             "ids": ids,

@@ -15,6 +15,7 @@ import msgspec
 from localizer.catalog import products
 from localizer.catalog.blocks import split_blocks
 from localizer.catalog.edit_values import EditField
+from localizer.catalog.json_text import IDS, listed
 from localizer.catalog.segments import is_minor, sync_segments
 from localizer.model.segment import Field, text_hash
 from localizer.store.database import Reader, Row, Step
@@ -24,7 +25,6 @@ _FIELDS: Final[Mapping[EditField, Field]] = {
     "bullets": Field.BULLET,
     "description_html": Field.DESCRIPTION,
 }
-_IDS: Final = "IN (SELECT value FROM json_each(:ids))"
 _strings: Final = msgspec.json.Decoder(list[str])
 
 
@@ -61,9 +61,9 @@ def outdated(reader: Reader, new: NewTexts) -> Outdated:
         "SELECT s.product_id, s.id, s.position, s.source_hash, b.source, "  # noqa: S608 - ours
         "group_concat(DISTINCT t.locale) AS locales, sum(t.state = 'approved') AS approved "
         "FROM segment s JOIN segment_body b ON b.id = s.id JOIN translation t ON t.segment_id = s.id "
-        f"WHERE s.product_id {_IDS} AND s.field = :field AND t.state <> 'untranslated' "
+        f"WHERE s.product_id {IDS} AND s.field = :field AND t.state <> 'untranslated' "
         "AND t.source_hash = s.source_hash GROUP BY s.id",
-        {**_listed(list(new.values)), "field": _FIELDS[new.field].value},
+        {**listed(list(new.values)), "field": _FIELDS[new.field].value},
     )
     touched = _touched(found, new)
     locales = (locale for row in touched for locale in row["locales"].split(","))
@@ -99,8 +99,8 @@ def follow_titles(step: Step, new: NewTexts) -> None:
     segmented = _segmented(step, list(new.values))
     rows = step.rows(
         "SELECT s.id, s.product_id, s.source_hash, b.source FROM segment s "  # noqa: S608 - ours
-        f"JOIN segment_body b ON b.id = s.id WHERE s.product_id {_IDS} AND s.field = :field",
-        {**_listed(segmented), "field": Field.TITLE.value},
+        f"JOIN segment_body b ON b.id = s.id WHERE s.product_id {IDS} AND s.field = :field",
+        {**listed(segmented), "field": Field.TITLE.value},
     )
     titles = [(row, new.values[row["product_id"]]) for row in rows]
     step.write_many(
@@ -120,9 +120,5 @@ def follow_titles(step: Step, new: NewTexts) -> None:
 
 
 def _segmented(reader: Reader, ids: Sequence[int]) -> list[int]:
-    query = f"SELECT id FROM product WHERE segmented <> 0 AND id {_IDS} ORDER BY id"  # noqa: S608
-    return [row["id"] for row in reader.rows(query, _listed(ids))]
-
-
-def _listed(ids: Sequence[int]) -> dict[str, str]:
-    return {"ids": msgspec.json.encode(list(ids)).decode()}
+    query = f"SELECT id FROM product WHERE segmented <> 0 AND id {IDS} ORDER BY id"  # noqa: S608
+    return [row["id"] for row in reader.rows(query, listed(ids))]

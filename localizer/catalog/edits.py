@@ -22,6 +22,7 @@ from localizer.catalog.edit_values import (
     edited_tags,
     edited_text,
 )
+from localizer.catalog.json_text import IDS, listed
 from localizer.errors import InputError
 from localizer.i18n import N_, _
 from localizer.jobs import SILENT, Progress
@@ -58,7 +59,6 @@ _SPOKEN: Final[frozenset[EditField]] = frozenset(
 _PRICED: Final[frozenset[EditField]] = frozenset({"cost", "list_price"})
 #: New values by product: (values of the columns ..., row id) for every row that is to be written.
 _Plan = dict[int, list[tuple[Any, ...]]]
-_IDS: Final = "IN (SELECT value FROM json_each(:ids))"
 _strings: Final = msgspec.json.Decoder(list[str])
 _pairs: Final = msgspec.json.Decoder(list[tuple[str, str]])
 
@@ -104,8 +104,8 @@ class _Tally:
         if edit.field in _PRICED:
             self.prices += _count_prices(reader, plan, edit.field)
         if edit.field in _SPOKEN:
-            query = f"SELECT count(*) FROM script WHERE product_id {_IDS}"  # noqa: S608
-            self.scripts += reader.value(query, _listed(list(plan)))
+            query = f"SELECT count(*) FROM script WHERE product_id {IDS}"  # noqa: S608
+            self.scripts += reader.value(query, listed(list(plan)))
 
 
 def count_edit(
@@ -160,15 +160,15 @@ def _refuse_shared(reader: Reader, ids: Sequence[int], edit: Edit) -> None:
     """Refuse to give one barcode to several variants: marketplaces take it for the same article."""
     if edit.field != "gtin" or edit.action != "set":
         return
-    query = f"SELECT count(*) FROM variant WHERE product_id {_IDS}"  # noqa: S608 - a constant
-    if len(ids) > 1 or reader.value(query, _listed(ids)) > 1:
+    query = f"SELECT count(*) FROM variant WHERE product_id {IDS}"  # noqa: S608 - a constant
+    if len(ids) > 1 or reader.value(query, listed(ids)) > 1:
         raise InputError(
             _("A barcode belongs to one variant. Choose one product that has a single variant.")
         )
     used = reader.value(
         "SELECT p.title FROM variant v JOIN product p ON p.id = v.product_id "  # noqa: S608
-        f"WHERE v.gtin = :gtin AND v.product_id NOT {_IDS} LIMIT 1",
-        {**_listed(ids), "gtin": edit.value},
+        f"WHERE v.gtin = :gtin AND v.product_id NOT {IDS} LIMIT 1",
+        {**listed(ids), "gtin": edit.value},
     )
     if used is not None:
         raise InputError(_("“{title}” has this barcode already.").format(title=used))
@@ -186,9 +186,9 @@ def _count_prices(reader: Reader, plan: _Plan, name: EditField) -> int:
     lacking = "" if name == "cost" else " AND v.cost IS NULL"
     query = (
         "SELECT count(*) FROM price p JOIN variant v ON v.id = p.variant_id "  # noqa: S608
-        f"WHERE v.id {_IDS}{lacking}"
+        f"WHERE v.id {IDS}{lacking}"
     )
-    return int(reader.value(query, _listed(variants)))
+    return int(reader.value(query, listed(variants)))
 
 
 def _chunks(ids: Sequence[int], progress: Progress, size: int) -> Iterator[Sequence[int]]:
@@ -206,9 +206,9 @@ def _plan(reader: Reader, ids: Sequence[int], edit: Edit) -> _Plan:
         return _plan_body(reader, ids, edit)
     if edit.field in ("stock", "gtin"):
         return _plan_variants(reader, ids, edit)
-    query = f"SELECT id, {edit.field} FROM product WHERE id {_IDS}"  # noqa: S608 - our names
+    query = f"SELECT id, {edit.field} FROM product WHERE id {IDS}"  # noqa: S608 - our names
     plan: _Plan = {}
-    for number, old in reader.rows(query, _listed(ids)):
+    for number, old in reader.rows(query, listed(ids)):
         new = edited_text(edit, old)
         if new != old:
             plan[number] = [(new, number)]
@@ -219,8 +219,8 @@ def _plan_amounts(reader: Reader, ids: Sequence[int], edit: Edit) -> _Plan:
     """Return new amounts; a bare number takes the currency of the variant's own amounts."""
     found = reader.rows(
         "SELECT id, product_id, cost, cost_currency, list_price, list_currency FROM variant "  # noqa: S608
-        f"WHERE product_id {_IDS} ORDER BY product_id, position",
-        _listed(ids),
+        f"WHERE product_id {IDS} ORDER BY product_id, position",
+        listed(ids),
     )
     plan: _Plan = {}
     for number, owner, *amounts in found:
@@ -237,10 +237,10 @@ def _plan_variants(reader: Reader, ids: Sequence[int], edit: Edit) -> _Plan:
     """Return new stock or barcodes."""
     query = (
         f"SELECT id, product_id, {edit.field} FROM variant "  # noqa: S608 - our names
-        f"WHERE product_id {_IDS} ORDER BY product_id, position"
+        f"WHERE product_id {IDS} ORDER BY product_id, position"
     )
     plan: _Plan = {}
-    for number, owner, old in reader.rows(query, _listed(ids)):
+    for number, owner, old in reader.rows(query, listed(ids)):
         new = edited_stock(edit, old) if edit.field == "stock" else edited_text(edit, old)
         if new != old:
             plan.setdefault(owner, []).append((new, number))
@@ -248,16 +248,16 @@ def _plan_variants(reader: Reader, ids: Sequence[int], edit: Edit) -> _Plan:
 
 
 _BODY_QUERIES: Final[dict[EditField, str]] = {
-    "tags": f"SELECT id, extra FROM product_body WHERE id {_IDS}",  # noqa: S608 - constants
-    "bullets": f"SELECT id, bullets FROM product_body WHERE id {_IDS}",  # noqa: S608
-    "description_html": f"SELECT id, description_html FROM product_body WHERE id {_IDS}",  # noqa: S608
+    "tags": f"SELECT id, extra FROM product_body WHERE id {IDS}",  # noqa: S608 - constants
+    "bullets": f"SELECT id, bullets FROM product_body WHERE id {IDS}",  # noqa: S608
+    "description_html": f"SELECT id, description_html FROM product_body WHERE id {IDS}",  # noqa: S608
 }
 
 
 def _plan_body(reader: Reader, ids: Sequence[int], edit: Edit) -> _Plan:
     """Return new long texts, as they stand in their column."""
     plan: _Plan = {}
-    for number, old in reader.rows(_BODY_QUERIES[edit.field], _listed(ids)):
+    for number, old in reader.rows(_BODY_QUERIES[edit.field], listed(ids)):
         new = _new_body(edit, old)
         if new != old:
             plan[number] = [(new, number)]
@@ -298,9 +298,9 @@ _UPDATES: Final[dict[EditField, str]] = {
 
 def _note_edited(step: Step, ids: Sequence[int], name: str) -> None:
     """Note for each product that a person set the field ``name``."""
-    query = f"SELECT id, edited FROM product_body WHERE id {_IDS}"  # noqa: S608 - a constant
+    query = f"SELECT id, edited FROM product_body WHERE id {IDS}"  # noqa: S608 - a constant
     noted = []
-    for number, text in step.rows(query, _listed(ids)):
+    for number, text in step.rows(query, listed(ids)):
         names = _strings.decode(text)
         if name not in names:
             noted.append((msgspec.json.encode(sorted([*names, name])).decode(), number))
@@ -309,7 +309,3 @@ def _note_edited(step: Step, ids: Sequence[int], name: str) -> None:
 
 def _money(amount: str | None, currency: str | None) -> Money | None:
     return None if amount is None or currency is None else Money.of(amount, currency)
-
-
-def _listed(ids: Sequence[int]) -> dict[str, Any]:
-    return {"ids": msgspec.json.encode(list(ids)).decode()}

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import msgspec
 
 _JSON: Final = msgspec.json.Encoder()
+#: SQL for “among ``:ids``”, the value that `listed` gives: more ids than ``?`` could take.
+IDS: Final = "IN (SELECT value FROM json_each(:ids))"
+
+
+def listed(ids: Sequence[int]) -> dict[str, str]:
+    """Return the value of `IDS` in a query."""
+    return {"ids": encode(list(ids))}
 
 
 def encode_bytes(value: object) -> bytes:

@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 
+from localizer.catalog.json_text import IDS, listed
 from localizer.store.database import Reader, Row
 
 #: So many characters of one product are searched; the rest of an endless description is not.
@@ -21,7 +22,6 @@ _BLOCK: Final = re.compile(
 )
 _INLINE: Final = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 #: ``:ids`` is a JSON list.
-_IDS: Final = "IN (SELECT value FROM json_each(:ids))"
 
 
 class _Said(msgspec.Struct, array_like=True):
@@ -40,23 +40,23 @@ _pairs: Final = msgspec.json.Decoder(list[tuple[str, str]])
 
 def searched_texts(reader: Reader, ids: Sequence[int]) -> dict[int, str]:
     """Return the text of each product of ``ids`` that exists, in all its languages."""
-    values = {"ids": msgspec.json.encode(list(ids)).decode()}
+    values = listed(ids)
     found = reader.rows(
         "SELECT p.id, p.key, p.title, p.brand, p.category, p.hs_code, b.description_html, "  # noqa: S608
         "b.bullets, b.facts, b.extra FROM product p LEFT JOIN product_body b ON b.id = p.id "
-        f"WHERE p.id {_IDS}",
+        f"WHERE p.id {IDS}",
         values,
     )
     lines = {row["id"]: dict.fromkeys(_product_lines(row)) for row in found}
     for row in reader.rows(
-        f"SELECT product_id, sku, gtin, options FROM variant WHERE product_id {_IDS}",  # noqa: S608
+        f"SELECT product_id, sku, gtin, options FROM variant WHERE product_id {IDS}",  # noqa: S608
         values,
     ):
         options = (value for _name, value in _pairs.decode(row["options"]))
         lines[row["product_id"]].update(dict.fromkeys((row["sku"], row["gtin"], *options)))
     for row in reader.rows(
         "SELECT s.product_id, b.text FROM segment s JOIN translation t ON t.segment_id = s.id "  # noqa: S608
-        f"JOIN translation_body b ON b.id = t.id WHERE s.product_id {_IDS}",
+        f"JOIN translation_body b ON b.id = t.id WHERE s.product_id {IDS}",
         values,
     ):
         lines[row["product_id"]][row["text"]] = None

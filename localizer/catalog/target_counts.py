@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from localizer.catalog.json_text import encode
+from localizer.catalog.json_text import IDS, listed
 from localizer.model.launch import Target
 from localizer.store.database import Reader
 
 #: Products are given as one JSON list: a launch has more of them than a query takes parameters.
-_WANTED: Final = "(SELECT value FROM json_each(:ids))"
 #: What stands for no word at all: white space as Python strips it.
 _BLANK: Final = " \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     chr(code) for code in range(0x2000, 0x200B)
@@ -22,27 +21,27 @@ SELECT CASE WHEN trim(coalesce(b.text, ''), :blank) = '' THEN 'untranslated' ELS
 FROM segment s
 LEFT JOIN translation t ON t.segment_id = s.id AND t.locale = :locale
 LEFT JOIN translation_body b ON b.id = t.id
-WHERE s.product_id IN {_WANTED} GROUP BY kind
+WHERE s.product_id {IDS} GROUP BY kind
 """  # noqa: S608 - our own
 _VARIANTS: Final = f"""
 SELECT count(*), coalesce(sum(p.amount IS NULL), 0) FROM variant v LEFT JOIN price p
   ON p.variant_id = v.id AND p.market = :market AND p.channel = :channel
-WHERE v.product_id IN {_WANTED}
+WHERE v.product_id {IDS}
 """  # noqa: S608 - our own
 _SCRIPTS: Final = f"""
 SELECT count(*), coalesce(sum(state <> 'approved'), 0) FROM script
-WHERE market = :market AND channel = :channel AND locale = :locale AND product_id IN {_WANTED}
+WHERE market = :market AND channel = :channel AND locale = :locale AND product_id {IDS}
 """  # noqa: S608 - our own
 _PRODUCTS: Final = f"""
 SELECT count(*), coalesce(sum(NOT EXISTS (SELECT 1 FROM variant v WHERE v.product_id = p.id)), 0)
-FROM product p WHERE p.id IN {_WANTED}
+FROM product p WHERE p.id {IDS}
 """  # noqa: S608 - our own
 _FINDINGS: Final = f"""
 SELECT CASE WHEN coalesce(o.reason, '') <> '' THEN 'overruled' ELSE f.severity END AS kind, count(*) AS number
 FROM finding f LEFT JOIN overrule o
   ON o.subject = f.subject AND o.subject_id = f.subject_id AND o.market = f.market
   AND o.channel = f.channel AND o.rule = f.rule
-WHERE f.product_id IN {_WANTED} AND f.market IN (:market, '') AND f.channel IN (:channel, '')
+WHERE f.product_id {IDS} AND f.market IN (:market, '') AND f.channel IN (:channel, '')
   AND f.locale IN (:locale, '')
 GROUP BY kind
 """  # noqa: S608 - our own
@@ -58,7 +57,7 @@ def target_counts(reader: Reader, target: Target, products: Sequence[int]) -> di
         "market": target.market,
         "channel": target.channel,
         "locale": target.locale,
-        "ids": encode(list(products)),
+        **listed(products),
         "blank": _BLANK,
     }
     counts = {"outdated": 0}

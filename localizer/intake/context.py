@@ -31,7 +31,6 @@ _DAMAGED: Final = re.compile(
 )
 #: As many as there are, of two columns.
 _KINDS: Final = 4
-_LETTER: Final = re.compile(r"[^\s0-9.,]")
 
 
 class Context:
