@@ -63,11 +63,9 @@ class Incoming:
         self._step = step
         self._catalog = catalog_id
         self._rules = rules
+        query = "SELECT key, id, source_digest FROM product WHERE catalog_id = ?"
         self._known: dict[str, tuple[int, str]] = {
-            row[0]: (row[1], row[2])
-            for row in step.each(
-                "SELECT key, id, source_digest FROM product WHERE catalog_id = ?", (catalog_id,)
-            )
+            key: (number, digest) for key, number, digest in step.tuples(query, (catalog_id,))
         }
         self._unseen = dict.fromkeys(self._known)
         #: Products whose rows were read and not used.

@@ -8,13 +8,15 @@ from __future__ import annotations
 import gc
 import traceback
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any, Final
+from queue import Queue
+from threading import Thread
+from typing import Any, Final, Self
 
 import msgspec
 
@@ -33,6 +35,9 @@ BESIDE_FROM_BYTES: Final = 4_000_000
 PACKED_FROM_BYTES: Final = 300_000
 #: How often a wish to stop is looked for while nothing arrives.
 POLL_S: Final = 0.05
+
+#: Chunks that are made and not yet taken, about a megabyte each.
+CHUNKS_AHEAD: Final = 6
 
 READY: Final = "ready"
 
@@ -79,10 +84,8 @@ class Beside:
 
     def chunks(self, known: Mapping[str, str], owners: Mapping[str, str]) -> Iterator[Chunk]:
         """Yield what the file brings; see `Source.chunks`."""
-        try:
+        with suppress(OSError):  # it reads ahead and has stopped: why is heard next
             self._pipe.send((dict(known), dict(owners)))
-        except OSError as error:
-            raise self._stopped() from error
         while (chunk := self._receive()) is not None:
             self._reached = (chunk.read, max(self.info.estimate, chunk.read) + 1)
             yield chunk
@@ -163,7 +166,7 @@ def _is_large(path: Path) -> bool:
 
 
 def _serve(request: Request, language: str, pipe: Connection) -> None:
-    """Be the other process: open, tell what it is, wait for what is known, send the chunks."""
+    """Be the other process: open, tell what it is, read on until told what is known, send the chunks."""
     gc.disable()  # nothing made here lives longer than its chunk
     pipe.send(READY)
     pipe.recv()  # the file's digest is taken first
@@ -171,10 +174,12 @@ def _serve(request: Request, language: str, pipe: Connection) -> None:
     try:
         source = request.open(Progress())
         pipe.send(("info", source.info))
-        for chunk in source.chunks(*pipe.recv()):
-            packed, chunk.new = _packed(chunk.new)
-            pipe.send(("chunk", chunk))
-            pipe.send_bytes(packed)
+        source.read_ahead(pipe.poll)
+        known, owners = pipe.recv()
+        with _Sender(pipe) as sender:
+            for chunk in source.chunks(known, owners):
+                packed, chunk.new = _packed(chunk.new)
+                sender.send(chunk, packed)
         pipe.send(("done", None))
     except (InputError, ReadAgainError) as error:
         pipe.send(("error", error))
@@ -183,6 +188,40 @@ def _serve(request: Request, language: str, pipe: Connection) -> None:
     except BaseException:  # what is wrong here is told, whole, where it can be reported
         pipe.send(("bug", traceback.format_exc()))
         raise
+
+
+class _Sender:
+    """Sends chunks while the next ones are made: neither side waits for the other's every step."""
+
+    def __init__(self, pipe: Connection) -> None:
+        self._pipe = pipe
+        self._waiting: Queue[tuple[Chunk, bytes] | None] = Queue(CHUNKS_AHEAD)
+        self._thread = Thread(target=self._run, daemon=True)
+        self._broken = False
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Wait until all is sent."""
+        self._waiting.put(None)
+        self._thread.join()
+
+    def send(self, chunk: Chunk, packed: bytes) -> None:
+        """Send a chunk when those before it are gone. Raises `BrokenPipeError` when nobody listens."""
+        if self._broken:
+            raise BrokenPipeError
+        self._waiting.put((chunk, packed))
+
+    def _run(self) -> None:
+        while (item := self._waiting.get()) is not None:
+            try:
+                if not self._broken:
+                    self._pipe.send(("chunk", item[0]))
+                    self._pipe.send_bytes(item[1])
+            except OSError:
+                self._broken = True
 
 
 def _packed(new: Parts) -> tuple[bytes, Parts]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 from typing import IO, Final
@@ -24,6 +24,7 @@ from localizer.intake.xlsx_book import (
 )
 from localizer.intake.xlsx_formats import Shown, elapsed_of, moment_of
 from localizer.intake.xlsx_scan import column_number
+from localizer.intake.xlsx_usual import CellKind, Layout, UsualRows
 
 _CHUNK: Final = 1 << 20
 #: A row of 16,384 columns has some megabytes.
@@ -65,24 +66,6 @@ class TooWideError(Exception):
         self.columns = columns
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """What the attributes of a cell say: its type, and how its style shows a number."""
-
-    type: str
-    shown: Shown = Shown.NUMBER
-    zeros: int = 0
-    currency: str = ""
-
-    @property
-    def quick(self) -> int:
-        """Return how a cell is read in most rows: 1 for a text, 2 for a bare number, 0 for any other."""
-        if self.type in ("inlineStr", "str"):
-            return 1
-        is_bare = self.shown is Shown.NUMBER and not self.zeros and not self.currency
-        return 2 if self.type == "n" and is_bare else 0
-
-
 class XlsxRows:
     """Reads one sheet, once."""
 
@@ -94,13 +77,14 @@ class XlsxRows:
         self._row = 0
         self._book = book
         self._strings = strings
-        self._kinds: dict[str, _Kind] = {}
+        self._kinds: dict[str, CellKind] = {}
         self._columns: dict[str, int] = {}
         self._shown = self._blank = 0
         #: Most rows have cells in the same columns and of the same kinds as the one above.
         self._letters: tuple[str, ...] = ()
         self._attributes: tuple[str, ...] = ()
-        self._plan: tuple[tuple[int, _Kind, int], ...] = ()
+        self._plan: tuple[tuple[int, CellKind], ...] = ()
+        self._usual = UsualRows()
 
     def rows(self, stream: IO[bytes]) -> Iterator[RawRow]:
         """Yield the rows with something in them. Raises `OtherwiseError` and `TooMuchError`."""
@@ -111,32 +95,49 @@ class XlsxRows:
             raise OtherwiseError from error
 
     def _rows_of(self, window: str) -> Iterator[RawRow]:
-        if "<!" in window or window.count("<c") != window.count("<c "):
-            self._refuse_otherwise(window)
-        if (":c" in window or ":row" in window) and _PREFIXED.search(window):
-            raise OtherwiseError
         if "<v" not in window and "<is" not in window:  # only styles
-            found = _ROW.match(window, window.rfind("<row "))
-            if found is None:
-                raise OtherwiseError
-            self._row = int(found[1])
+            self._row = int(_number_of(window, window.rfind("<row ")))
             return
+        match = self._usual.match
         for piece in window.split("</row>")[:-1]:
-            begin = piece.rfind("<row")
-            match = _ROW.match(piece, begin) if begin >= 0 else None
-            if match is None or int(match[1]) <= self._row:
-                raise OtherwiseError
-            row = int(match[1])
-            if "<v" in piece or "<is" in piece:
-                cells = self._cells(piece, match[1])
-                if any(cells):
-                    yield row, cells
-            self._row = row
+            usual = match(piece)
+            cells = self._usual_cells(*usual) if usual else self._unusual(piece)
+            if any(cells):
+                yield self._row, cells
 
-    def _refuse_otherwise(self, window: str) -> None:
-        """Raise `OtherwiseError` unless what begins like a cell is none."""
-        if any(start in window for start in _OTHERWISE):
+    def _begin(self, number: str) -> None:
+        """Begin with the row that states ``number``."""
+        row = int(number)
+        if row <= self._row:
             raise OtherwiseError
+        self._row = row
+
+    def _unusual(self, piece: str) -> list[str]:
+        """Return the cells of a row that is not like most, or of the first ones."""
+        is_odd = "<!" in piece or piece.count("<c") != piece.count("<c ")
+        if is_odd and any(start in piece for start in _OTHERWISE):
+            raise OtherwiseError
+        if (":c" in piece or ":row" in piece) and _PREFIXED.search(piece):
+            raise OtherwiseError
+        number = _number_of(piece, piece.rfind("<row"))
+        self._begin(number)
+        return self._cells(piece, number) if "<v" in piece or "<is" in piece else []
+
+    def _usual_cells(self, layout: Layout, found: re.Match[str]) -> list[str]:
+        """Return the cells of a row that is like most."""
+        self._begin(found[1])
+        cells = list(found.groups("")[1:])
+        if "&" in found.string or "_x" in found.string:
+            for at in layout.texts:
+                cells[at] = plain_text(cells[at])
+        for at in layout.numbers:
+            value = cells[at]
+            if value and not _PLAIN.fullmatch(value):
+                cells[at] = self._text(layout.kinds[at], value, "", "")
+        for at in layout.others:
+            if value := cells[at]:
+                cells[at] = self._text(layout.kinds[at], value, "", "")
+        return layout.placed(cells)
 
     def _cells(self, piece: str, row: str) -> list[str]:
         found = _CELL.findall(piece)
@@ -147,19 +148,16 @@ class XlsxRows:
             raise OtherwiseError
         if letters != self._letters or attributes != self._attributes:
             self._learn(letters, attributes)
+        self._usual.note(letters, attributes, self._plan)
         escaped = "&" in piece or "_x" in piece
         width = self._plan[-1][0] + 1
         self._blank += width - len(found)
         if self._blank > MAX_BLANK:
             raise TooWideError(width)
         cells = [""] * width
-        for (place, kind, quick), value, text, run in zip(
-            self._plan, values, texts, runs, strict=True
-        ):
-            if quick == 1 and not run and not escaped:
+        for (place, kind), value, text, run in zip(self._plan, values, texts, runs, strict=True):
+            if kind.is_text and not run and not escaped:
                 cells[place] = text or value
-            elif quick == 2 and _PLAIN.fullmatch(value):  # noqa: PLR2004
-                cells[place] = value
             elif value or text or run:
                 cells[place] = self._text(kind, value, text, run)
         return cells
@@ -173,9 +171,7 @@ class XlsxRows:
             kind if place in self._priced or not kind.currency else replace(kind, currency="")
             for place, kind in zip(places, map(self._kind, attributes), strict=True)
         ]
-        self._plan = tuple(
-            (place, kind, kind.quick) for place, kind in zip(places, kinds, strict=True)
-        )
+        self._plan = tuple(zip(places, kinds, strict=True))
         self._letters, self._attributes = letters, attributes
 
     def _column(self, letters: str) -> int:
@@ -184,7 +180,7 @@ class XlsxRows:
             place = self._columns[letters] = column_number(letters.encode()) - 1
         return place
 
-    def _kind(self, attributes: str) -> _Kind:
+    def _kind(self, attributes: str) -> CellKind:
         kind = self._kinds.get(attributes)
         if kind is None:
             said = dict(_ATTRIBUTE.findall(attributes))
@@ -192,10 +188,10 @@ class XlsxRows:
             shown, zeros = formats[style] if style < len(formats) else (Shown.NUMBER, 0)
             named = self._book.currencies
             currency = named[style] if style < len(named) else ""
-            kind = self._kinds[attributes] = _Kind(said.get("t", "n"), shown, zeros, currency)
+            kind = self._kinds[attributes] = CellKind(said.get("t", "n"), shown, zeros, currency)
         return kind
 
-    def _text(self, kind: _Kind, value: str, text: str, runs: str) -> str:
+    def _text(self, kind: CellKind, value: str, text: str, runs: str) -> str:
         if kind.type == "s":
             shared = self._strings.text(int(value))
             self._shown += len(shared)
@@ -214,7 +210,9 @@ class XlsxRows:
             return ""  # a formula that could not be computed
         raise OtherwiseError
 
-    def _number(self, kind: _Kind, value: str) -> str:
+    def _number(self, kind: CellKind, value: str) -> str:
+        if kind.is_bare and _PLAIN.fullmatch(value):
+            return value
         number = float(value)
         if kind.shown is Shown.DATE:
             moment = moment_of(number, since_1904=self._book.since_1904)
@@ -228,6 +226,14 @@ class XlsxRows:
         if kind.currency:
             return f"{text} {kind.currency}"
         return text.zfill(kind.zeros) if kind.zeros and text.isdigit() else text
+
+
+def _number_of(piece: str, begin: int) -> str:
+    """Return the number of the row that begins there, as written. Raises `OtherwiseError`."""
+    match = _ROW.match(piece, begin) if begin >= 0 else None
+    if match is None:
+        raise OtherwiseError
+    return match[1]
 
 
 def _windows(stream: IO[bytes]) -> Iterator[str]:

@@ -32,8 +32,13 @@ _PREFIXED_CELL: Final = re.compile(rb"<[^\s<>/]{1,200}:c[\s/>]")
 _STRING: Final = re.compile(rb"<(?:[^\s<>/]{1,200}:)?si[\s/>]")
 
 
-#: How formulas and errors of formulas begin.
-COMPUTED: Final = (b"<f", b":f>", b":f ", b't="e"', b"t='e'")
+#: How formulas and errors of formulas begin, each behind a letter of it that most sheets hardly have:
+#: a single one is found ten times faster.
+_COMPUTED: Final = (
+    (b"f", (b"<f", b":f>", b":f ")),
+    (b"e", (b't="e"',)),
+    (b"'", (b"t='e'",)),
+)
 _MERGE: Final = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _ROW_NUMBER: Final = re.compile(rb'<row [^<>]*?\br="(\d{1,7})"')
 
@@ -55,10 +60,12 @@ class Glance:
 
     def see(self, body: bytes, *, most: int) -> None:
         """Take in a piece of XML that ends between tags; of merged ranges ``most`` are kept."""
-        if b"<!" in body and _DECLARATION.search(body) is not None:
+        if b"!" in body and b"<!" in body and _DECLARATION.search(body) is not None:
             self.declares = True
         self.is_sheet = self.is_sheet or b"sheetData" in body
-        self.computes = self.computes or any(mark in body for mark in COMPUTED)
+        self.computes = self.computes or any(
+            letter in body and any(mark in body for mark in marks) for letter, marks in _COMPUTED
+        )
         last = body.rfind(b"<row ")
         if last >= 0 and (match := _ROW_NUMBER.match(body, last)):
             self.rows = max(self.rows, int(match[1]))

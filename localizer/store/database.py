@@ -62,6 +62,13 @@ class Reader:
         with told(self.path), self._lock:
             return self.connection.execute(sql, values).fetchall()
 
+    def tuples(self, sql: str, values: Values = ()) -> list[tuple[Any, ...]]:
+        """Return all rows of a query as plain tuples: half the time of `rows` where there are very many."""
+        with told(self.path), self._lock:
+            cursor = self.connection.cursor()
+            cursor.row_factory = None
+            return cursor.execute(sql, values).fetchall()
+
     def each(self, sql: str, values: Values = ()) -> Iterator[Row]:
         """Yield the rows of a query one by one, for results too large to hold."""
         with told(self.path), self._lock:

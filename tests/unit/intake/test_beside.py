@@ -11,7 +11,8 @@ import pytest
 
 from localizer.catalog import products
 from localizer.errors import InputError
-from localizer.intake import beside, rows
+from localizer.intake import beside, chunks, rows
+from localizer.intake.chunks import Source
 from localizer.intake.stage import ImportOptions, import_file
 from localizer.jobs import Cancelled, Progress
 from localizer.model.product import Product
@@ -124,3 +125,53 @@ def test_without_a_second_process_this_one_reads(
 ) -> None:
     monkeypatch.setattr(beside, "_serve", _never_there)
     assert import_file(store, goods(tmp_path, 30)).added == 30
+
+
+def _source(path: Path) -> Source:
+    return beside.Request(path, None, "", {}).open(Progress())
+
+
+@pytest.mark.parametrize("held", [0, 700, 10_000])
+def test_what_is_read_ahead_is_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: int
+) -> None:
+    monkeypatch.setattr(chunks, "HELD", held)
+    path = goods(tmp_path, 1500, "A3,again,1,棉,1L")
+    ahead, straight = _source(path), _source(path)
+    ahead.read_ahead(lambda: False)
+    made = [list(source.chunks({}, {})) for source in (ahead, straight)]
+    assert sum(chunk.added for chunk in made[0]) == 1500
+    assert made[0][-1].read == made[1][-1].read
+    issues = [[issue for chunk in one for issue in chunk.issues] for one in made]
+    assert issues[0] == issues[1] != []
+
+
+def test_reading_ahead_ends_when_it_is_told_what_is_known(tmp_path: Path) -> None:
+    source = _source(goods(tmp_path, 5000))
+    asked: list[int] = []
+
+    def is_enough() -> bool:
+        asked.append(1)
+        return len(asked) > 1
+
+    source.read_ahead(is_enough)
+    assert len(asked) == 2
+
+
+def test_why_a_reader_stopped_while_it_read_ahead_is_told() -> None:
+    mine, theirs = multiprocessing.Pipe()
+    theirs.send(("info", None))
+    theirs.send(("error", InputError("The file ends in the middle.")))
+    theirs.close()
+    reader = beside.Beside(multiprocessing.Process(), mine, "goods.csv", Progress())
+    with mine, pytest.raises(InputError, match="in the middle"):
+        list(reader.chunks({}, {}))
+
+
+def test_nobody_listens_any_more() -> None:
+    mine, theirs = multiprocessing.Pipe()
+    mine.close()
+    with theirs, beside._Sender(theirs) as sender, pytest.raises(BrokenPipeError):
+        for _ in range(100):
+            sender.send(chunks.Chunk(), b"")
+            time.sleep(0.01)

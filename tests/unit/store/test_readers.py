@@ -56,7 +56,9 @@ def test_each_yields_all_rows_in_order(store: Store) -> None:
     with store.step("Add") as step:
         step.write_many(INSERT, [(name,) for name in names])
         assert [row[0] for row in step.each("SELECT name FROM catalog ORDER BY id")] == names
-    rows = store.read().each("SELECT name FROM catalog ORDER BY id")
+    query = "SELECT name FROM catalog ORDER BY id"
+    assert store.read().tuples(query) == [(name,) for name in names]
+    rows = store.read().each(query)
     assert [row[0] for row in rows] == names
 
 
