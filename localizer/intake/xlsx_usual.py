@@ -18,8 +18,8 @@ _SEEN: Final = 50
 #: Kinds of rows of one sheet that are known; each is tried on a row that is like none.
 _MAX_LAYOUTS: Final = 4
 _MAX_NOTED: Final = 64
-#: Cells of a row; one with more is no table of products.
-_MAX_CELLS: Final = 128
+#: Columns of a row; a wider one is no usual table of products.
+_MAX_WIDTH: Final = 128
 
 _ROW: Final = r'<row(?= )[^<>]*? r="(\d{1,7})"[^<>]*+>'
 _FORMULA: Final = r"(?:<f(?: [^<>]*?)?(?:/>|>[^<]*+</f>))?+"
@@ -111,6 +111,6 @@ class UsualRows:
         seen = self._noted.get(key, 0) + 1
         if seen > 1 or len(self._noted) < _MAX_NOTED:
             self._noted[key] = seen
-        if seen == _SEEN and len(self._layouts) < _MAX_LAYOUTS and len(cells) <= _MAX_CELLS:
+        if seen == _SEEN and len(self._layouts) < _MAX_LAYOUTS and cells[-1][0] < _MAX_WIDTH:
             named = zip(letters, attributes, cells, strict=True)
             self._layouts.append(Layout([(one, said, *cell) for one, said, cell in named]))

@@ -177,7 +177,10 @@ print(json.dumps({"s": took, "mb": (peak or resource.getrusage(resource.RUSAGE_S
 def _as_installed() -> dict[str, str]:
     """Return the environment of a program whose modules are compiled, as those of an installed one are."""
     kept = {name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir(), "localizer-bench-compiled"))}
+    return {
+        **kept,
+        "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir(), "localizer-bench-compiled")),
+    }
 
 
 def one_import(file: Path, workspace: Path) -> dict[str, float]:

@@ -93,6 +93,17 @@ def test_only_some_kinds_of_rows_are_kept() -> None:
     assert len(usual._noted) == xlsx_usual._MAX_NOTED
 
 
+def test_rows_with_cells_far_apart_are_read_cell_by_cell() -> None:
+    usual = xlsx_usual.UsualRows()
+    for _ in range(60):
+        usual.note(
+            ("A", "XFD"),
+            ("", ""),
+            [(0, xlsx_usual.CellKind("n")), (16383, xlsx_usual.CellKind("n"))],
+        )
+    assert not usual._layouts
+
+
 def test_rows_that_go_backwards_are_left_to_the_general_reader() -> None:
     sheet = (
         _sheet([["{}><v>2</v></c>"]] * 5)
