@@ -120,9 +120,13 @@ def _images(group: Group, context: Context) -> tuple[str, ...]:
 def _facts(group: Group, context: Context) -> tuple[Fact, ...]:
     """Return the facts of columns and description; of two with one name the first row's, then column's."""
     facts: dict[str, Fact] = {}
+    seen: set[tuple[int, str]] = set()
     for record in group.records:
-        for fact in context.facts(record):
+        stated = {(place, text) for place in context.fact_places if (text := record.cells[place])}
+        for place, text in sorted(stated - seen):
+            fact = context.fact(place, text)
             facts.setdefault(fact.name, fact)
+        seen |= stated
     description = group.first("description")
     if not description:
         return tuple(facts.values())

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from itertools import chain, repeat
 from typing import Any, Final, NamedTuple, TypeVar
 
-from localizer.catalog.json_text import encode_bytes
+from localizer.catalog.json_text import encode, encode_bytes
 from localizer.catalog.markup import safe_html
 from localizer.catalog.new_rows import NewColumns, write_fact, write_facts
 from localizer.intake.assemble import (
@@ -26,9 +26,17 @@ from localizer.intake.context import Context
 from localizer.intake.description_facts import facts_from_description, state_nothing
 from localizer.intake.gtin import is_ean13, parse_gtin
 from localizer.intake.hs_code import parse_hs_code
+from localizer.intake.issues import IssueLog
 from localizer.intake.pictures import shows_pictures, split_each, with_shown_pictures
 from localizer.intake.rows import BREAK, Batch, Record, tidy_columns
-from localizer.intake.variants import ONLY_KEY, money_of, stock_of, weight_of
+from localizer.intake.variants import (
+    ONLY_KEY,
+    key_of,
+    money_of,
+    options_of,
+    stock_of,
+    weight_of,
+)
 
 #: Cells remembered of a column; a column in which hardly any repeats is not worth more.
 KEPT: Final = 50_000
@@ -39,6 +47,7 @@ _UNKNOWN: Final[Any] = object()
 #: An amount that is written as it is read, whatever the decimal mark of the file.
 _PLAIN_AMOUNT: Final = re.compile(r"[1-9][0-9]{0,8}(?:\.[0-9]?[1-9])?")
 _NOTHING: Final = b"[]"
+_NO_OPTIONS: Final = "[]"
 _NO_AMOUNT: Final = (None, None)
 
 T = TypeVar("T")
@@ -86,11 +95,12 @@ class _ColumnRecord(Record):
 
 
 class _Memory(dict[str, Any]):
-    """What the cells of one column came to; those that could not be read are read (and told) again."""
+    """What the cells of one column came to; those of which something was told are read again each time."""
 
-    def __init__(self, blank: object = "") -> None:
+    def __init__(self, log: IssueLog, blank: object = "") -> None:
         """Know what a blank cell comes to."""
         super().__init__({"": blank})
+        self._log = log
         self._blank = blank
 
     def all(self, cells: Sequence[str], read: Callable[[int], object]) -> list[Any]:
@@ -100,49 +110,49 @@ class _Memory(dict[str, Any]):
             for at, made in enumerate(found):
                 if made is _UNKNOWN:
                     known = self.get(cells[at], _UNKNOWN)
-                    found[at] = self._keep(cells[at], read(at)) if known is _UNKNOWN else known
+                    found[at] = self._made(cells[at], at, read) if known is _UNKNOWN else known
         return found
 
-    def _keep(self, cell: str, made: object) -> object:
+    def _made(self, cell: str, at: int, read: Callable[[int], object]) -> object:
+        told = self._log.told
+        made = read(at)
         if made is None:
             return self._blank
-        if len(self) >= KEPT:
-            self.clear()
-            self[""] = self._blank
-        self[cell] = made
+        if self._log.told == told:
+            if len(self) >= KEPT:
+                self.clear()
+                self[""] = self._blank
+            self[cell] = made
         return made
 
 
 class BulkRows:
-    """Makes columns of new products of one row each, for files without options."""
+    """Makes columns of new products of one row each."""
 
     def __init__(self, context: Context) -> None:
         """Find the places of the columns."""
         columns = context.columns
         self._context = context
         #: Whether this way can be taken.
-        self.applies = not (
-            context.has_options
-            or len(context.price_roles) > 1
-            or any(
-                role in columns
-                for role in ("variant_options", "currency", "weight_unit", "sale_price")
-            )
-        )
+        self.applies = not any(role in columns for role in ("variant_options", "sale_price"))
+        log = context.log
         self._at = {role: column.index for role, column in columns.by_role.items()}
-        self._facts = tuple((place, _Memory(b"")) for place in context.fact_places)
-        self._amounts = {role: _Memory(_NO_AMOUNT) for role in ("cost", "list_price")}
-        self._weights = _Memory(None)
-        self._stocks = _Memory(None)
-        self._hs_codes = _Memory()
-        self._words = _Memory()
-        self._categories = _Memory(("", ""))
+        self._options = _Memory(log)
+        self._facts = tuple((place, _Memory(log, b"")) for place in context.fact_places)
+        priced = ("cost", *context.price_roles)
+        self._amounts = {role: _Memory(log, _NO_AMOUNT) for role in priced}
+        self._weights = _Memory(log, None)
+        self._stocks = _Memory(log, None)
+        self._hs_codes = _Memory(log)
+        self._words = _Memory(log)
+        self._categories = _Memory(log, ("", ""))
 
     def columns(self, batch: Batch) -> NewColumns:
         """Return new products of ``batch`` as columns."""
         cells = [*tidy_columns(batch.cells, batch.texts), ("",) * len(batch.keys)]
         rows = _Rows(batch.numbers, cells, batch)
         categories, taxonomies = self._classified(rows)
+        variants = self._variants(rows)
         return NewColumns(
             (
                 batch.keys,
@@ -157,10 +167,10 @@ class BulkRows:
                 [text.encode() for text in _sanitized(self._cells(rows, "description"))],
                 self._bullets(rows),
                 self._images(rows),
-                self._extra(rows),
+                self._extra(rows, variants[0]),
                 self._fact_texts(rows),
             ),
-            self._variants(rows),
+            variants,
         )
 
     def _cells(self, rows: _Rows, role: str) -> Sequence[str]:
@@ -206,14 +216,15 @@ class BulkRows:
             found = [list(with_shown_pictures(names, text, log)) for names, text in pairs]
         return [encode_bytes(names) if names else _NOTHING for names in found]
 
-    def _extra(self, rows: _Rows) -> Sequence[bytes]:
+    def _extra(self, rows: _Rows, keys: Sequence[str]) -> Sequence[bytes]:
         roles = [role for role in EXTRA_ROLES if role in self._at]
-        if not roles:
+        columns = [_named(role, _folded(self._cells(rows, role))) for role in roles]
+        for role in self._context.price_roles[1:]:
+            pairs = zip(self._amount(rows, role), keys, strict=True)
+            columns.append([_price_of(price, key) for price, key in pairs])
+        if not columns:
             return [_NOTHING] * len(rows.numbers)
-        cells = zip(*(_folded(self._cells(rows, role)) for role in roles), strict=True)
-        found = (
-            [(role, text) for role, text in zip(roles, row, strict=True) if text] for row in cells
-        )
+        found = (list(filter(None, row)) for row in zip(*columns, strict=True))
         return [encode_bytes(pairs) if pairs else _NOTHING for pairs in found]
 
     def _fact_texts(self, rows: _Rows) -> list[bytes]:
@@ -241,19 +252,44 @@ class BulkRows:
 
     def _variants(self, rows: _Rows) -> tuple[Sequence[Any], ...]:
         skus = self._skus(rows)
+        keys, options = self._told_apart(rows)
         return (
-            skus if all(skus) else [sku or ONLY_KEY for sku in skus],
+            skus if all(skus) else [sku or key for sku, key in zip(skus, keys, strict=True)],
             skus,
-            ["[]"] * len(rows.numbers),
+            options,
             self._barcodes(rows),
             *_unzipped(self._amount(rows, "cost")),
             *_unzipped(self._amount(rows, "list_price")),
             self._stocks.all(
                 self._cells(rows, "stock"), lambda at: stock_of(rows.record(at), self._context)
             ),
-            self._weights.all(self._cells(rows, "weight"), lambda at: self._grams(rows.record(at))),
+            self._weights.all(
+                self._with(rows, "weight", "weight_unit"), lambda at: self._grams(rows.record(at))
+            ),
             self._cells(rows, "variant_image"),
         )
+
+    def _told_apart(self, rows: _Rows) -> tuple[Sequence[str], Sequence[str]]:
+        """Return what tells each variant apart where it has no SKU, and its options as JSON text."""
+        size = len(rows.numbers)
+        if not self._context.option_places:
+            return [ONLY_KEY] * size, [_NO_OPTIONS] * size
+
+        def read(at: int) -> tuple[str, str]:
+            options = options_of(rows.record(at), self._context)
+            return key_of("", options), encode(options) if options else _NO_OPTIONS
+
+        columns = [rows.columns[place] for place in self._context.option_places]
+        cells = list(map(BREAK.join, zip(*columns, strict=True)))
+        return _unzipped(self._options.all(cells, read))
+
+    def _with(self, rows: _Rows, role: str, unit: str) -> Sequence[str]:
+        """Return the cells of ``role``, each with that of the column of its ``unit`` where there is one."""
+        cells = self._cells(rows, role)
+        if unit not in self._at:
+            return cells
+        pairs = zip(cells, self._cells(rows, unit), strict=True)
+        return [f"{cell}{BREAK}{name}" if cell else "" for cell, name in pairs]
 
     def _skus(self, rows: _Rows) -> Sequence[str]:
         skus = self._cells(rows, "sku")
@@ -285,11 +321,23 @@ class BulkRows:
             money = money_of(rows.record(at), role, self._context)
             return None if money is None else (str(money.amount), money.currency)
 
-        return self._amounts[role].all(cells, read)
+        keys = cells if stated else self._with(rows, role, "currency")
+        return self._amounts[role].all(keys, read)
 
     def _grams(self, record: Record) -> str | None:
         weight = weight_of(record, self._context)
         return None if weight is None else str(weight)
+
+
+def _named(role: str, cells: Sequence[str]) -> list[tuple[str, str] | None]:
+    """Return each cell with its role, nothing for a blank one."""
+    return [(role, cell) if cell else None for cell in cells]
+
+
+def _price_of(price: tuple[str | None, str | None], key: str) -> tuple[str, str] | None:
+    """Return a further price of a variant as `build_variants` does."""
+    amount, currency = price
+    return None if amount is None else (f"list_price {currency} {key}", amount)
 
 
 def _fold(text: str) -> str:

@@ -57,6 +57,13 @@ class Context:
         #: Columns of the product in hand whose cells could not be read.
         self.unread: set[str] = set()
         self._unknown_category = ""
+        #: The columns that tell the options of a variant, and what their cells came to so far.
+        self.option_places = tuple(
+            column.index
+            for family in ("option_name", "option_value", "option")
+            for column in columns.named(family)
+        )
+        self.options: dict[tuple[str, ...], tuple[tuple[str, str], ...]] = {}
         self.has_options = bool(columns.named("option_value") or columns.named("option"))
         self.price_roles = ("list_price", *(c.role for c in columns.named("list_price")))
         self.image_places = tuple(column.index for column in columns.named("image"))

@@ -12,7 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -145,6 +145,7 @@ def _simple(names: Iterable[str]) -> list[str]:
     return [simplify(name) for name in names]
 
 
+@lru_cache(maxsize=10_000)
 def simplify(header: str) -> str:
     """Return ``header`` in lower case, half-width, words apart by one space, without required marks."""
     text = unicodedata.normalize("NFKC", header).casefold().strip(" *:：\n\t")

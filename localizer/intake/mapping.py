@@ -11,6 +11,7 @@ from typing import Final
 
 from localizer.errors import ColumnsUnknownError, InputError
 from localizer.i18n import _
+from localizer.intake.currency import currency_code
 from localizer.intake.fact_names import fact_name
 from localizer.intake.facts import FactLabel
 from localizer.intake.headers import (
@@ -164,16 +165,18 @@ def resolve_columns(
     wanted = chosen_places(headers, column_map)
     chosen = _claim(headers, wanted, blank)
     has_options = any(role.startswith("option_") for role in chosen.values())
+    priced_in = {_currency_of(headers[at]) for at, role in chosen.items() if role == "list_price"}
     columns: dict[str, Column] = {}
     ignored: list[str] = []
     for index, header in enumerate(headers):
-        role = chosen.get(index) or _second_role(
-            index, header, wanted.get(index, ""), has_options=has_options
-        )
+        said = wanted.get(index, "")
+        role = chosen.get(index) or _second_role(index, header, said, has_options=has_options)
+        if role is None and not said:
+            role = _further_price(header, priced_in)
         if role is None or role in columns:
             ignored.extend([header] if header else [])
             continue
-        columns[role] = _column(index, header, role, columns, wanted.get(index, ""))
+        columns[role] = _column(index, header, role, columns, said)
     return Columns(columns, _families(columns), tuple(ignored))
 
 
@@ -254,6 +257,18 @@ def _second_role(index: int, header: str, wanted: str, *, has_options: bool) -> 
     if is_known_fact(header) or _is_attribute(header, base):
         return f"{FACT}:{header}"
     return None
+
+
+def _further_price(header: str, priced_in: Collection[str | None]) -> str | None:
+    """Return the role of a further price column that states another currency than the first one does."""
+    found, currency = column_of(header), _currency_of(header)
+    if found is None or found[0] != "list_price" or currency is None or None in priced_in:
+        return None
+    return None if currency in priced_in else f"list_price:{currency}"
+
+
+def _currency_of(header: str) -> str | None:
+    return currency_code(parse_header(header).unit)
 
 
 def is_known_fact(header: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, islice
 from operator import ne
 from typing import Final, NamedTuple
@@ -152,6 +153,7 @@ class Batch(NamedTuple):
         )
 
 
+@lru_cache(maxsize=1000)
 def is_variant_role(role: str) -> bool:
     """Tell whether a column belongs to the variant, not to the product."""
     return role in _VARIANT_ROLES or role.startswith(_VARIANT_FAMILIES)

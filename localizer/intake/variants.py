@@ -36,6 +36,8 @@ MAX_PLAIN_STOCK: Final = 10
 #: How a cell with all options of a variant is best written; shown as it stands.
 EXAMPLE: Final = "颜色:黑色;尺码:M"
 SHOWN_CHARS: Final = 200
+#: Options of different cells that are kept; a catalog has some hundred.
+MAX_KEPT: Final = 10_000
 #: What Shopify writes where a product has no options.
 _NO_OPTION: Final = "default title"
 #: Cells that say to which product a row belongs, or how to read others, and nothing else.
@@ -63,9 +65,9 @@ class Variants:
 
 def build_variants(group: Group, context: Context) -> Variants:
     """Return the variants of ``group`` in file order; there is always at least one."""
-    names = _option_names(group, context) if context.has_options else {}
     if len(group.records) == 1:
-        return _only_variant(group, names, context)
+        return _only_variant(group, context)
+    names = _option_names(group.first, context)
     packed = _Packed(group, context) if "variant_options" in context.columns else None
     drafts = _Drafts()
     for record in _variant_rows(group, packed):
@@ -85,16 +87,21 @@ def build_variants(group: Group, context: Context) -> Variants:
     return Variants(made, prices)
 
 
-def _only_variant(group: Group, names: dict[int, str], context: Context) -> Variants:
+def _only_variant(group: Group, context: Context) -> Variants:
     """Return the variant of a product that is told in one row: the common case, and the quick one."""
     record = group.records[0]
-    options = _options(record, names, context) if context.has_options else ()
+    options = options_of(record, context) if context.has_options else ()
     if record.get("variant_options"):
         options = _Packed(group, context).added(record, options)
     sku = context.sku(record)
-    draft = _Draft(record, options, _key_of(sku, options), sku)
+    draft = _Draft(record, options, key_of(sku, options), sku)
     made = _variant(draft, group, context)
     return Variants((made,), tuple(draft.other_prices))
+
+
+def options_of(record: Record, context: Context) -> Options:
+    """Return the options that the only row of a product states, but for those packed into one cell."""
+    return _options(record, _option_names(record.get, context), context)
 
 
 def _variant_rows(group: Group, packed: _Packed | None) -> list[Record]:
@@ -108,12 +115,15 @@ def _variant_rows(group: Group, packed: _Packed | None) -> list[Record]:
     return rows or [group.records[0]]
 
 
-def _key_of(sku: str, options: Options) -> str:
+def key_of(sku: str, options: Options) -> str:
+    """Return what tells a variant apart within its product."""
     return sku or " / ".join(value for _name, value in options) or ONLY_KEY
 
 
 def _report_empty(group: Group, context: Context) -> None:
     """Report rows that are neither a variant nor bring pictures or words to the product."""
+    if all(record.describes_variant() for record in group.records[1:]):
+        return
     known: dict[str, str] = {}
     for record in group.records:
         filled = record.filled()
@@ -159,7 +169,7 @@ def _add(drafts: _Drafts, record: Record, options: Options, context: Context) ->
     if same is not None:
         _merge(same, record, context)
         return
-    key = _key_of(sku, options)
+    key = key_of(sku, options)
     while key in drafts.keys:  # options that read like another variant's SKU
         key += "+"
     drafts.add(_Draft(record, options, key, sku))
@@ -217,17 +227,32 @@ def _other_currency(draft: _Draft, record: Record, context: Context) -> bool:
     return True
 
 
-def _option_names(group: Group, context: Context) -> dict[int, str]:
-    """Return the name of each numbered option for rows that give none: the group's first, else a word."""
+def _option_names(first: Callable[[str], str], context: Context) -> dict[int, str]:
+    """Return the name of each numbered option for rows that give none: the product's first, else a word."""
+    if not context.has_options:
+        return {}
     word = "规格" if context.locale.startswith("zh") else "Option"
     return {
-        n: normalize(group.first(f"option_name:{n}")) or f"{word} {n}"
+        n: normalize(first(f"option_name:{n}")) or f"{word} {n}"
         for n in range(1, MAX_OPTIONS + 1)
         if f"option_value:{n}" in context.columns
     }
 
 
 def _options(record: Record, names: dict[int, str], context: Context) -> Options:
+    """Return the options of a row; the same cells have the same ones, unless they are told about."""
+    cells = record.cells
+    said = (*names.values(), *[cells[place] for place in context.option_places])
+    options = context.options.get(said)
+    if options is None:
+        told = context.log.told
+        options = _read_options(record, names, context)
+        if context.log.told == told and len(context.options) < MAX_KEPT:
+            context.options[said] = options
+    return options
+
+
+def _read_options(record: Record, names: dict[int, str], context: Context) -> Options:
     found = [
         (normalize(record.get(f"option_name:{n}")) or name, normalize(value))
         for n, name in names.items()

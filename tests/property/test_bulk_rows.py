@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -41,8 +44,29 @@ CELLS = st.tuples(
 )  # fmt: skip
 
 
-def as_groups(rows: list[tuple[str, ...]]) -> list[Group]:
-    columns = map_columns(HEADERS)
+#: Columns that say how others are to be read, and options.
+MORE = (
+    "币种",
+    "重量单位",
+    "售价 USD",
+    "颜色",
+    "尺码",
+    "Option1 Name",
+    "Option1 Value",
+    "Option2 Value",
+)
+OPTIONS = st.sampled_from(
+    ["", "红", " M", "黑;白", "颜色:红;尺码:L", "Default Title", "颜色：绿 颜色：蓝"]
+)
+MORE_CELLS = st.tuples(
+    st.sampled_from(["", "CNY", "USD", "¥", "元", "pounds of gold"]),
+    st.sampled_from(["", "g", "kg", "lb", "bag"]), NUMBERS, OPTIONS, OPTIONS,
+    st.sampled_from(["", "Size", "颜色"]), OPTIONS, OPTIONS,
+)  # fmt: skip
+
+
+def as_groups(rows: Sequence[tuple[str, ...]], headers: tuple[str, ...] = HEADERS) -> list[Group]:
+    columns = map_columns(headers)
     places = {role: column.index for role, column in columns.by_role.items()}
     grouping = Grouping(columns, [], b"signature")
     groups: list[Group] = []
@@ -54,17 +78,32 @@ def as_groups(rows: list[tuple[str, ...]]) -> list[Group]:
 
 
 @given(rows=st.lists(CELLS, min_size=1, max_size=6))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_both_ways_agree(rows: list[tuple[str, ...]]) -> None:
-    columns = map_columns(HEADERS)
+    agree(HEADERS, rows)
+
+
+@pytest.mark.parametrize("kept", [slice(5), slice(8)], ids=["named options", "numbered options"])
+@given(rows=st.lists(st.tuples(CELLS, MORE_CELLS), min_size=1, max_size=6))
+@settings(max_examples=150)
+def test_both_ways_agree_on_options_and_units(
+    kept: slice, rows: list[tuple[tuple[str, ...], tuple[str, ...]]]
+) -> None:
+    plain = tuple("重量" if header == "重量(g)" else header for header in HEADERS)
+    same_again = [(*cells, *more[kept]) for cells, more in rows for _ in range(2)]
+    agree((*plain, *MORE[kept]), same_again)
+
+
+def agree(headers: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
+    columns = map_columns(headers)
     logs = IssueLog(), IssueLog()
     contexts = [Context(columns, ".", "zh-Hans", log) for log in logs]
     quick = BulkRows(contexts[0])
     assert quick.applies
-    made = quick.columns(Batch.of(as_groups(rows)))
+    made = quick.columns(Batch.of(as_groups(rows, headers)))
     expected = [
         new_rows(build_product(tidied(group), contexts[1]), group.digest)
-        for group in as_groups(rows)
+        for group in as_groups(rows, headers)
     ]
     assert made.rows() == expected
     assert made.size == len(rows)

@@ -70,6 +70,19 @@ def test_the_first_price_of_several_currencies_is_the_list_price() -> None:
     assert [c.unit for c in columns.named("list_price")] == ["USD"]
 
 
+def test_a_further_price_column_in_another_currency_is_kept() -> None:
+    headers = ("商品标题", "售价(元)", "售价(USD)", "零售价(元)", "售价（欧元）", "单价")
+    columns = map_columns(headers)
+    assert columns.header("list_price") == "售价(元)"
+    assert columns.unit("list_price:USD") == "USD"
+    assert columns.header("list_price:EUR") == "售价（欧元）"
+    assert columns.ignored == ("零售价(元)", "单价")
+    assert "list_price:USD" not in map_columns(headers, {"售价(USD)": "ignore"})
+    assert "list_price:USD" not in map_columns(("商品标题", "售价", "售价(USD)")), (
+        "of which currency?"
+    )
+
+
 def test_a_map_from_the_user_wins() -> None:
     headers = ["名字", "标题", "档次", "备注"]
     columns = map_columns(
