@@ -137,7 +137,7 @@ class BulkRows:
         self.applies = not any(role in columns for role in ("variant_options", "sale_price"))
         log = context.log
         self._at = {role: column.index for role, column in columns.by_role.items()}
-        self._options = _Memory(log)
+        self._options = _Memory(log, (ONLY_KEY, _NO_OPTIONS))
         self._facts = tuple((place, _Memory(log, b"")) for place in context.fact_places)
         priced = ("cost", *context.price_roles)
         self._amounts = {role: _Memory(log, _NO_AMOUNT) for role in priced}

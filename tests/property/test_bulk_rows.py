@@ -83,7 +83,9 @@ def test_both_ways_agree(rows: list[tuple[str, ...]]) -> None:
     agree(HEADERS, rows)
 
 
-@pytest.mark.parametrize("kept", [slice(5), slice(8)], ids=["named options", "numbered options"])
+@pytest.mark.parametrize(
+    "kept", [slice(4), slice(5), slice(8)], ids=["an option", "options", "numbered options"]
+)
 @given(rows=st.lists(st.tuples(CELLS, MORE_CELLS), min_size=1, max_size=6))
 @settings(max_examples=150)
 def test_both_ways_agree_on_options_and_units(

@@ -14,7 +14,7 @@ from localizer.intake.xlsx_book import OtherwiseError, Strings, XlsxBook
 from localizer.intake.xlsx_formats import Shown
 from localizer.intake.xlsx_rows import XlsxRows
 
-STRINGS = b"<sst><si><t>red</t></si><si><t>a &amp; b</t></si><si><r><t>bl</t></r><r><t>ue</t></r></si></sst>"
+STRINGS = b"<sst><si><t>red</t></si><si><t>a &amp; b</t></si><si><r><t>gre</t></r><r><t>en</t></r></si></sst>"
 BOOK = XlsxBook(
     (), since_1904=False,
     formats=((Shown.NUMBER, 0), (Shown.PERCENT, 0), (Shown.DATE, 0), (Shown.NUMBER, 6)), strings=None,
