@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from itertools import chain, repeat
 from typing import Any, Final, NamedTuple, TypeVar
 
-from localizer.catalog.json_text import encode, encode_bytes
+from localizer.catalog.json_text import encode, encode_each
 from localizer.catalog.markup import safe_html
 from localizer.catalog.new_rows import NewColumns, write_fact, write_facts
 from localizer.intake.assemble import (
@@ -64,12 +64,14 @@ class _Rows(NamedTuple):
         """Return one of the rows."""
         return _ColumnRecord(self, at)
 
-    def each(self, columns: Sequence[Sequence[str]]) -> list[list[str]]:
+    def each(self, columns: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
         """Return of each row what ``columns`` hold, each once and nothing blank."""
         if not columns:
-            return [[]] * len(self.numbers)
-        rows = zip(*columns, strict=True)
-        return [list(dict.fromkeys(filter(None, row))) for row in rows]
+            return [()] * len(self.numbers)
+        rows = list(zip(*columns, strict=True))
+        if all(map(all, columns)) and {*map(len, map(set, rows))} == {len(columns)}:
+            return rows
+        return [tuple(dict.fromkeys(filter(None, row))) for row in rows]
 
 
 class _ColumnRecord(Record):
@@ -201,20 +203,20 @@ class BulkRows:
         if "bullets" in self._at:
             pairs = zip(found, self._cells(rows, "bullets"), strict=True)
             split = ([*one_each, *map(_fold, split_bullets(cell))] for one_each, cell in pairs)
-            found = [list(dict.fromkeys(filter(None, cells))) for cells in split]
-        return [encode_bytes(bullets) if bullets else _NOTHING for bullets in found]
+            found = [tuple(dict.fromkeys(filter(None, cells))) for cells in split]
+        return encode_each(found)
 
     def _images(self, rows: _Rows) -> list[bytes]:
         found = rows.each([rows.columns[at] for at in self._context.image_places])
         names = list(chain.from_iterable(found))
         if names and split_each(names) is not names:
-            found = [list(dict.fromkeys(split_each(cells))) if cells else [] for cells in found]
+            found = [tuple(dict.fromkeys(split_each(cells))) if cells else () for cells in found]
         texts = self._cells(rows, "description")
         if shows_pictures("\n".join(texts)):
             log = self._context.log
             pairs = zip(found, texts, strict=True)
-            found = [list(with_shown_pictures(names, text, log)) for names, text in pairs]
-        return [encode_bytes(names) if names else _NOTHING for names in found]
+            found = [with_shown_pictures(names, text, log) for names, text in pairs]
+        return encode_each(found)
 
     def _extra(self, rows: _Rows, keys: Sequence[str]) -> Sequence[bytes]:
         roles = [role for role in EXTRA_ROLES if role in self._at]
@@ -224,8 +226,7 @@ class BulkRows:
             columns.append([_price_of(price, key) for price, key in pairs])
         if not columns:
             return [_NOTHING] * len(rows.numbers)
-        found = (list(filter(None, row)) for row in zip(*columns, strict=True))
-        return [encode_bytes(pairs) if pairs else _NOTHING for pairs in found]
+        return encode_each([list(filter(None, row)) for row in zip(*columns, strict=True)])
 
     def _fact_texts(self, rows: _Rows) -> list[bytes]:
         """Return the facts of each row as `product_rows.write_facts` writes them."""

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import Final
 
 from localizer.i18n import _, ngettext
@@ -333,16 +334,37 @@ class _Stream:
         """Return the key of each row that is all of a new product for certain, empty for the others."""
         width = self._rows.width
         key_at, title_at = self._grouping.key_columns()
-        keys = [
-            _certain_key(row[key_at], row[title_at])
-            if len(row) == width and text.count(BREAK) == width - 1
-            else ""
-            for row, text in zip(cells, texts, strict=True)
-        ]
+        breaks = list(map(str.count, texts, repeat(BREAK)))
+        if {*map(len, cells)} == {width} and {*breaks} == {width - 1}:
+            keys = [row[key_at] for row in cells]
+            titles = [row[title_at] for row in cells]
+            if key_at == title_at or not _are_certain(keys, titles):
+                keys = list(map(_certain_key, keys, titles))
+        else:
+            keys = [
+                _certain_key(row[key_at], row[title_at])
+                if len(row) == width and count == width - 1
+                else ""
+                for row, count in zip(cells, breaks, strict=True)
+            ]
         if len({*keys}) < len(keys) or not self._seen.isdisjoint(keys):
             counts = Counter(keys)
             keys = [key if counts[key] == 1 and key not in self._seen else "" for key in keys]
         return keys
+
+
+def _are_certain(keys: Sequence[str], titles: Sequence[str]) -> bool:
+    """Tell whether `_certain_key` would return all of ``keys``: mostly, and told in a few steps."""
+    together = "".join(keys)
+    return (
+        all(keys)
+        and together.isascii()
+        and together.isprintable()
+        and " " not in together
+        and "+" not in together
+        and all(titles)
+        and not any(map(str.isspace, titles))
+    )
 
 
 def _certain_key(key: str, title: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import dropwhile, islice
 from typing import Any, Final
 
 #: A row's number as a spreadsheet shows it (1 = first record of the file) and its cells as written.
@@ -130,6 +130,6 @@ def rows_after(rows: Rows, header_row: int) -> Rows:
     """Return the rows below the row numbered ``header_row``."""
 
     def read() -> Iterator[RawRow]:
-        return (row for row in rows() if row[0] > header_row)
+        return dropwhile(lambda row: row[0] <= header_row, rows())
 
     return read

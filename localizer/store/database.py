@@ -25,6 +25,7 @@ from localizer.store.backup import back_up
 from localizer.store.failures import told
 from localizer.store.readers import ReadConnections
 from localizer.store.schema import SCHEMA_VERSION, migrations
+from localizer.store.write_ahead import WriteAheadLog
 
 MERGE_WITHIN: Final = dt.timedelta(seconds=2)
 BUSY_MS: Final = 5_000
@@ -156,6 +157,7 @@ class Store:
         self._lock = threading.RLock()
         self._local = threading.local()
         self._readers = ReadConnections(self._connect_reader)
+        self._log = WriteAheadLog(path, connection)
         self._open_step: Step | None = None
 
     @contextmanager
@@ -184,6 +186,8 @@ class Store:
                 return
             connection = self._connection
             connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+            if not durable:
+                self._log.keep()
             connection.execute("BEGIN IMMEDIATE")
             try:
                 step = self._begin(label, merge_key, merge_within, args)
@@ -199,6 +203,8 @@ class Store:
                 raise
             finally:
                 self._open_step = None
+                if not durable:
+                    self._log.move_later()
 
     def _begin(
         self, label: str, merge_key: str, merge_within: dt.timedelta | None, args: dict[str, str]
@@ -320,6 +326,7 @@ class Store:
         self._readers.close()
         self._local = threading.local()
         with self._lock:
+            self._log.wait()
             self._connection.close()
 
     def __enter__(self) -> Self:
