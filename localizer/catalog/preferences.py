@@ -10,6 +10,9 @@ from localizer.store.database import Reader, Step
 #: Date (ISO) of the newest rates a person accepted although they are old.
 RATES_ACCEPTED: Final = "rates_accepted"
 
+#: Day (ISO) after which no exchange rate is looked at, empty for none.
+RATES_FROZEN: Final = "rates_frozen"
+
 
 def read(reader: Reader, key: str, default: str = "") -> str:
     """Return the value of ``key``."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from localizer.catalog import overrules, rows
-from localizer.catalog.json_text import decode, encode
+from localizer.catalog.json_text import IDS, decode, encode, listed
 from localizer.model.finding import Subject
 from localizer.model.money import Money
 from localizer.store.database import Reader, Row, Step
@@ -102,6 +103,17 @@ def input_hashes(reader: Reader, product_id: int, market: str, channel: str) -> 
         (product_id, market, channel),
     )
     return {row["variant_id"]: row["input_hash"] for row in found}
+
+
+def priced_products(reader: Reader, wanted: Sequence[int]) -> tuple[int, ...]:
+    """Return those of the ``wanted`` products that have a price on some target."""
+    query = (
+        "SELECT DISTINCT v.product_id FROM price p JOIN variant v ON v.id = p.variant_id "  # noqa: S608 - ours
+        f"WHERE v.product_id {IDS}"
+    )
+    found = reader.rows(query, listed(wanted))
+    priced = {row["product_id"] for row in found}
+    return tuple(number for number in wanted if number in priced)
 
 
 def fixed_prices(reader: Reader, product_id: int, market: str, channel: str) -> dict[int, Money]:

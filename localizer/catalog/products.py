@@ -49,6 +49,18 @@ def catalogs(reader: Reader) -> tuple[CatalogInfo, ...]:
     return tuple(CatalogInfo(row["id"], row["name"], row["locale"]) for row in found)
 
 
+def catalog_of(reader: Reader, product_id: int) -> CatalogInfo:
+    """Return the catalog of a product. Raises `LookupError` when the product is gone."""
+    query = (
+        "SELECT c.id, c.name, c.locale FROM catalog c JOIN product p ON p.catalog_id = c.id "
+        "WHERE p.id = ?"
+    )
+    row = reader.one(query, (product_id,))
+    if row is None:
+        raise LookupError(f"no product {product_id}")
+    return CatalogInfo(row["id"], row["name"], row["locale"])
+
+
 def catalog_of_keys(
     reader: Reader, keys: Sequence[str], locale: str, skus: Sequence[str] = ()
 ) -> str | None:

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
+from typing import Final
 
 from localizer.catalog.filters import ProductFilter, product_ids
 from localizer.catalog.findings import StoredFinding
@@ -46,7 +48,10 @@ class ProductLine:
 
 @dataclass(frozen=True, slots=True)
 class PriceCell:
-    """One price of the price table; ``amount`` is ``None`` where ``code`` says why there is none."""
+    """One price of the price table; ``amount`` is ``None`` where ``code`` says why there is none.
+
+    ``margin`` is the part of net revenue that is earned, ``None`` where no cost is known.
+    """
 
     id: int
     amount: Decimal | None
@@ -55,6 +60,7 @@ class PriceCell:
     code: str
     warnings: tuple[str, ...]
     fixed: bool
+    margin: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +171,36 @@ def _span(amounts: Sequence[tuple[str | None, str | None]]) -> tuple[Money, Mone
     return ordered[0], ordered[-1]
 
 
-def price_line_ids(reader: Reader, products: Sequence[int], text: str = "") -> array[int]:
-    """Return the variant ids of ``products`` in catalog order, of those whose SKU or title hold ``text``."""
+class PriceFilter(StrEnum):
+    """Which lines of the price table are shown: those with such a price on some target."""
+
+    ALL = "all"
+    MISSING = "missing"
+    WARNED = "warned"
+    LOSS = "loss"
+    FIXED = "fixed"
+
+
+_WITH_PRICE: Final = "AND EXISTS (SELECT 1 FROM price x WHERE x.variant_id = v.id AND {}) "
+_FILTERED: Final = {
+    PriceFilter.ALL: "",
+    PriceFilter.MISSING: _WITH_PRICE.format("x.amount IS NULL"),
+    PriceFilter.WARNED: _WITH_PRICE.format("x.warnings != '[]'"),
+    PriceFilter.LOSS: _WITH_PRICE.format("x.margin LIKE '-%'"),
+    PriceFilter.FIXED: "AND EXISTS (SELECT 1 FROM fixed_price x WHERE x.variant_id = v.id) ",
+}
+
+
+def price_line_ids(
+    reader: Reader, products: Sequence[int], text: str = "", only: PriceFilter = PriceFilter.ALL
+) -> array[int]:
+    """Return the variant ids of ``products`` in catalog order, of those whose SKU or title hold ``text``.
+
+    And of them those that ``only`` lets pass.
+    """
     query = (
         "SELECT v.id FROM variant v JOIN product p ON p.id = v.product_id "  # noqa: S608 - integers
-        f"WHERE v.product_id IN ({_marks(products)}) "
+        f"WHERE v.product_id IN ({_marks(products)}) {_FILTERED[only]}"
         "AND (:t = '%%' OR v.sku LIKE :t ESCAPE '\\' OR p.title LIKE :t ESCAPE '\\') "
         "ORDER BY p.catalog_id, p.position, v.position"
     )
@@ -193,6 +224,7 @@ def price_lines(reader: Reader, ids: Sequence[int]) -> dict[int, PriceLine]:
             code=row["code"],
             warnings=tuple(decode(row["warnings"])),
             fixed=row["fixed_id"] is not None,
+            margin=None if row["margin"] is None else Decimal(row["margin"]),
         )
     found = reader.rows(
         "SELECT v.id, v.product_id, v.sku, v.key, v.options, p.title FROM variant v "  # noqa: S608

@@ -11,7 +11,8 @@ from localizer.model.price import Flag, Refusal
 
 #: Why there is no price, in words, by the solver's code.
 REASONS: Final[dict[str, str]] = {
-    Refusal.MISSING_COST: N_("{sku} has no price: it has neither a cost nor a selling price."),
+    Refusal.MISSING_COST: N_("{sku} has no price: its cost is not known."),
+    Refusal.MISSING_LIST_PRICE: N_("{sku} has no price: it has no list price to convert."),
     Refusal.MISSING_RATE: N_("{sku} has no price: there is no exchange rate for it."),
     Refusal.RATE_TOO_OLD: N_("{sku} has no price: its exchange rate is too old."),
     Refusal.INFEASIBLE: N_("{sku} has no price: fees, tax and margin together exceed it."),

@@ -18,6 +18,8 @@ from localizer.cli.importing import import_
 from localizer.cli.machine import doctor, gui
 from localizer.cli.options import as_json, launch_name, opened, workspace
 from localizer.cli.output import emit, progress_bar, say
+from localizer.cli.pricing import price, price_basis
+from localizer.cli.rates import rates
 from localizer.i18n import _, ngettext
 from localizer.pipeline.tools import load_tools
 from localizer.store.database import Store
@@ -239,6 +241,9 @@ ALL: Final = (
     undo,
     redo,
     accept_rates,
+    price,
+    price_basis,
+    rates,
     gui,
     doctor,
 )

@@ -4,21 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Final
 
-#: Digits a price is *sold* with. ISO 4217, CLDR and practice disagree (IDR, TWD), so we keep our own
-#: table. Source: facts/pricing.md 5.4, checked 2026-11-21.
+#: Digits a price is *sold* with where they are not two. ISO 4217, CLDR and practice disagree: IDR and TWD
+#: have two digits in ISO 4217 and none in shops. Source: our pricing research (5.4), checked 2026-11-21.
+_SOLD_WITHOUT_DECIMALS: Final = ("IDR", "TWD")
+#: ISO 4217, list one: currencies without minor unit, with thousandths and with ten-thousandths. The zeros
+#: agree with CLDR 47 and the threes and fours too, except IQD, which has 3 in ISO 4217 and is sold
+#: without (CLDR). Checked 2026-11-22.
+# fmt: off
+_ISO_0: Final = (
+    "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV",
+    "XAF", "XOF", "XPF",
+)
+# fmt: on
+_ISO_3: Final = ("BHD", "JOD", "KWD", "LYD", "OMR", "TND")
+_ISO_4: Final = ("CLF", "UYW")
+#: Two digits in ISO 4217, none in CLDR 47: the minor unit is no longer in use. Checked 2026-11-22.
+# fmt: off
+_CLDR_0: Final = (
+    "AFN", "ALL", "IQD", "IRR", "KPW", "LAK", "LBP", "MGA", "MMK", "RSD", "SOS", "SYP", "YER",
+)
+# fmt: on
 SELLING_DIGITS: Final[dict[str, int]] = {
-    "IDR": 0,
-    "VND": 0,
-    "TWD": 0,
-    "JPY": 0,
-    "KRW": 0,
-    "KWD": 3,
-    "BHD": 3,
-    "OMR": 3,
-    "TND": 3,
-    "JOD": 3,
+    **dict.fromkeys((*_SOLD_WITHOUT_DECIMALS, *_ISO_0, *_CLDR_0), 0),
+    **dict.fromkeys(_ISO_3, 3),
+    **dict.fromkeys(_ISO_4, 4),
 }
 DEFAULT_SELLING_DIGITS: Final = 2
 
@@ -28,9 +40,15 @@ def selling_digits(currency: str) -> int:
     return SELLING_DIGITS.get(currency, DEFAULT_SELLING_DIGITS)
 
 
+@lru_cache(maxsize=256)
+def selling_unit(currency: str) -> Decimal:
+    """Return the smallest step a price in ``currency`` (ISO 4217) moves by: ``0.01`` or ``1``."""
+    return Decimal(1).scaleb(-selling_digits(currency))
+
+
 def quantize_selling(amount: Decimal, currency: str) -> Decimal:
     """Round ``amount`` half-up to the selling digits of ``currency``."""
-    return amount.quantize(Decimal(1).scaleb(-selling_digits(currency)), ROUND_HALF_UP)
+    return amount.quantize(selling_unit(currency), ROUND_HALF_UP)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ class Refusal(StrEnum):
     """Why there is no price. ``localizer.price.words`` has the sentences."""
 
     MISSING_COST = "MISSING_COST"
+    MISSING_LIST_PRICE = "MISSING_LIST_PRICE"
     MISSING_RATE = "MISSING_RATE"
     RATE_TOO_OLD = "RATE_TOO_OLD"
     INFEASIBLE = "INFEASIBLE"

@@ -16,7 +16,8 @@ from localizer.model.market import (
     Pacing,
     SourcedDefault,
 )
-from localizer.model.price import EndingBand, TaxMode
+from localizer.model.price import TaxMode
+from localizer.packs.endings import read_bands
 from localizer.packs.folder import pack_files
 from localizer.packs.toml_source import Table, open_pack, share
 from localizer.paths import resource
@@ -61,7 +62,7 @@ def _market(root: Table, stem: str) -> Market:
         tax=default,
         effective_tax=_effective(tax, default.value),
         tax_mode=tax.choice("mode", TaxMode),
-        bands=_bands(root),
+        bands=read_bands(root),
         fx_buffer=share(pricing, "fx_buffer"),
         target_margin=share(pricing, "target_margin"),
         pacing=root.choice("pacing", Pacing),
@@ -145,29 +146,6 @@ def _reduced(tax: Table) -> SourcedDefault | None:
     """Read the second rate."""
     table = tax.table_or_none("reduced")
     return None if table is None else _sourced(table)
-
-
-def _bands(root: Table) -> tuple[EndingBand, ...]:
-    """Read the price endings: bands that follow one another without a gap, the last one open."""
-    bands: list[EndingBand] = []
-    edge: Decimal | None = Decimal(0)
-    for table in root.tables("bands"):
-        band = _band(table)
-        if band.start != edge or (band.end is not None and band.end <= band.start):
-            raise table.error("start", _("Bands begin at 0 and follow one another without a gap."))
-        edge = band.end
-        bands.append(band)
-    if not bands or edge is not None:
-        raise root.error("bands", _("The last band has no end."))
-    return tuple(bands)
-
-
-def _band(table: Table) -> EndingBand:
-    """Read one band of endings."""
-    step, endings = table.decimal("step"), table.decimals("endings")
-    if not endings or any(ending >= step for ending in endings):
-        raise table.error("endings", _("There is an ending, and each is smaller than the step."))
-    return EndingBand(table.decimal("start"), table.decimal_or_none("end"), step, endings)
 
 
 def _festivals(root: Table) -> tuple[Festival, ...]:

@@ -26,6 +26,15 @@ from localizer.pipeline.incoming import (
     preview_file,
     save_report,
 )
+from localizer.pipeline.price_choices import choose_basis
+from localizer.pipeline.rates import (
+    clear_rate,
+    freeze_rates,
+    keep_rates,
+    refresh_rates,
+    set_rate,
+    set_spread,
+)
 from localizer.pipeline.report import status
 from localizer.pipeline.run import check, create_launch, draft, export, import_catalog
 from localizer.pipeline.tools import Tools, load_tools
@@ -41,6 +50,8 @@ __all__ = [
     "approve_scripts",
     "approve_translations",
     "check",
+    "choose_basis",
+    "clear_rate",
     "create_demo",
     "create_launch",
     "draft",
@@ -49,7 +60,9 @@ __all__ = [
     "export",
     "fix_price",
     "format_price",
+    "freeze_rates",
     "import_catalog",
+    "keep_rates",
     "load_tools",
     "overrule",
     "past_import",
@@ -57,9 +70,12 @@ __all__ = [
     "preview_file",
     "price_today",
     "redo",
+    "refresh_rates",
     "render_script",
     "save_report",
     "send_back",
+    "set_rate",
+    "set_spread",
     "status",
     "suggestions",
     "undo",

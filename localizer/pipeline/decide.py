@@ -14,14 +14,15 @@ from localizer.catalog import (
     steps,
     translations,
 )
-from localizer.check.stage import check_products
 from localizer.errors import InputError
 from localizer.i18n import N_, _
 from localizer.model.changes import Changes
 from localizer.model.launch import Launch, Target
 from localizer.model.money import Money
+from localizer.pipeline.rates import rates_of
+from localizer.pipeline.recheck import recheck
 from localizer.pipeline.reports import ApproveReport, UndoReport
-from localizer.pipeline.run import check, check_rules, price_rules, script_rules, token_source
+from localizer.pipeline.run import check, price_rules, script_rules, token_source
 from localizer.pipeline.tools import Tools
 from localizer.price.stage import reprice
 from localizer.review import decisions
@@ -33,19 +34,19 @@ from localizer.store.database import Reader, Step, Store
 def edit_translation(store: Store, tools: Tools, translation_id: int, text: str) -> Changes:
     """Save what a person typed and check it again."""
     changes = decisions.edit_text(store, translation_id, text)
-    return _checked(store, tools, changes, [_product_of(store, translation_id)])
+    return recheck(store, tools, changes, [_product_of(store, translation_id)])
 
 
 def approve_translations(store: Store, tools: Tools, ids: Sequence[int]) -> Changes:
     """Approve translations, remember them and check them again. Raises `InputError` for one without text."""
     changes = decisions.approve(store, ids)
-    return _checked(store, tools, changes, [_product_of(store, number) for number in ids])
+    return recheck(store, tools, changes, [_product_of(store, number) for number in ids])
 
 
 def send_back(store: Store, tools: Tools, translation_id: int, comment: str) -> Changes:
     """Send a translation back with a comment."""
     changes = decisions.send_back(store, translation_id, comment)
-    return _checked(store, tools, changes, [_product_of(store, translation_id)])
+    return recheck(store, tools, changes, [_product_of(store, translation_id)])
 
 
 def approve_clean(
@@ -79,7 +80,7 @@ def edit_script_line(store: Store, tools: Tools, script_id: int, index: int, tex
         pace = stored.script.rate_per_min
         line = time_line(line, rate, stored.target.locale, tokens=values, per_minute=pace)
     changes = decisions.edit_line(store, script_id, index, line)
-    return _checked(store, tools, changes, [stored.product_id])
+    return recheck(store, tools, changes, [stored.product_id])
 
 
 def approve_scripts(store: Store, tools: Tools, ids: Sequence[int]) -> Changes:
@@ -90,7 +91,7 @@ def approve_scripts(store: Store, tools: Tools, ids: Sequence[int]) -> Changes:
         for stored in approved:
             digest = _script_digest(step, tools, stored)
             scripts.save(step, replace(stored, input_hash=digest or stored.input_hash))
-    return _checked(store, tools, step.changes, [stored.product_id for stored in approved])
+    return recheck(store, tools, step.changes, [stored.product_id for stored in approved])
 
 
 def _script_digest(reader: Reader, tools: Tools, stored: scripts.StoredScript) -> str | None:
@@ -113,7 +114,7 @@ def fix_price(
     rules = price_rules(store.read(), tools, [owner])
     target = Target(market, channel, locale)
     changes = step.changes.merged(reprice(store, rules, [target], only=[owner], batch=batch))
-    return _checked(store, tools, changes, [owner])
+    return recheck(store, tools, changes, [owner])
 
 
 def overrule(store: Store, finding_id: int, reason: str) -> Changes:
@@ -123,10 +124,10 @@ def overrule(store: Store, finding_id: int, reason: str) -> Changes:
 
 def accept_rates(store: Store, tools: Tools) -> Changes:
     """Accept the exchange rates as they are, although they may be old; their age still shows."""
-    newest = tools.rates.newest()
+    newest = rates_of(store.read(), tools).newest()
     with store.step(N_("Accept the exchange rates")) as step:
         preferences.write(step, preferences.RATES_ACCEPTED, newest.isoformat())
-    return _checked(store, tools, step.changes, products.product_ids(store.read()))
+    return recheck(store, tools, step.changes, products.product_ids(store.read()))
 
 
 def undo(store: Store, tools: Tools) -> UndoReport | None:
@@ -146,22 +147,8 @@ def _report(store: Store, tools: Tools, step: Step | None) -> UndoReport | None:
     owners = steps.touched_products(store.read(), step.number)
     if owners is None:
         owners = products.product_ids(store.read())
-    _checked(store, tools, step.changes, owners)
+    recheck(store, tools, step.changes, owners)
     return UndoReport(label, step.changes)
-
-
-def _checked(store: Store, tools: Tools, changes: Changes, owners: Sequence[int]) -> Changes:
-    """Check the products a decision touched in every launch they belong to."""
-    if not changes:
-        return changes
-    wanted = set(owners)
-    for launch in launches.all_launches(store.read()):
-        order = launches.launch_products(store.read(), launch)
-        mine = [number for number in order if number in wanted]
-        if mine:
-            rules = check_rules(tools, launch, order)
-            check_products(store, rules, launch.targets, mine)
-    return changes
 
 
 def _product_of(store: Store, translation_id: int) -> int:

@@ -20,11 +20,13 @@ from localizer.model.launch import Launch, Target
 from localizer.model.locale import lookup_chain
 from localizer.model.phrase import PhraseBank
 from localizer.pipeline.briefs import brief, product_group
+from localizer.pipeline.rates import rates_of
 from localizer.pipeline.report import launch_severities
 from localizer.pipeline.reports import CheckReport, DraftReport
 from localizer.pipeline.tokens import basket_numbers, tokens
 from localizer.pipeline.tools import Tools
 from localizer.price.display import format_price
+from localizer.price.rates import Rates
 from localizer.price.stage import PriceRules, input_digests, reprice
 from localizer.script.brief import ScriptBrief
 from localizer.script.stage import ScriptRules, current_digest, write_scripts
@@ -186,15 +188,22 @@ def export(
     )
 
 
-def price_rules(reader: Reader, tools: Tools, wanted: Sequence[int]) -> PriceRules:
-    """Return what prices are made from, with the fee category of each product."""
+def price_rules(
+    reader: Reader, tools: Tools, wanted: Sequence[int], rates: Rates | None = None
+) -> PriceRules:
+    """Return what prices are made from, with the fee category of each product.
+
+    ``rates`` spares reading the workspace's own where many products are asked for one by one.
+    """
     groups = {}
     for number, product in products.load_each(reader, wanted):
         group = product_group(product, tools)
         category = _FEE_CATEGORIES.get(group.value) if group is not None else None
         if category is not None:
             groups[number] = category
-    return PriceRules(tools.packs.markets, tools.packs.channels, tools.rates, groups)
+    return PriceRules(
+        tools.packs.markets, tools.packs.channels, rates or rates_of(reader, tools), groups
+    )
 
 
 def script_rules(tools: Tools, launch: Launch, order: Sequence[int]) -> ScriptRules:
@@ -221,9 +230,11 @@ def script_rules(tools: Tools, launch: Launch, order: Sequence[int]) -> ScriptRu
 def check_rules(tools: Tools, launch: Launch, order: Sequence[int]) -> CheckRules:
     """Return what checks go by."""
     script_source = script_rules(tools, launch, order)
+    known: list[Rates] = []
 
     def price_digests(reader: Reader, number: int, target: Target) -> dict[int, str]:
-        rules = price_rules(reader, tools, [number])
+        known.extend([] if known else [rates_of(reader, tools)])
+        rules = price_rules(reader, tools, [number], known[0])
         return input_digests(reader, rules, number, target.market, target.channel)
 
     def script_digest(reader: Reader, stored: StoredScript) -> str | None:

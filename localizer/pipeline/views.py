@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from localizer.catalog import launches, memory, products, scripts
+from localizer.catalog import exchange_rates, launches, memory, products, scripts
 from localizer.catalog.translations import Pair
 from localizer.i18n import _
 from localizer.model.launch import Launch, Target
 from localizer.model.locale import language_script, lookup_chain
 from localizer.model.segment import Field, MemoryUnit, Origin
+from localizer.pipeline.rates import rates_of
 from localizer.pipeline.run import token_source
 from localizer.pipeline.tools import Tools
 from localizer.price import display
@@ -35,16 +36,27 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class RateInfo:
-    """How old the exchange rates are that prices come from."""
+    """How old the exchange rates are that prices come from; ``credits`` are to be shown beside them."""
 
     date: dt.date
     days: int
     level: str
+    credits: tuple[str, ...] = ()
 
 
-def format_price(amount: Decimal, currency: str, locale: str) -> str:
-    """Return ``amount`` as ``locale`` writes it, without ``.00`` where that is the custom."""
-    return display.format_price(amount, currency, locale, whole=True)
+def format_price(amount: Decimal, currency: str, locale: str, *, code: bool = False) -> str:
+    """Return ``amount`` as ``locale`` writes it, without ``.00`` where that is the custom.
+
+    With its ``code`` where other currencies beside it have the same sign.
+    """
+    return display.format_price(amount, currency, locale, whole=True, code=code)
+
+
+def with_code(tools: Tools, targets: Sequence[Target]) -> frozenset[Target]:
+    """Return those of ``targets`` whose prices need their currency's code beside the others'."""
+    pairs = {one: (tools.packs.markets[one.market].currency, one.locale) for one in targets}
+    shared = display.shared_signs(pairs.values())
+    return frozenset(one for one, pair in pairs.items() if pair in shared)
 
 
 def price_today(
@@ -96,8 +108,13 @@ def reason_text(reason: str) -> str:
     return explain(reason)
 
 
-def rate_info(tools: Tools, today: dt.date) -> RateInfo:
-    """Return the date of the newest bundled rates and what their age means on ``today``."""
-    newest = tools.rates.newest()
+def rate_info(reader: Reader | None, tools: Tools, today: dt.date) -> RateInfo:
+    """Return the date of the newest rates and what their age means on ``today``.
+
+    Those of a workspace are its own; ``None`` stands for no workspace.
+    """
+    newest = (tools.rates if reader is None else rates_of(reader, tools)).newest()
     age = rate_age(newest, today)
-    return RateInfo(newest, age.days, age.level.value)
+    stored = () if reader is None else exchange_rates.all_series(reader)
+    credits_ = tuple(dict.fromkeys(one.credit for one in stored))
+    return RateInfo(newest, age.days, age.level.value, credits_)

@@ -6,12 +6,15 @@ shown margin is made of shown lines; whether a margin is *kept* is decided on un
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Final
 
-from localizer.model.money import selling_digits
+from localizer.model.money import selling_unit
 from localizer.model.price import (
     BreakdownLine,
+    FeeRule,
     Flag,
     PriceAnswer,
     PriceRequest,
@@ -23,8 +26,10 @@ from localizer.price.economics import Economics
 from localizer.price.fees import amount_at
 from localizer.price.precision import ZERO, too_large
 
-_EXACT: Final = Decimal("0.000001")
-_MARGIN: Final = Decimal("0.0001")
+_AFTER_FEES: Final = ("cost", "shipping", "fx_buffer", "local_cost", "profit")
+#: An exact price is shown with 6 decimals, a margin with 4.
+EXACT_UNIT: Final = Decimal("0.000001")
+MARGIN_UNIT: Final = Decimal("0.0001")
 
 
 def refused(request: PriceRequest, code: Refusal) -> PriceAnswer:
@@ -42,7 +47,7 @@ def answer(
     flags: tuple[Flag, ...] = (),
 ) -> PriceAnswer:
     """Return the whole answer for ``price``; without ``economics`` there is no breakdown."""
-    unit = _unit(request.currency)
+    unit = selling_unit(request.currency)
     price = price.quantize(unit, ROUND_HALF_UP)
     added = payable = margin = None
     lines: tuple[BreakdownLine, ...] = ()
@@ -56,7 +61,7 @@ def answer(
         status=PriceStatus.OK,
         basis=request.basis,
         currency=request.currency,
-        exact=None if exact is None else exact.quantize(_EXACT, ROUND_HALF_UP),
+        exact=None if exact is None else exact.quantize(EXACT_UNIT, ROUND_HALF_UP),
         suggested=suggested,
         list_price=price,
         breakdown=lines,
@@ -67,14 +72,20 @@ def answer(
     )
 
 
+def line_names(fees: Sequence[FeeRule]) -> tuple[str, ...]:
+    """Return the names of the lines of a breakdown with ``fees``, in order."""
+    return _names(tuple(rule.name for rule in fees))
+
+
+@lru_cache(maxsize=1024)
+def _names(fees: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of the lines; ``fees`` are the names of the fees."""
+    return ("price", "tax_inside", *(f"fee_{name}" for name in fees), *_AFTER_FEES)
+
+
 def is_price(amount: Decimal) -> bool:
     """Tell whether ``amount`` can be a price at all: a finite number above 0 and below 10^25."""
     return not too_large(amount) and amount > 0
-
-
-def _unit(currency: str) -> Decimal:
-    """Return the smallest selling step of ``currency``: ``0.01`` or ``1``."""
-    return Decimal(1).scaleb(-selling_digits(currency))
 
 
 def _lines(
@@ -83,25 +94,17 @@ def _lines(
     """Return the lines of ``price`` and the shown margin (``None`` where net revenue is 0)."""
     landed, factor = economics.landed, economics.factor
     tax = (price - price / factor).quantize(unit, ROUND_HALF_UP)
-    lines = [BreakdownLine("price", price), BreakdownLine("tax_inside", tax)]
-    profit = price - tax
-    for rule, pieces in zip(request.fees, economics.fees.each, strict=True):
-        due = amount_at(pieces, price, factor).quantize(unit, ROUND_HALF_UP)
-        lines.append(BreakdownLine(f"fee_{rule.name}", due))
-        profit -= due
-    for name, amount in (
-        ("cost", landed.cost),
-        ("shipping", landed.shipping),
-        ("fx_buffer", landed.buffer),
-        ("local_cost", landed.local),
-    ):
-        part = amount.quantize(unit, ROUND_HALF_UP)
-        lines.append(BreakdownLine(name, part))
-        profit -= part
-    lines.append(BreakdownLine("profit", profit))
-    net = price - tax
-    margin = (profit / net).quantize(_MARGIN, ROUND_HALF_UP) if net else None
-    return tuple(lines), margin
+    net = profit = price - tax
+    parts = [amount_at(pieces, price, factor) for pieces in economics.fees.each]
+    parts += (landed.cost, landed.shipping, landed.buffer, landed.local)
+    amounts = [price, tax]
+    for part in parts:
+        amount = part.quantize(unit, ROUND_HALF_UP)
+        amounts.append(amount)
+        profit -= amount
+    amounts.append(profit)
+    margin = (profit / net).quantize(MARGIN_UNIT, ROUND_HALF_UP) if net else None
+    return tuple(map(BreakdownLine, line_names(request.fees), amounts)), margin
 
 
 def _cost_flags(request: PriceRequest, economics: Economics, price: Decimal) -> tuple[Flag, ...]:

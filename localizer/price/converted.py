@@ -6,7 +6,7 @@ with its profit is shown; where none is known there is a price and no claim abou
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from localizer.model.price import Flag, PriceAnswer, PriceRequest, Refusal
 from localizer.price.breakdown import answer, is_price, refused
@@ -47,7 +47,7 @@ def _exact(request: PriceRequest) -> Decimal | Refusal:
     if isinstance(amount, Refusal):
         return amount
     exact = amount * request.adjust
-    return exact.quantize(GRID) if is_price(exact) else Refusal.INVALID_PRICE
+    return exact.quantize(GRID, ROUND_CEILING) if is_price(exact) else Refusal.INVALID_PRICE
 
 
 def _from(low: Decimal, spans: list[Span]) -> list[Span]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from localizer.model.price import PriceRequest, Refusal, TaxMode
 from localizer.price.costs import Landed, land
@@ -83,7 +83,11 @@ def _solve(piece: Piece, slope: Decimal, need: Decimal) -> Span | None:
     root = need / slope
     if too_large(root) or (piece.end is not None and root >= piece.end):
         return Span(piece.start, piece.end)
-    return Span(piece.start, root.quantize(GRID), closed=True) if root >= piece.start else None
+    return (
+        Span(piece.start, root.quantize(GRID, ROUND_FLOOR), closed=True)
+        if root >= piece.start
+        else None
+    )
 
 
 def _from_root(piece: Piece, slope: Decimal, need: Decimal) -> Span | None:
@@ -93,7 +97,7 @@ def _from_root(piece: Piece, slope: Decimal, need: Decimal) -> Span | None:
     root = need / slope
     if too_large(root):
         return None
-    low = max(root.quantize(GRID), piece.start)
+    low = max(root.quantize(GRID, ROUND_CEILING), piece.start)
     return Span(low, piece.end) if piece.end is None or low < piece.end else None
 
 

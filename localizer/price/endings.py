@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from localizer.model.money import selling_digits
+from localizer.model.money import selling_unit
 from localizer.model.price import EndingBand
 from localizer.price.precision import ZERO
 
 
 def no_endings(currency: str) -> tuple[EndingBand, ...]:
     """Return the band that allows every price in selling digits of ``currency``."""
-    step = Decimal(1).scaleb(-selling_digits(currency))
+    step = selling_unit(currency)
     return (EndingBand(ZERO, None, step, (ZERO,)),)
 
 

@@ -17,8 +17,14 @@ from localizer.errors import InputError
 from localizer.i18n import _
 from localizer.model.money import Money
 
-#: Plain ASCII decimals: at most 25 digits before and 20 after the point are calculated exactly.
-_NUMBER: Final = re.compile(r"-?[0-9]{1,25}(\.[0-9]{1,20})?", re.ASCII)
+#: Plain ASCII decimals. Amounts of at most 25 digits before and 20 after the point are calculated exactly;
+#: a tax inside itself (Brazil's 0.17 / 0.83) comes with 28 after it.
+_NUMBER: Final = re.compile(r"-?[0-9]{1,25}(\.[0-9]{1,30})?", re.ASCII)
+#: Beyond this a number has too many digits to be written out, let alone to be a price.
+_MAX_EXPONENT: Final = 60
+#: Half of a pair of surrogates, which JSON can write and nobody can print.
+_HALF: Final = re.compile("[\ud800-\udfff]")
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _CURRENCY: Final = re.compile(r"[A-Z]{3}", re.ASCII)
 #: A margin, tax or fee percentage beyond this (10,000 %) is a slip: 20 instead of 0.20 passes, as a
 #: margin of 20 is refused by the solver itself.
@@ -47,15 +53,27 @@ def optional_number(data: Fields, name: str) -> Decimal | None:
 
 def to_number(value: object, name: str) -> Decimal:
     """Return ``value`` exactly; text must be a plain decimal such as ``12.50``."""
-    if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
-        value = f"{value:f}" if isinstance(value, Decimal) else str(value)
-    if not isinstance(value, str) or not _NUMBER.fullmatch(value):
+    written = _written(value)
+    if written is None or not _NUMBER.fullmatch(written):
         raise InputError(
             _("{field}: {value} is not a plain decimal number in quotes, such as 12.50.").format(
                 field=name, value=shown(value)
             )
         )
-    return Decimal(value)
+    found = Decimal(written)
+    return found or abs(found)
+
+
+def _written(value: object) -> str | None:
+    """Return a number as plain digits, ``None`` for what is none or far too long."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if not isinstance(value, Decimal) or not value.is_finite():
+        return None
+    exponent = value.as_tuple().exponent
+    return f"{value:f}" if abs(int(exponent)) <= _MAX_EXPONENT else None
 
 
 def ratio(data: Fields, name: str, default: Decimal | None = None) -> Decimal:
@@ -82,7 +100,9 @@ def text(data: Fields, name: str, default: str | None = None) -> str:
     value = data.get(name)
     if value is None and default is not None:
         return default
-    if not isinstance(value, str) or not value or len(value) > _MAX_TEXT:
+    if value is None:
+        raise InputError(_("The request lacks the field {field}.").format(field=name))
+    if not isinstance(value, str) or not 0 < len(value) <= _MAX_TEXT or _HALF.search(value):
         raise InputError(
             _("{field}: a text of 1 to {limit} characters is needed.").format(
                 field=name, limit=_MAX_TEXT
@@ -107,6 +127,8 @@ def date(data: Fields, name: str) -> dt.date:
     """Return the date called ``name``, which is written ``2026-10-30``."""
     value = text(data, name)
     try:
+        if not _DATE.fullmatch(value):
+            raise ValueError(value)  # noqa: TRY301 - weeks and bare digits are refused like the rest
         return dt.date.fromisoformat(value)
     except ValueError:
         raise InputError(
@@ -169,5 +191,5 @@ def only(data: Fields, known: frozenset[str], name: str) -> None:
 
 def shown(value: object) -> str:
     """Return ``value`` short enough for a sentence."""
-    written = str(value)
+    written = str(value).encode("utf-8", "backslashreplace").decode()
     return written if len(written) <= 40 else f"{written[:39]}…"  # noqa: PLR2004 - a line's worth

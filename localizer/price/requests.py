@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from localizer.errors import InputError
@@ -19,6 +19,7 @@ from localizer.model.price import (
     EndingBand,
     EndingMode,
     FeeRule,
+    Flag,
     PriceAnswer,
     PriceRequest,
     PriceStatus,
@@ -33,10 +34,13 @@ from localizer.price.solver import solve
 
 EndingTables = Mapping[str, tuple[EndingBand, ...]]
 
+#: The name that allows every price in selling digits, in any currency.
+NO_ENDINGS: Final = "none"
 #: A request line is about 1 kB; anything near this is not a price request.
 MAX_LINE: Final = 100_000
 _MAX_FEES: Final = 50
 _MAX_ROWS: Final = 200
+_MAX_WHOLE: Final = 40
 # fmt: off
 _KNOWN: Final = frozenset({
     "id", "note", "market", "currency", "cost", "shipping", "list", "adjust", "fx", "endings",
@@ -55,7 +59,13 @@ def read_line(line: str) -> fields.Fields:
             _("A request line is longer than {limit} characters.").format(limit=MAX_LINE)
         )
     try:
-        data = json.loads(line, parse_float=Decimal, parse_constant=_no_constant)
+        data = json.loads(
+            line.removeprefix("\ufeff"),
+            parse_float=_exact,
+            parse_int=_whole,
+            parse_constant=_no_constant,
+            object_pairs_hook=_unique,
+        )
     except (ValueError, RecursionError, ArithmeticError) as error:
         raise InputError(_("A request is not JSON: {reason}").format(reason=error)) from error
     return fields.mapping(data, _("request"))
@@ -116,7 +126,25 @@ def read_bands(value: object, name: str = "endings") -> tuple[EndingBand, ...]:
             )
         except ValueError as error:
             raise InputError(_malformed(name, error)) from error
+    _in_order(bands, name)
     return tuple(bands)
+
+
+def _in_order(bands: Sequence[EndingBand], name: str) -> None:
+    """Refuse bands that are none, below zero, upside down or one over the other."""
+    edge: Decimal | None = ZERO
+    for band in bands:
+        if edge is None or band.start < edge or (band.end is not None and band.end <= band.start):
+            break
+        edge = band.end
+    else:
+        if bands:
+            return
+    raise InputError(
+        _(
+            "{field}: rows must follow one another from 0 or more, each ending above its start."
+        ).format(field=name)
+    )
 
 
 def request_to_dict(request: PriceRequest) -> dict[str, object]:
@@ -155,19 +183,31 @@ def answer_to_dict(answer: PriceAnswer) -> dict[str, object]:
             "status": answer.status.value,
             "code": None if answer.code is None else answer.code.value,
         }
-    data: dict[str, object] = {"status": answer.status.value}
-    for name in ("exact", "suggested", "list_price"):
-        value: Decimal | None = getattr(answer, name)
-        if value is not None:
-            data[name] = _plain(value)
-    if answer.breakdown:
-        parts = {line.name: _plain(line.amount) for line in answer.breakdown}
-        for name in ("margin_on_net", "tax_added_at_checkout", "buyer_pays"):
-            value = getattr(answer, name)
-            if value is not None:
-                parts[name] = _plain(value)
-        data["breakdown"] = parts
-    data["warnings"] = [flag.value for flag in answer.warnings]
+    return written_price(
+        {"exact": answer.exact, "suggested": answer.suggested, "list_price": answer.list_price},
+        {line.name: line.amount for line in answer.breakdown},
+        {
+            "margin_on_net": answer.margin_on_net,
+            "tax_added_at_checkout": answer.tax_added_at_checkout,
+            "buyer_pays": answer.buyer_pays,
+        },
+        answer.warnings,
+    )
+
+
+def written_price(
+    prices: Mapping[str, Decimal | None],
+    lines: Mapping[str, Decimal],
+    more: Mapping[str, Decimal | None],
+    flags: Sequence[Flag],
+) -> dict[str, object]:
+    """Return the object of a price; ``more`` stands among the ``lines`` where there are any."""
+    data: dict[str, object] = {"status": PriceStatus.OK.value}
+    data.update({name: f"{value:f}" for name, value in prices.items() if value is not None})
+    if lines:
+        parts = (*lines.items(), *more.items())
+        data["breakdown"] = {name: f"{value:f}" for name, value in parts if value is not None}
+    data["warnings"] = [flag.value for flag in flags]
     return data
 
 
@@ -177,6 +217,8 @@ def _endings(value: object, currency: str, tables: EndingTables) -> tuple[Ending
         return no_endings(currency)
     if not isinstance(value, str):
         return read_bands(value)
+    if value == NO_ENDINGS and value not in tables:
+        return no_endings(currency)
     if value not in tables:
         raise InputError(
             _("There is no table of price endings called {name}.").format(name=fields.shown(value))
@@ -244,6 +286,29 @@ def _tier(row: object) -> Tier:
 def _malformed(name: str, error: ValueError) -> str:
     """Return the sentence for a value the model refused."""
     return _("{field} cannot be used: {reason}.").format(field=name, reason=error)
+
+
+def _exact(text: str) -> Decimal:
+    """Read a number with a point or an exponent as it is written."""
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        raise ValueError(fields.shown(text)) from None
+
+
+def _whole(text: str) -> int | Decimal:
+    """Read a whole number; Python makes no integer of thousands of digits."""
+    return int(text) if len(text) <= _MAX_WHOLE else Decimal(text)
+
+
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Refuse a field written twice: which of the two is meant nobody can say."""
+    data = dict(pairs)
+    if len(data) < len(pairs):
+        names = [name for name, _value in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(_("the field {field} stands twice").format(field=fields.shown(twice)))
+    return data
 
 
 def _no_constant(name: str) -> object:

@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from localizer.catalog import prices, products
+from localizer.catalog import price_bases, prices, products
 from localizer.i18n import N_
 from localizer.jobs import SILENT, Progress
 from localizer.model.changes import Changes
@@ -18,7 +18,8 @@ from localizer.model.channel import Channel
 from localizer.model.launch import Target
 from localizer.model.market import Market
 from localizer.model.money import Money
-from localizer.model.price import PriceAnswer, PriceRequest, PriceStatus
+from localizer.model.price import Basis, PriceAnswer, PriceRequest, PriceStatus, Rate, Refusal
+from localizer.model.price_basis import PriceBasis
 from localizer.model.product import Variant
 from localizer.price.rates import Rates
 from localizer.price.requests import answer_to_dict, request_to_dict
@@ -29,6 +30,7 @@ CHUNK: Final = 50
 #: Raised when the solver's answers change, so that stored prices are made anew.
 SOLVER_VERSION: Final = 1
 NOTHING: Final = Decimal(0)
+ONE: Final = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,14 @@ class PriceRules:
     channels: Mapping[str, Channel]
     rates: Rates
     groups: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked for a variant, and whether it lacks the list price a person wants converted."""
+
+    request: PriceRequest
+    lacks_list_price: bool = False
 
 
 def reprice(
@@ -79,10 +89,10 @@ def _fresh(
     found = []
     for market, channel in places:
         known = prices.input_hashes(reader, product_id, market, channel)
-        for number, request in _requests(reader, rules, product_id, market, channel).items():
-            digest = _digest(request)
+        for number, asked in _requests(reader, rules, product_id, market, channel).items():
+            digest = _digest(asked)
             if known.get(number) != digest:
-                found.append(_priced(number, channel, request, digest))
+                found.append(_priced(number, channel, asked, digest))
     return found
 
 
@@ -91,39 +101,54 @@ def input_digests(
 ) -> dict[int, str]:
     """Return by variant id what a price made now would depend on, to tell one that is out of date."""
     requests = _requests(reader, rules, product_id, market, channel)
-    return {number: _digest(request) for number, request in requests.items()}
+    return {number: _digest(asked) for number, asked in requests.items()}
 
 
 def _requests(
     reader: Reader, rules: PriceRules, product_id: int, market_code: str, channel_code: str
-) -> dict[int, PriceRequest]:
+) -> dict[int, _Asked]:
     product = products.load(reader, product_id)
     ids = products.variant_ids(reader, product_id)
     market, channel = rules.markets[market_code], rules.channels[channel_code]
     fixed = prices.fixed_prices(reader, product_id, market_code, channel_code)
     category = rules.groups.get(product_id)
+    bases = price_bases.of_product(reader, product_id)
     requests = {}
     for variant in product.variants:
-        request = _request(rules.rates, market, channel, variant, category)
+        chosen = bases.of(ids[variant.key], market.code)
+        request = _request(rules.rates, market, channel, variant, category, chosen)
         amount = fixed.get(ids[variant.key])
         if amount is not None and amount.currency == market.currency:
             request = replace(request, fixed_price=amount.amount)
-        requests[ids[variant.key]] = request
+        is_fixed = request.fixed_price is not None
+        lacks = (
+            chosen is not None and chosen.basis is Basis.CONVERTED and variant.list_price is None
+        )
+        requests[ids[variant.key]] = _Asked(request, lacks_list_price=lacks and not is_fixed)
     return requests
 
 
 def _request(
-    rates: Rates, market: Market, channel: Channel, variant: Variant, category: str | None
+    rates: Rates,
+    market: Market,
+    channel: Channel,
+    variant: Variant,
+    category: str | None,
+    chosen: PriceBasis | None = None,
 ) -> PriceRequest:
-    by_cost = variant.cost is not None
+    """Return what is asked for a variant: by its cost where one is known, unless somebody chose otherwise."""
+    automatic = Basis.CONVERTED if variant.cost is None else Basis.COST_PLUS
+    by_cost = (automatic if chosen is None else chosen.basis) is Basis.COST_PLUS
     source: Money | None = variant.cost if by_cost else variant.list_price
+    rate = None if source is None else rates.rate(source.currency, market.currency)
     return PriceRequest(
         market=market.code,
         currency=market.currency,
         bands=market.bands,
-        cost=variant.cost,
+        cost=variant.cost if by_cost else _cost_beside(variant, rate, market.currency),
         list_price=None if by_cost else variant.list_price,
-        rate=None if source is None else rates.rate(source.currency, market.currency),
+        adjust=ONE if chosen is None or by_cost else chosen.adjust,
+        rate=rate,
         fees=channel.fee_rules(market.code, category),
         target_margin=market.target_margin if by_cost else NOTHING,
         tax=market.effective_tax,
@@ -132,16 +157,27 @@ def _request(
     )
 
 
-def _digest(request: PriceRequest) -> str:
-    return hashlib.blake2b(
-        msgspec.json.encode((SOLVER_VERSION, request)), digest_size=8
-    ).hexdigest()
+def _cost_beside(variant: Variant, rate: Rate | None, currency: str) -> Money | None:
+    """Return the cost a converted list price is compared with; one in a third currency has no rate here."""
+    cost = variant.cost
+    if cost is None or variant.list_price is None or rate is None:
+        return None
+    return cost if cost.currency in (rate.base, currency) else None
 
 
-def _priced(
-    variant_id: int, channel: str, request: PriceRequest, digest: str
-) -> prices.StoredPrice:
-    answer: PriceAnswer = solve(request)
+def _digest(asked: _Asked) -> str:
+    said: tuple[object, ...] = (SOLVER_VERSION, asked.request)
+    if asked.lacks_list_price:
+        said = (*said, Refusal.MISSING_LIST_PRICE)
+    return hashlib.blake2b(msgspec.json.encode(said), digest_size=8).hexdigest()
+
+
+def _priced(variant_id: int, channel: str, asked: _Asked, digest: str) -> prices.StoredPrice:
+    request = asked.request
+    answer = solve(request)
+    if asked.lacks_list_price:
+        code = Refusal.MISSING_LIST_PRICE
+        answer = PriceAnswer(PriceStatus.ERROR, Basis.CONVERTED, request.currency, code=code)
     return prices.StoredPrice(
         variant_id=variant_id,
         market=request.market,

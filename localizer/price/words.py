@@ -12,6 +12,9 @@ from localizer.model.price import Flag, Refusal
 
 REFUSALS: Final[dict[Refusal, str]] = {
     Refusal.MISSING_COST: N_("The product has no cost. Enter its cost or set a fixed price."),
+    Refusal.MISSING_LIST_PRICE: N_(
+        "The product has no list price to convert. Enter one, or let the price come from the cost."
+    ),
     Refusal.MISSING_RATE: N_(
         "There is no exchange rate for this market. Enter or refresh the rate."
     ),

@@ -10,7 +10,7 @@ from typing import Final
 
 from sqlite_utils import Database, Migrations
 
-SCHEMA_VERSION: Final = 4
+SCHEMA_VERSION: Final = 5
 
 migrations = Migrations("localizer")
 
@@ -136,7 +136,8 @@ RECORDED: Final = (
     "preference", "catalog", "product", "product_body", "variant", "evidence", "offer",
     "price_record", "launch", "launch_target", "launch_product", "segment", "segment_body", "translation",
     "translation_body", "memory", "fixed_price", "price", "price_body", "script", "script_body",
-    "overrule", "import_run", "column_map",
+    "overrule", "import_run", "column_map", "catalog_basis", "variant_basis",
+    "rate_series", "manual_rate", "rate_spread",
 )  # fmt: skip
 #: Tables that are made from the others and may be rebuilt at any time.
 DERIVED: Final = (
@@ -278,4 +279,35 @@ _INSIDE_WORDS: Final = (
 def m004_inside_words(db: Database) -> None:
     """Find what stands in the middle of words, and the import that brought a product."""
     for statement in _INSIDE_WORDS:
+        db.conn.execute(statement)
+
+
+#: Where prices come from, as chosen for a catalog or a variant; ``market`` is empty for all of them.
+_PRICE_BASES: Final = (
+    """CREATE TABLE catalog_basis(
+      id INTEGER PRIMARY KEY, catalog_id INTEGER NOT NULL REFERENCES catalog(id) ON DELETE CASCADE,
+      market TEXT NOT NULL, basis TEXT NOT NULL, adjust TEXT NOT NULL,
+      UNIQUE(catalog_id, market)) STRICT""",
+    """CREATE TABLE variant_basis(
+      id INTEGER PRIMARY KEY, variant_id INTEGER NOT NULL REFERENCES variant(id) ON DELETE CASCADE,
+      market TEXT NOT NULL, basis TEXT NOT NULL, adjust TEXT NOT NULL,
+      UNIQUE(variant_id, market)) STRICT""",
+)
+#: Exchange rates that are not bundled: what sources published, what a person entered, what banks keep.
+_RATES: Final = (
+    """CREATE TABLE rate_series(
+      id INTEGER PRIMARY KEY, source TEXT NOT NULL, base TEXT NOT NULL, data TEXT NOT NULL,
+      credit TEXT NOT NULL, fetched_at TEXT NOT NULL, UNIQUE(source, base)) STRICT""",
+    """CREATE TABLE manual_rate(
+      id INTEGER PRIMARY KEY, base TEXT NOT NULL, quote TEXT NOT NULL, value TEXT NOT NULL,
+      date TEXT NOT NULL, note TEXT NOT NULL, UNIQUE(base, quote)) STRICT""",
+    """CREATE TABLE rate_spread(
+      id INTEGER PRIMARY KEY, currency TEXT NOT NULL UNIQUE, percent TEXT NOT NULL) STRICT""",
+)
+
+
+@migrations()
+def m005_prices(db: Database) -> None:
+    """Let a person choose where prices come from, and the rates they are converted with."""
+    for statement in (*_PRICE_BASES, *_RATES):
         db.conn.execute(statement)

@@ -198,7 +198,8 @@ class MainWindow(QMainWindow):
         if not self.session.has_tools:
             self.navigation.show_rates("", "")
             return
-        info = rate_info(self.session.tools, dt.datetime.now(dt.UTC).date())
+        reader = self.session.store.read() if self.session.is_open else None
+        info = rate_info(reader, self.session.tools, dt.datetime.now(dt.UTC).date())
         text = ngettext("Rates of {day},\n{n} day old", "Rates of {day},\n{n} days old", info.days)
         role = "warn" if info.level in asks.STALE else "muted"
         self.navigation.show_rates(text.format(day=day(info.date), n=info.days), role)

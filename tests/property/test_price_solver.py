@@ -34,7 +34,7 @@ from localizer.price.solver import solve
 
 #: How many endings the walk tries before it gives up.
 REACH: Final = 1000
-EXAMPLES: Final = 250
+EXAMPLES: Final = 120
 Rows = Sequence[tuple[str, str | None, str, list[str]]]
 TABLES: Final[tuple[Rows, ...]] = (
     [("0", None, "1", ["0.99"])],

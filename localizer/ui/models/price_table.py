@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -32,13 +32,17 @@ class PriceTable(Paged[PriceLine]):
         super().__init__(fetch, parent)
         self.targets: tuple[Target, ...] = ()
         self._labels: tuple[str, ...] = ()
+        self._coded: frozenset[Target] = frozenset()
 
-    def set_targets(self, targets: Sequence[Target], labels: Sequence[str]) -> None:
-        """Show a column for each of ``targets``."""
+    def set_targets(
+        self, targets: Sequence[Target], labels: Sequence[str], coded: Collection[Target] = ()
+    ) -> None:
+        """Show a column for each of ``targets``, prices of those ``coded`` with their currency's code."""
         if tuple(targets) == self.targets:
             return
         self.beginResetModel()
         self.targets, self._labels = tuple(targets), tuple(labels)
+        self._coded = frozenset(coded)
         self.endResetModel()
 
     def columns(self) -> int:
@@ -76,13 +80,17 @@ class PriceTable(Paged[PriceLine]):
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             label = self._labels[column]
             head = f"{row.sku}, {label}: {self._amount(price, target)}"
-            return "\n".join((head, *price_sentences(price.code, price.warnings)))
+            earned = []
+            if price.margin is not None:
+                earned = [_("margin {percent} %").format(percent=f"{price.margin * 100:.1f}")]
+            return "\n".join((head, *earned, *price_sentences(price.code, price.warnings)))
         return None
 
     def _amount(self, price: PriceCell, target: Target) -> str:
         if price.amount is None:
             return _("no price")
-        return pipeline.format_price(price.amount, price.currency, target.locale)
+        code = target in self._coded
+        return pipeline.format_price(price.amount, price.currency, target.locale, code=code)
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Pass what was typed on; the workspace is written by the pane's action, never here."""

@@ -130,7 +130,7 @@ class BoardPane(Pane):
                 one for target in launch.targets for one in views.blockers(reader, target, products)
             ]
             found.sort(key=lambda one: one.stored.finding.severity.rank)
-            note = asks.rates_sentence(rate_info(tools, today), reader)
+            note = asks.rates_sentence(rate_info(reader, tools, today), reader)
             return _Read(ids, counts, do_next(counts, launch.targets, labels, found, note))
 
         self.ask("board", read, self._show)

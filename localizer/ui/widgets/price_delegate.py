@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt
@@ -15,6 +16,10 @@ from localizer.ui.widgets.marks import Mark, paint_mark
 from localizer.ui.widgets.parts import palette_of
 
 _SIDE: Final = 8
+#: Width of the strip that tells the margin.
+_STRIP: Final = 3
+#: A margin below it deserves a look, one below nothing is a loss.
+THIN_MARGIN: Final = Decimal("0.10")
 
 
 class PriceDelegate(QStyledItemDelegate):
@@ -54,11 +59,25 @@ class PriceDelegate(QStyledItemDelegate):
         )
         if isinstance(price, PriceCell):
             self._paint_marks(painter, price, inside)
+            self._paint_margin(painter, price, room)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(inks.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(room.adjusted(1, 1, -1, -1))
         painter.restore()
+
+    def _paint_margin(self, painter: QPainter, price: PriceCell, room: QRect) -> None:
+        """Paint how much is earned as a strip at the right edge; the tip says it in words."""
+        if price.margin is None:
+            return
+        inks = palette_of(self._view)
+        ink = (
+            inks.block if price.margin < 0 else inks.warn if price.margin < THIN_MARGIN else inks.ok
+        )
+        strip = QRect(
+            room.right() - _STRIP - 1, room.top() + _STRIP, _STRIP, room.height() - 2 * _STRIP
+        )
+        painter.fillRect(strip, QColor(ink))
 
     def _paint_marks(self, painter: QPainter, price: PriceCell, inside: QRect) -> None:
         inks = palette_of(self._view)

@@ -11,7 +11,7 @@ from babel.numbers import format_currency, get_currency_symbol
 
 from localizer.model.locale import to_babel
 from localizer.model.money import selling_digits
-from localizer.price.display import currency_mark, format_price, plain_price
+from localizer.price.display import currency_mark, format_price, plain_price, shared_signs
 
 NBSP = "\u00a0"
 NARROW = "\u202f"
@@ -118,3 +118,41 @@ def test_plain_prices_for_files(amount: str, currency: str, text: str) -> None:
 def test_an_unknown_locale_is_a_bug_and_shows() -> None:
     with pytest.raises(UnknownLocaleError):
         format_price(Decimal(1), "USD", "xx-XX")
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "text"),
+    [
+        ("1234.5", "JPY", "¥1,235"),
+        ("1234.5", "KWD", "KWD1,234.500"),
+        ("-1234.5678", "KWD", "-KWD1,234.568"),
+        ("0", "USD", "$0.00"),
+        ("-0", "USD", "$0.00"),
+        ("-0.005", "USD", "-$0.01"),
+        ("1E+6", "USD", "$1,000,000.00"),
+        ("1E-30", "USD", "$0.00"),
+        ("9007199254740993.01", "USD", "$9,007,199,254,740,993.01"),
+        ("1E+40", "JPY", "¥10" + 13 * ",000"),
+    ],
+)
+def test_any_size_and_any_number_of_digits(amount: str, currency: str, text: str) -> None:
+    assert format_price(Decimal(amount), currency, "en-US") == text
+
+
+def test_groups_of_two_where_the_locale_has_them() -> None:
+    assert format_price(Decimal("123456789.5"), "INR", "hi-IN") == "₹12,34,56,789.50"
+
+
+@pytest.mark.parametrize("amount", ["NaN", "sNaN", "Infinity", "-Infinity", "1E+300"])
+def test_what_is_no_amount_is_refused(amount: str) -> None:
+    with pytest.raises(ValueError, match="not an amount"):
+        format_price(Decimal(amount), "USD", "en-US")
+    with pytest.raises(ValueError, match="not an amount"):
+        plain_price(Decimal(amount), "USD")
+
+
+def test_only_signs_of_two_currencies_are_shared() -> None:
+    pairs = [(currency, locale) for locale, currency in LOCALES]
+    dollars = {("USD", "en-US"), ("USD", "es-US"), ("MXN", "es-MX")}
+    assert shared_signs(pairs) == dollars
+    assert shared_signs([pair for pair in pairs if pair[0] != "MXN"]) == frozenset()

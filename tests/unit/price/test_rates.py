@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib.util
 import json
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +14,14 @@ import pytest
 from localizer.errors import PackError
 from localizer.model.price import Rate
 from localizer.paths import resource
-from localizer.price.rates import Rates, Series
+from localizer.price.rates import (
+    OFFERED_SPREAD_PCT,
+    Rates,
+    Series,
+    Spread,
+    dump_series,
+    load_series,
+)
 
 D = Decimal
 FIRST, SECOND, THIRD = dt.date(2026, 1, 5), dt.date(2026, 1, 6), dt.date(2026, 1, 7)
@@ -178,3 +186,148 @@ def test_days_without_a_value_are_left_out(tmp_path: Path) -> None:
     rate = Rates.load(path).rate("EUR", "USD")
     assert rate is not None
     assert (rate.value, rate.date) == (D("1.1"), dt.date(2026, 1, 1))
+
+
+def _series(
+    name: str, base: str, day: dt.date, pivots: tuple[str, ...] = (), **values: str
+) -> Series:
+    points = {code: ((day, D(value)),) for code, value in values.items()}
+    return Series(name, "free", base, MappingProxyType(points), frozenset(pivots))
+
+
+def _rate(table: Rates, base: str, quote: str, on: dt.date | None = None) -> Rate:
+    found = table.rate(base, quote, on)
+    assert found is not None
+    return found
+
+
+FOURTH, FIFTH = dt.date(2026, 1, 8), dt.date(2026, 1, 9)
+DAILY = _series("Daily", "EUR", FOURTH, CNY="7.6", USD="1.3")
+
+
+def test_a_refreshed_series_wins_for_its_days_only() -> None:
+    table = TABLE.with_series(DAILY)
+    assert _rate(table, "EUR", "USD") == Rate("EUR", "USD", D("1.3"), FOURTH, "Daily")
+    assert _rate(table, "EUR", "USD", SECOND).source == "Bank"
+    assert _rate(table, "CNY", "USD").value == D("0.1710526316")
+    assert TABLE.rate("EUR", "USD") != table.rate("EUR", "USD")
+    assert table.newest() == FOURTH
+
+
+def test_an_older_series_does_not_win_and_of_one_day_the_refreshed_does() -> None:
+    older = TABLE.with_series(_series("Old", "EUR", FIRST, CNY="9", USD="9"))
+    assert _rate(older, "EUR", "CNY").source == "Bank"
+    same = TABLE.with_series(_series("Same", "EUR", THIRD, CNY="7.7"))
+    assert _rate(same, "EUR", "CNY").source == "Same"
+
+
+def test_days_of_one_source_are_kept_in_one_series() -> None:
+    table = TABLE.with_series(DAILY).with_series(_series("Daily", "EUR", FIFTH, CNY="7.8"))
+    table = table.with_series(_series("Daily", "EUR", FOURTH, USD="1.31"))
+    assert [one.source for one in table.series] == ["Daily", "Bank", "Gaps"]
+    assert _rate(table, "EUR", "CNY").value == D("7.8")
+    assert _rate(table, "CNY", "USD").value == D("0.1723684211")
+    assert _rate(table, "CNY", "USD").date == FOURTH
+
+
+def test_a_cross_never_mixes_days_of_a_refreshed_source() -> None:
+    split = Series(
+        "Blend",
+        "free",
+        "EUR",
+        MappingProxyType({"CNY": ((FIFTH, D(8)),), "VND": ((FOURTH, D(30000)),)}),
+    )
+    found = _rate(TABLE.with_series(DAILY).with_series(split), "CNY", "VND")
+    # 1/7.6 with 10 digits, of the fourth, and not 1/8 of the fifth.
+    assert found.value == D("3947.368422")
+    assert found.date == FOURTH
+    assert found.source == (
+        "CNY->EUR 0.1315789474 (Daily, 2026-01-08); EUR->VND 30000 (Blend, 2026-01-08)"
+    )
+
+
+def test_a_pivot_serves_crosses_inside_its_source_only() -> None:
+    blend = _series("Blend", "EUR", FIFTH, pivots=("CNY",), CNY="8", VND="30000")
+    table = TABLE.with_series(blend).with_series(DAILY)
+    assert _rate(table, "CNY", "VND") == Rate("CNY", "VND", D(3750), FIFTH, "Blend")
+    assert _rate(table, "EUR", "CNY").source == "Daily"
+    assert _rate(table, "CNY", "EUR").source == "Daily"
+    merged = table.with_series(_series("Blend", "EUR", FIFTH, CNY="8"))
+    assert merged.series[0].pivots == frozenset()
+    assert _rate(merged, "EUR", "CNY").source == "Blend"
+
+
+def test_a_manual_rate_wins_over_a_refreshed_series() -> None:
+    table = TABLE.with_manual(Rate("CNY", "USD", D("0.16"), FIRST, "my bank")).with_series(DAILY)
+    assert _rate(table, "CNY", "USD").source == "my bank"
+
+
+def test_a_spread_is_against_the_seller_and_says_so() -> None:
+    table = TABLE.with_spread(Spread({"USD": OFFERED_SPREAD_PCT, "VND": D("2.5"), "CNY": D(0)}))
+    plain, spread = _rate(TABLE, "CNY", "USD"), _rate(table, "CNY", "USD")
+    # A cost of 100 CNY takes more dollars than the reference rate says.
+    assert spread.value == D("0.1731428571")
+    assert spread.value > plain.value
+    assert (spread.source, spread.date) == ("Bank + 1 % spread", plain.date)
+    assert _rate(table, "CNY", "VND").value == D("3965.014993")
+    assert _rate(table, "CNY", "VND").source.endswith("+ 2.5 % spread")
+    assert _rate(table, "USD", "CNY") == _rate(TABLE, "USD", "CNY")
+    assert _rate(table, "USD", "USD").value == 1
+    assert _rate(table.published(), "CNY", "USD") == plain
+
+
+def test_a_manual_rate_takes_no_spread() -> None:
+    table = TABLE.with_spread(Spread({"USD": D(1)}))
+    entered = Rate("CNY", "USD", D("0.16"), FIRST, "my bank")
+    assert table.with_manual(entered).rate("CNY", "USD") == entered
+    assert table.with_manual(entered).spread == table.spread
+
+
+@pytest.mark.parametrize("percent", ["-0.1", "50.1", "NaN", "Infinity"])
+def test_an_impossible_spread_is_refused(percent: str) -> None:
+    with pytest.raises(ValueError, match="spread of USD"):
+        Spread({"USD": D(percent)})
+
+
+def test_a_frozen_table_forgets_what_came_later() -> None:
+    table = TABLE.with_series(DAILY).with_manual(Rate("CNY", "USD", D(1), FIFTH, "my bank"))
+    frozen = table.frozen(SECOND)
+    assert frozen.newest() == SECOND
+    assert frozen.manual == ()
+    for base, quote in (("CNY", "USD"), ("EUR", "CNY"), ("USD", "VND")):
+        assert frozen.rate(base, quote) == TABLE.rate(base, quote, SECOND)
+    assert table.frozen(dt.date(2025, 1, 1)).rate("CNY", "USD") is None
+
+
+def test_a_series_is_written_and_read_back() -> None:
+    split = Series(
+        "Blend",
+        "terms",
+        "EUR",
+        MappingProxyType(
+            {"CNY": ((FIRST, D("8.10")), (THIRD, D(8))), "VND": ((SECOND, D("3E+4")),)}
+        ),
+        frozenset({"CNY"}),
+    )
+    data = json.loads(json.dumps(dump_series(split)))
+    assert load_series(data) == split
+    assert data["values"] == {"CNY": ["8.10", None, "8"], "VND": [None, "30000", None]}
+    for key in ("source", "dates", "values"):
+        with pytest.raises(ValueError, match=key):
+            load_series({name: value for name, value in data.items() if name != key})
+
+
+def test_the_bundled_file_is_as_its_tool_writes_it() -> None:
+    path = Path(__file__).parents[3] / "tools" / "make_rates.py"
+    spec = importlib.util.spec_from_file_location("make_rates", path)
+    assert spec is not None
+    assert spec.loader is not None
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    text = resource("rates", "rates.json").read_text("utf-8")
+    sources = json.loads(text)["sources"]
+    assert tool.render(sources) == text
+    assert [one["source"] for one in sources] == [tool.ECB_SOURCE, tool.GAP_SOURCE]
+    assert tuple(sources[0]["values"]) == tool.CURRENCIES
+    assert sources[1]["values"] == {code: [value] for code, value in tool.GAP_VALUES.items()}
+    assert sources[1]["dates"] == [tool.GAP_DATE]

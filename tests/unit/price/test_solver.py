@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from localizer.model.money import Money
+from localizer.model.money import Money, selling_unit
 from localizer.model.price import (
     Basis,
     EndingBand,
@@ -25,10 +25,12 @@ from localizer.model.price import (
     Tier,
 )
 from localizer.price.endings import no_endings
+from localizer.price.rates import Rates
 from localizer.price.requests import answer_request, read_bands
 from localizer.price.solver import solve
 
 D = Decimal
+CURRENCIES = sorted(Rates.load().currencies)
 EXAMPLES = json.loads(
     (Path(__file__).resolve().parents[2] / "data" / "price-examples.json").read_text("utf-8")
 )
@@ -277,3 +279,70 @@ def test_the_threads_own_precision_does_not_matter() -> None:
 def test_negative_tax_and_buffer_are_refused(name: str) -> None:
     with pytest.raises(ValueError, match="negative"):
         replace(PLAIN, **{name: D("-0.1")})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("cost", "price"),
+    [
+        ("9.99", "9.99"),
+        ("9.99000000000000000000000001", "10.99"),
+        ("9.98999999999999999999999999", "9.99"),
+    ],
+)
+def test_a_hair_above_an_ending_is_the_next_one(cost: str, price: str) -> None:
+    request = replace(PLAIN, cost=Money.of(cost, "USD"), fees=(), target_margin=D(0))
+    answer = solve(request)
+    assert (answer.list_price, answer.warnings) == (D(price), ())
+
+
+@pytest.mark.parametrize(("cost", "price"), [("9.49", "9.99"), ("9.48", "8.99"), ("9.50", "9.99")])
+def test_half_way_goes_up(cost: str, price: str) -> None:
+    request = replace(
+        PLAIN,
+        cost=Money.of(cost, "USD"),
+        fees=(),
+        target_margin=D(0),
+        ending_mode=EndingMode.NEAREST,
+    )
+    assert solve(request).list_price == D(price)
+
+
+@pytest.mark.parametrize("quote", CURRENCIES)
+def test_any_currency_the_rates_know_is_source_and_target(quote: str) -> None:
+    rates = Rates.load()
+    for base in CURRENCIES:
+        request = PriceRequest(
+            market="??",
+            currency=quote,
+            bands=no_endings(quote),
+            cost=Money.of("123.45", base),
+            rate=rates.rate(base, quote),
+            fees=(FeeRule("platform", pct=D("0.10")),),
+            target_margin=D("0.20"),
+            tax=D("0.10"),
+        )
+        answer = solve(request)
+        assert answer.list_price is not None
+        assert answer.exact is not None
+        unit = selling_unit(quote)
+        assert answer.list_price == answer.list_price.quantize(unit)
+        assert answer.exact - D("0.000001") <= answer.list_price <= answer.exact + unit
+        assert answer.line("price") == sum(line.amount for line in answer.breakdown[1:])
+
+
+@pytest.mark.parametrize(
+    ("currency", "unit"), [("KWD", "0.001"), ("BHD", "0.001"), ("CLF", "0.0001"), ("KRW", "1")]
+)
+def test_lines_are_in_the_currencys_own_digits(currency: str, unit: str) -> None:
+    answer = solve(
+        replace(
+            PLAIN,
+            currency=currency,
+            bands=no_endings(currency),
+            cost=Money.of("12.34567", currency),
+            tax=D("0.05"),
+        )
+    )
+    assert {line.amount.as_tuple().exponent for line in answer.breakdown} == {
+        D(unit).as_tuple().exponent
+    }

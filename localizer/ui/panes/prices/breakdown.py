@@ -7,8 +7,9 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QLineEdit
 
 from localizer import pipeline
+from localizer.catalog.price_uses import PriceUses
 from localizer.catalog.prices import StoredPrice
-from localizer.i18n import N_, _
+from localizer.i18n import N_, _, ngettext
 from localizer.model.launch import Target
 from localizer.ui.actions.amounts import write_amount
 from localizer.ui.actions.asks import part_name, price_sentences, price_sum
@@ -35,9 +36,12 @@ _BASES = {
 
 
 class BreakdownCard(Card):
-    """``fix`` gets the text of the amount field; empty lets the rules decide."""
+    """``fix`` gets the text of the amount field; empty lets the rules decide.
 
-    def __init__(self, fix: Callable[[str], object]) -> None:
+    ``rebase`` asks what the price is to come from.
+    """
+
+    def __init__(self, fix: Callable[[str], object], rebase: Callable[[], object]) -> None:
         """Begin empty."""
         self._fix = fix
         self.place = Elided("", "title")
@@ -48,6 +52,7 @@ class BreakdownCard(Card):
         self.bars = Waterfall()
         self.note = label("", "muted", wrap=True)
         self.rate = label("", "muted", wrap=True)
+        self.used = label("", "muted", wrap=True)
         self.warnings = column(spacing=4)
         self.amount = QLineEdit()
         self.amount.setAccessibleName(_("Fixed price"))
@@ -55,6 +60,7 @@ class BreakdownCard(Card):
         self.amount.returnPressed.connect(self._set)
         self.set = button(_("Fix price"), self._set)
         self.clear = button(_("Let the rules decide"), lambda: fix(""), role="ghost")
+        self.rebase = button(_("Where it comes from…"), rebase, role="ghost")
         super().__init__(
             self.place,
             self.name,
@@ -63,13 +69,27 @@ class BreakdownCard(Card):
             self.note,
             self.warnings,
             self.rate,
+            self.used,
             row(self.amount, self.set),
-            row(self.clear, None),
+            row(self.rebase, self.clear, None),
             spacing=SPACE_2,
         )
 
     def _set(self) -> None:
         self._fix(self.amount.text())
+
+    def show_uses(self, uses: PriceUses) -> None:
+        """Say where the price is used: what a change of it touches."""
+        self.used.setVisible(uses.total > 0)
+        text = ngettext("Used in {n} place", "Used in {n} places", uses.total)
+        parts = [
+            ngettext("{n} script line", "{n} script lines", uses.lines).format(n=uses.lines),
+            ngettext("{n} listing text", "{n} listing texts", uses.texts).format(n=uses.texts),
+        ]
+        shown = [
+            part for part, number in zip(parts, (uses.lines, uses.texts), strict=True) if number
+        ]
+        self.used.setText(f"{text.format(n=uses.total)}: {', '.join(shown)}")
 
     def show_price(self, stored: StoredPrice, target: Target, label_: str, name: str) -> None:
         """Show one stored price."""

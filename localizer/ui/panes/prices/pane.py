@@ -11,22 +11,29 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QWidget
 
 from localizer import pipeline
-from localizer.catalog import prices, views
-from localizer.catalog.views import PriceLine
-from localizer.i18n import _
+from localizer.catalog import price_bases, prices, products, views
+from localizer.catalog.price_uses import uses_of
+from localizer.catalog.views import PriceFilter, PriceLine
+from localizer.i18n import N_, _
+from localizer.jobs import Progress
 from localizer.model.launch import Target
 from localizer.model.money import Money
-from localizer.pipeline.views import rate_info
+from localizer.pipeline.rates import Fetch, RefreshReport
+from localizer.pipeline.views import rate_info, with_code
+from localizer.price.online_rates import Refreshed, refresh
 from localizer.ui.actions import asks
 from localizer.ui.actions.amounts import parse_amount
 from localizer.ui.actions.place import Place
 from localizer.ui.actions.session import Session
+from localizer.ui.actions.words import day
+from localizer.ui.dialogs.price_basis import BasisAnswer, ask_basis
+from localizer.ui.dialogs.rate_outliers import ask_outliers
 from localizer.ui.look.tokens import SPACE_3
 from localizer.ui.models.price_table import CELL_ROLE, PriceTable
 from localizer.ui.panes.prices.breakdown import BreakdownCard
 from localizer.ui.widgets.name_header import NameHeader
 from localizer.ui.widgets.pane import Pane
-from localizer.ui.widgets.parts import box, button, column, label, row, scroll
+from localizer.ui.widgets.parts import Elided, box, button, column, combo, label, row, scroll
 from localizer.ui.widgets.price_delegate import PriceDelegate
 from localizer.ui.widgets.tables import KeyTable
 
@@ -34,7 +41,14 @@ TYPING_MS: Final = 150
 SIDE: Final = 340
 NAMES_WIDTH: Final = 240
 ROW: Final = 46
-COLUMN: Final = 112
+COLUMN: Final = 124
+_FILTERS: Final = {
+    PriceFilter.ALL: N_("All prices"),
+    PriceFilter.MISSING: N_("Without a price"),
+    PriceFilter.WARNED: N_("With a warning"),
+    PriceFilter.LOSS: N_("Sold at a loss"),
+    PriceFilter.FIXED: N_("Fixed by hand"),
+}
 _EDITS: Final = (
     QAbstractItemView.EditTrigger.DoubleClicked
     | QAbstractItemView.EditTrigger.EditKeyPressed
@@ -52,6 +66,8 @@ class PricesPane(Pane):
         """Build head, table and side."""
         super().__init__(session)
         self._place = Place()
+        #: What fetches rates; a test puts its own here.
+        self.fetch: Fetch = refresh
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Search SKU or product (Ctrl+F)"))
         self.search.setAccessibleName(_("Search SKU or product"))
@@ -62,23 +78,38 @@ class PricesPane(Pane):
             self._accept_rates,
             tip=_("Use the exchange rates as they are, although they are old"),
         )
+        self.refresh = button(
+            _("Refresh rates"),
+            self._refresh_rates,
+            tip=_(
+                "Fetch today's exchange rates from the network: European Central Bank, Frankfurter, "
+                "ExchangeRate-API. Nothing about you or your products is sent."
+            ),
+        )
         self.rates = label("", "warn", wrap=False)
+        self.credit = Elided("", "muted")
+        self.only = combo(_("Which prices are shown"))
+        for one, name in _FILTERS.items():
+            self.only.addItem(_(name), one.value)
         self.table = KeyTable()
         self.model = PriceTable(self._fetch, self)
-        self.card = BreakdownCard(self._fix_current)
+        self.card = BreakdownCard(self._fix_current, self._rebase)
         self._make_table()
         self.side = scroll(box(column(self.card, None)))
         self.side.setFixedWidth(SIDE)
         self.card.hide()
-        head = row(label(_("Prices"), "title"), self.rates, self.accept, None, self.search)
+        head = row(label(_("Prices"), "title"), None, self.only, self.search)
+        told = row(self.refresh, self.rates, self.accept, self.credit)
+        told.setStretch(3, 1)
         body = row(self.table, self.side, spacing=SPACE_3)
         body.setStretch(0, 1)
-        layout = column(head, body, spacing=SPACE_3)
-        layout.setStretch(1, 1)
+        layout = column(head, told, body, spacing=SPACE_3)
+        layout.setStretch(2, 1)
         self.setLayout(layout)
         self._timer = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._timer.timeout.connect(self._load)
         self.search.textChanged.connect(self._typing)
+        self.only.currentIndexChanged.connect(self._load)
         find = QShortcut(QKeySequence("Ctrl+F"), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self.search.setFocus)
@@ -107,6 +138,7 @@ class PricesPane(Pane):
         """Show the prices of a product on a target."""
         self._place = place
         self.search.clear()
+        self.only.setCurrentIndex(0)
         self.reload()
 
     def first_focus(self) -> QWidget | None:
@@ -119,14 +151,16 @@ class PricesPane(Pane):
         places = {(one.market, one.channel): one for one in reversed(session.targets)}
         targets = [one for one in session.targets if places[one.market, one.channel] is one]
         before = self.model.columnCount()
-        self.model.set_targets(targets, [session.label(one) for one in targets])
+        coded = with_code(session.tools, targets)
+        self.model.set_targets(targets, [session.label(one) for one in targets], coded)
         if self.model.columnCount() != before:
             self._fit()
-        info = rate_info(session.tools, session.tools.now().date())
+        info = rate_info(session.store.read(), session.tools, session.tools.now().date())
         sentence = asks.rates_sentence(info, session.store.read())
         self.rates.setText(sentence)
         self.rates.setVisible(bool(sentence))
         self.accept.setVisible(bool(sentence))
+        self.credit.show_text(" · ".join(info.credits))
         self._load()
 
     def _fit(self) -> None:
@@ -139,7 +173,12 @@ class PricesPane(Pane):
         if not self.session.is_open:
             return
         store, text, products = self.session.store, self.search.text(), self.session.products
-        self.ask("ids", lambda: views.price_line_ids(store.read(), products, text), self._show)
+        only = PriceFilter(self.only.currentData())
+
+        def find() -> array[int]:
+            return views.price_line_ids(store.read(), products, text, only)
+
+        self.ask("ids", find, self._show)
 
     def _show(self, ids: array[int]) -> None:
         current = self.table.currentIndex()
@@ -186,12 +225,41 @@ class PricesPane(Pane):
         name = " · ".join(part for part in (line.title, line.options) if part)
         head = f"{line.sku} · {self.session.label(target)}"
         self.card.show_price(stored, target, head, name)
+        self.card.show_uses(uses_of(self.session.store.read(), line.product_id, target))
 
     def _fix_current(self, text: str) -> None:
         index = self.table.currentIndex()
         target = self.model.target_at(index.column())
         if index.isValid() and target is not None:
             self._typed(index.row(), target, text)
+
+    def _rebase(self) -> None:
+        """Ask what the price in hand is to come from."""
+        index = self.table.currentIndex()
+        line, target = self.model.row_at(index.row()), self.model.target_at(index.column())
+        if line is None or target is None:
+            return
+        bases = price_bases.of_product(self.session.store.read(), line.product_id)
+        now = bases.of(line.id, target.market)
+        name = line.sku or line.title
+        ask_basis(self, name, target.market, now, lambda answer: self._rebased(line, answer))
+
+    def _rebased(self, line: PriceLine, answer: BasisAnswer) -> None:
+        store, tools = self.session.store, self.session.tools
+        info = products.catalog_of(store.read(), line.product_id)
+
+        def choose(progress: Progress) -> object:
+            return pipeline.choose_basis(
+                store,
+                tools,
+                answer.basis,
+                catalog=info.name,
+                variant=None if answer.whole_catalog else line.id,
+                market=answer.market,
+                progress=progress,
+            )
+
+        self.session.work(_("Making the prices anew"), choose)
 
     def _typed(self, line: int, target: Target, text: str) -> None:
         """Fix a price a person typed, or with an empty text let the rules decide."""
@@ -215,6 +283,36 @@ class PricesPane(Pane):
             (target.market, target.channel),
         )
         self.session.edit(lambda: pipeline.fix_price(store, tools, found.id, *place, amount))
+
+    def _refresh_rates(self) -> None:
+        store, tools = self.session.store, self.session.tools
+        self.refresh.setEnabled(False)
+        job = self.session.work(
+            _("Fetching exchange rates"),
+            lambda progress: pipeline.refresh_rates(
+                store, tools, fetch=self.fetch, progress=progress
+            ),
+            self._refreshed,
+        )
+        job.ended.connect(lambda: self.refresh.setEnabled(True))
+
+    def _refreshed(self, report: RefreshReport) -> None:
+        """Tell what came, and ask about what is far from before."""
+        refreshed = report.refreshed
+        dates = [one.date for one in refreshed.fetched]
+        if dates:
+            text = _("Exchange rates of {day} are here. Prepare drafts again to price with them.")
+            self.session.say(text.format(day=day(max(dates))), "ok")
+        if refreshed.missing:
+            text = _("No source had {names}: the rates before stay.")
+            self.session.say(text.format(names=", ".join(refreshed.missing)), "warn")
+        if report.held:
+            ask_outliers(self, report.held, lambda: self._take(refreshed))
+
+    def _take(self, refreshed: Refreshed) -> None:
+        """Keep all that was fetched, the unusual rates too."""
+        store, tools, every = self.session.store, self.session.tools, refreshed.outliers
+        self.session.edit(lambda: pipeline.keep_rates(store, tools, refreshed, every).changes)
 
     def _accept_rates(self) -> None:
         store, tools = self.session.store, self.session.tools

@@ -1,0 +1,113 @@
+"""The workspace's own exchange rates: fetched ones, ones a person entered, spreads.
+
+A fetched series is JSON text as `localizer.price.rates` writes it; this module does not look into it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from localizer.catalog import rows
+from localizer.catalog.json_text import decode, encode
+from localizer.model.price import Rate
+from localizer.store.database import Reader, Step
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSeries:
+    """What was fetched from one source; ``credit`` must be shown where the rates are."""
+
+    source: str
+    base: str
+    data: Json
+    credit: str
+    fetched_at: dt.datetime
+
+
+def save_series(step: Step, series: StoredSeries) -> None:
+    """Keep ``series`` in place of what the same source gave for the same base before."""
+    record = {
+        "data": encode(series.data),
+        "credit": series.credit,
+        "fetched_at": series.fetched_at.isoformat(timespec="seconds"),
+    }
+    key = (series.source, series.base)
+    row = step.one("SELECT * FROM rate_series WHERE source = ? AND base = ?", key)
+    if row is None:
+        rows.insert(step, "rate_series", {"source": series.source, "base": series.base, **record})
+    else:
+        rows.update_if_different(step, "rate_series", row, record)
+
+
+def all_series(reader: Reader) -> tuple[StoredSeries, ...]:
+    """Return what was fetched, the first source of the last refresh last."""
+    found = reader.rows("SELECT * FROM rate_series ORDER BY fetched_at, id DESC")
+    return tuple(
+        StoredSeries(
+            row["source"],
+            row["base"],
+            decode(row["data"]),
+            row["credit"],
+            dt.datetime.fromisoformat(row["fetched_at"]),
+        )
+        for row in found
+    )
+
+
+def set_manual(step: Step, rate: Rate) -> bool:
+    """Enter a rate, its ``source`` being the note a person gave; tell whether that changed anything."""
+    record = {"value": f"{rate.value:f}", "date": rate.date.isoformat(), "note": rate.source}
+    key = (rate.base, rate.quote)
+    row = step.one("SELECT * FROM manual_rate WHERE base = ? AND quote = ?", key)
+    if row is None:
+        rows.insert(step, "manual_rate", {"base": rate.base, "quote": rate.quote, **record})
+        return True
+    return rows.update_if_different(step, "manual_rate", row, record)
+
+
+def clear_manual(step: Step, base: str, quote: str) -> bool:
+    """Take an entered rate back; tell whether there was one."""
+    row = step.one("SELECT id FROM manual_rate WHERE base = ? AND quote = ?", (base, quote))
+    if row is not None:
+        step.write("DELETE FROM manual_rate WHERE id = ?", (row["id"],))
+    return row is not None
+
+
+def manual_rates(reader: Reader) -> tuple[Rate, ...]:
+    """Return the rates people entered."""
+    found = reader.rows("SELECT * FROM manual_rate ORDER BY base, quote")
+    return tuple(
+        Rate(
+            row["base"],
+            row["quote"],
+            Decimal(row["value"]),
+            dt.date.fromisoformat(row["date"]),
+            row["note"],
+        )
+        for row in found
+    )
+
+
+def set_spread(step: Step, currency: str, percent: Decimal) -> bool:
+    """Set what is kept of a conversion into ``currency``, 0 for nothing; tell whether that changed it."""
+    row = step.one("SELECT * FROM rate_spread WHERE currency = ?", (currency,))
+    if not percent:
+        if row is not None:
+            step.write("DELETE FROM rate_spread WHERE id = ?", (row["id"],))
+        return row is not None
+    record = {"percent": f"{percent:f}"}
+    if row is None:
+        rows.insert(step, "rate_spread", {"currency": currency, **record})
+        return True
+    return rows.update_if_different(step, "rate_spread", row, record)
+
+
+def spreads(reader: Reader) -> dict[str, Decimal]:
+    """Return the spreads in per cent by currency."""
+    found = reader.rows("SELECT * FROM rate_spread ORDER BY currency")
+    return {row["currency"]: Decimal(row["percent"]) for row in found}

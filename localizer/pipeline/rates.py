@@ -1,0 +1,151 @@
+"""The exchange rates a workspace goes by, and a person's decisions about them.
+
+Bundled rates, over them what was fetched at a click, over them what a person entered. Nothing is fetched
+without being asked for.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+
+from localizer.catalog import exchange_rates, preferences
+from localizer.catalog.exchange_rates import StoredSeries
+from localizer.errors import InputError
+from localizer.i18n import N_, _
+from localizer.jobs import SILENT, Progress
+from localizer.model.changes import Changes
+from localizer.model.price import Rate
+from localizer.pipeline.tools import Tools
+from localizer.price.online_rates import Refreshed, refresh
+from localizer.price.rate_checks import Outlier
+from localizer.price.rates import MAX_SPREAD_PCT, Rates, Spread, dump_series, load_series
+from localizer.store.database import Reader, Store
+
+#: How a rate is fetched: `refresh` of the price stage, or a test's own.
+Fetch = Callable[..., Refreshed]
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshReport:
+    """What a refresh brought, and what a person should say about it before it counts.
+
+    ``held`` are rates far from those before: they were not taken.
+    """
+
+    changes: Changes
+    refreshed: Refreshed
+    held: tuple[Outlier, ...]
+
+
+def rates_of(reader: Reader, tools: Tools) -> Rates:
+    """Return the rates that prices of this workspace are made with."""
+    found, day = _unfrozen(reader, tools), frozen_on(reader)
+    return found if day is None else found.frozen(day)
+
+
+def _unfrozen(reader: Reader, tools: Tools) -> Rates:
+    found = tools.rates
+    for stored in exchange_rates.all_series(reader):
+        found = found.with_series(load_series(stored.data))
+    for entered in exchange_rates.manual_rates(reader):
+        found = found.with_manual(entered)
+    return found.with_spread(Spread(MappingProxyType(exchange_rates.spreads(reader))))
+
+
+def frozen_on(reader: Reader) -> dt.date | None:
+    """Return the day after which no rate is looked at, ``None`` where they are not frozen."""
+    text = preferences.read(reader, preferences.RATES_FROZEN)
+    return dt.date.fromisoformat(text) if text else None
+
+
+def refresh_rates(
+    store: Store,
+    tools: Tools,
+    *,
+    accepted: Collection[Outlier] = (),
+    fetch: Fetch = refresh,
+    progress: Progress = SILENT,
+) -> RefreshReport:
+    """Fetch the rates of all known currencies and keep them; prices change when they are made anew.
+
+    A rate far from the last known one is held back unless it is among ``accepted``. Raises `RefreshError`
+    where no source answered.
+    """
+    known = _unfrozen(store.read(), tools).published()
+    wanted = known.currencies | {market.currency for market in tools.packs.markets.values()}
+    found = fetch(known, wanted=wanted, now=tools.now(), progress=progress)
+    return keep_rates(store, tools, found, accepted)
+
+
+def keep_rates(
+    store: Store, tools: Tools, found: Refreshed, accepted: Collection[Outlier] = ()
+) -> RefreshReport:
+    """Keep what was fetched; of the outliers only those ``accepted``."""
+    held = tuple(one for one in found.outliers if one not in accepted)
+    credits_ = {one.source: one.credit for one in found.fetched}
+    now = tools.now()
+    with store.step(N_("Refresh the exchange rates")) as step:
+        own = {
+            (one.source, one.base): load_series(one.data) for one in exchange_rates.all_series(step)
+        }
+        for series in found.series(accepted):
+            before = own.get((series.source, series.base))
+            whole = series if before is None else before.merged(series)
+            stored = StoredSeries(
+                whole.source, whole.base, dump_series(whole), credits_[series.source], now
+            )
+            exchange_rates.save_series(step, stored)
+    return RefreshReport(step.changes, found, held)
+
+
+def set_rate(store: Store, tools: Tools, rate: Rate) -> Changes:
+    """Enter a rate, which wins over all others. Raises `InputError` for one that is none."""
+    if not rate.value.is_finite() or rate.value <= 0:
+        raise InputError(_("An exchange rate is a number above 0."))
+    if rate.base == rate.quote:
+        raise InputError(_("A currency needs no rate to itself."))
+    _refuse_unknown(store.read(), tools, rate.base, rate.quote)
+    with store.step(N_("Enter an exchange rate")) as step:
+        exchange_rates.set_manual(step, rate)
+    return step.changes
+
+
+def clear_rate(store: Store, base: str, quote: str) -> Changes:
+    """Take an entered rate back. Raises `InputError` where there is none."""
+    with store.step(N_("Take back an exchange rate")) as step:
+        if not exchange_rates.clear_manual(step, base, quote):
+            text = _("No rate was entered for {base} to {quote}.")
+            raise InputError(text.format(base=base, quote=quote))
+    return step.changes
+
+
+def set_spread(store: Store, tools: Tools, currency: str, percent: Decimal) -> Changes:
+    """Set what a bank or payout provider keeps of a conversion. Raises `InputError` for what is none."""
+    _refuse_unknown(store.read(), tools, currency)
+    if not percent.is_finite() or not 0 <= percent <= MAX_SPREAD_PCT:
+        text = _("A spread is 0 to {most} per cent.")
+        raise InputError(text.format(most=MAX_SPREAD_PCT))
+    with store.step(N_("Set a spread on an exchange rate")) as step:
+        exchange_rates.set_spread(step, currency, percent)
+    return step.changes
+
+
+def freeze_rates(store: Store, day: dt.date | None) -> Changes:
+    """Look at no rate after ``day``, or with ``None`` at all of them again."""
+    with store.step(
+        N_("Freeze the exchange rates") if day else N_("Use new exchange rates")
+    ) as step:
+        preferences.write(step, preferences.RATES_FROZEN, day.isoformat() if day else "")
+    return step.changes
+
+
+def _refuse_unknown(reader: Reader, tools: Tools, *currencies: str) -> None:
+    known = rates_of(reader, tools).currencies
+    for currency in currencies:
+        if currency not in known:
+            text = _("No source knows the currency {currency}.")
+            raise InputError(text.format(currency=currency))

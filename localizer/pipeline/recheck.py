@@ -1,0 +1,26 @@
+"""After a decision: what it touched is checked again in every launch it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from localizer.catalog import launches
+from localizer.check.stage import check_products
+from localizer.model.changes import Changes
+from localizer.pipeline.run import check_rules
+from localizer.pipeline.tools import Tools
+from localizer.store.database import Store
+
+
+def recheck(store: Store, tools: Tools, changes: Changes, owners: Sequence[int]) -> Changes:
+    """Check the products a decision touched in every launch they belong to."""
+    if not changes:
+        return changes
+    wanted = set(owners)
+    for launch in launches.all_launches(store.read()):
+        order = launches.launch_products(store.read(), launch)
+        mine = [number for number in order if number in wanted]
+        if mine:
+            rules = check_rules(tools, launch, order)
+            check_products(store, rules, launch.targets, mine)
+    return changes

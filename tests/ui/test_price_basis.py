@@ -1,0 +1,120 @@
+"""The prices pane: choosing what a price comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from localizer.catalog import price_bases
+from localizer.catalog.price_uses import uses_of
+from localizer.catalog.views import PriceFilter
+from localizer.model.price import Basis
+from localizer.model.price_basis import PriceBasis
+from localizer.ui.dialogs.price_basis import BasisAnswer, PriceBasisDialog
+from localizer.ui.main_window import MainWindow
+from localizer.ui.panes.prices import PricesPane
+
+Rest = Callable[[], None]
+
+
+@pytest.fixture
+def pane(window: MainWindow, rest: Rest) -> PricesPane:
+    """Return the prices pane in front, its first price chosen."""
+    window.show_pane("prices")
+    rest()
+    found = window.panes["prices"]
+    assert isinstance(found, PricesPane)
+    return found
+
+
+def test_a_choice_for_one_sku_in_one_market(
+    pane: PricesPane, window: MainWindow, rest: Rest
+) -> None:
+    pane.card.rebase.click()
+    (dialog,) = pane.findChildren(PriceBasisDialog)
+    dialog.source.setCurrentIndex(dialog.source.findData(Basis.CONVERTED.value))
+    dialog.go.click()
+    rest()
+    (chosen,) = price_bases.listed(window.session.store.read())
+    index = pane.table.currentIndex()
+    line, target = pane.model.row_at(index.row()), pane.model.target_at(index.column())
+    assert line is not None
+    assert target is not None
+    assert (chosen.sku, chosen.market) == (line.sku, target.market)
+    assert pane.card.basis.text() == "from the list price"
+    window.session.undo()
+    rest()
+    assert price_bases.listed(window.session.store.read()) == ()
+    assert pane.card.basis.text() == "from cost"
+
+
+def test_a_choice_for_the_whole_catalog_everywhere(
+    pane: PricesPane, window: MainWindow, rest: Rest
+) -> None:
+    pane._rebased(
+        pane.model.row_at(0) or pytest.fail("no line"),
+        BasisAnswer(PriceBasis(Basis.COST_PLUS), whole_catalog=True, market=""),
+    )
+    rest()
+    (chosen,) = price_bases.listed(window.session.store.read())
+    assert (chosen.sku, chosen.market, chosen.basis.basis) == ("", "", Basis.COST_PLUS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "factor"),
+    [
+        ("", "1"), ("5", "1.05"), ("+5 %", "1.05"), ("-10", "0.9"), ("−2,5", "0.975"),
+        ("-100", None), ("-150", None), ("a lot", None), ("1000", None), ("1.005", None),
+    ],
+)  # fmt: skip
+def test_percentages(qtbot: QtBot, typed: str, factor: str | None) -> None:
+    dialog = PriceBasisDialog("A", "TH", PriceBasis(Basis.CONVERTED), None)  # type: ignore[arg-type]
+    qtbot.addWidget(dialog)
+    dialog.percent.setText(typed)
+    assert dialog.go.isEnabled() == (factor is not None)
+    assert bool(dialog.told.text()) == (factor is None)
+    if factor is not None:
+        basis = dialog.answer().basis
+        assert basis is not None
+        assert basis.adjust == Decimal(factor)
+
+
+@pytest.mark.parametrize(
+    "now", [None, PriceBasis(Basis.COST_PLUS), PriceBasis(Basis.CONVERTED, Decimal("1.075"))]
+)
+def test_what_is_in_force_is_shown_first(qtbot: QtBot, now: PriceBasis | None) -> None:
+    dialog = PriceBasisDialog("A", "TH", now, None)  # type: ignore[arg-type]
+    qtbot.addWidget(dialog)
+    assert dialog.answer() == BasisAnswer(now, whole_catalog=False, market="TH")
+
+
+def test_where_the_price_is_used_is_counted(pane: PricesPane, window: MainWindow) -> None:
+    reader = window.session.store.read()
+    index = pane.table.currentIndex()
+    line, target = pane.model.row_at(index.row()), pane.model.target_at(index.column())
+    assert line is not None
+    assert target is not None
+    uses = uses_of(reader, line.product_id, target)
+    assert uses.lines > 0
+    assert str(uses.total) in pane.card.used.text()
+
+
+@pytest.mark.parametrize("only", PriceFilter)
+def test_only_some_prices_are_shown(pane: PricesPane, rest: Rest, only: PriceFilter) -> None:
+    every = pane.model.rowCount()
+    pane._typed(0, pane.model.targets[0], "0.01")
+    rest()
+    pane.only.setCurrentIndex(pane.only.findData(only.value))
+    rest()
+    shown = [pane.model.row_at(place) for place in range(pane.model.rowCount())]
+    expected = {
+        PriceFilter.ALL: every, PriceFilter.MISSING: 0, PriceFilter.FIXED: 1, PriceFilter.LOSS: 1,
+    }  # fmt: skip
+    assert len(shown) == expected.get(only, len(shown)) > 0 or not expected.get(only, 1)
+    assert None not in shown
+    if only is PriceFilter.LOSS:
+        (line,) = [one for one in shown if one is not None]
+        assert any(cell.margin is not None and cell.margin < 0 for cell in line.cells.values())
