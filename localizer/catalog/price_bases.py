@@ -18,6 +18,7 @@ from localizer.store.database import Reader, Row, Step
 
 #: Stands for all markets.
 EVERYWHERE: Final = ""
+_AUTOMATIC: Final = "automatic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,43 +80,69 @@ def listed(reader: Reader) -> tuple[Chosen, ...]:
     )
 
 
-def choose_for_catalog(step: Step, catalog_id: int, market: str, basis: PriceBasis | None) -> bool:
-    """Choose for a catalog, or with ``None`` take the choice back; tell whether that changed anything."""
-    return _choose(step, "catalog", catalog_id, market, basis)
+def choose_for_catalog(step: Step, catalog_id: int, market: str, basis: PriceBasis) -> None:
+    """Choose for a catalog; what was chosen for its variants there, or for its markets, gives way."""
+    for table, owner in _COVERED.items():
+        query = f"DELETE FROM {table} WHERE {owner} AND :market IN ('', market)"  # noqa: S608 - ours
+        step.write(query, {"catalog": catalog_id, "market": market})
+    wider = step.one(
+        "SELECT * FROM catalog_basis WHERE catalog_id = ? AND market = ''", (catalog_id,)
+    )
+    _add(step, "catalog", catalog_id, market, basis, None if wider is None else _basis(wider))
 
 
-def choose_for_variant(step: Step, variant_id: int, market: str, basis: PriceBasis | None) -> bool:
-    """Choose for a variant, or with ``None`` take the choice back; tell whether that changed anything."""
-    return _choose(step, "variant", variant_id, market, basis)
+def choose_for_variant(
+    step: Step, product_id: int, variant_id: int, market: str, basis: PriceBasis
+) -> None:
+    """Choose for a variant of a product; for all markets what was chosen for single ones gives way."""
+    step.write(
+        "DELETE FROM variant_basis WHERE variant_id = :id AND :market IN ('', market)",
+        {"id": variant_id, "market": market},
+    )
+    bases = of_product(step, product_id)
+    wider = bases.of(variant_id, market)
+    if (
+        wider is None and market == EVERYWHERE
+    ):  # “automatic” everywhere stands against any market's choice
+        wider = next(iter(bases.catalog.values()), None)
+    _add(step, "variant", variant_id, market, basis, wider)
 
 
-def variants_of_sku(reader: Reader, sku: str) -> tuple[tuple[int, int], ...]:
-    """Return (variant, product) of every variant with the SKU; there may be one in each catalog.
+#: Choices that one for a whole catalog covers.
+_COVERED: Final = {
+    "catalog_basis": "catalog_id = :catalog",
+    "variant_basis": (
+        "variant_id IN (SELECT v.id FROM variant v JOIN product p ON p.id = v.product_id "
+        "WHERE p.catalog_id = :catalog)"
+    ),
+}
 
-    The number of a product stands for those of its variants that have no SKU.
+
+def variants_of_sku(reader: Reader, sku: str, catalog: str = "") -> tuple[tuple[int, int], ...]:
+    """Return (variant, product) of every variant with the SKU, of one ``catalog`` where it is named.
+
+    There may be one in each catalog. The number of a product stands for those of its variants that have
+    no SKU.
     """
     query = (
         "SELECT v.id, v.product_id FROM variant v JOIN product p ON p.id = v.product_id "
-        "WHERE v.sku = ?1 OR (v.sku = '' AND p.key = ?1) ORDER BY v.id"
+        "JOIN catalog c ON c.id = p.catalog_id WHERE ?2 IN ('', c.name) "
+        "AND (v.sku = ?1 OR (v.sku = '' AND p.key = ?1)) ORDER BY v.id"
     )
-    found = reader.rows(query, (sku,))
+    found = reader.rows(query, (sku, catalog))
     return tuple((row["id"], row["product_id"]) for row in found)
 
 
-def _choose(step: Step, kind: str, owner: int, market: str, basis: PriceBasis | None) -> bool:
-    table, column = f"{kind}_basis", f"{kind}_id"
-    query = f"SELECT * FROM {table} WHERE {column} = ? AND market = ?"  # noqa: S608 - our own names
-    row = step.one(query, (owner, market))
-    if basis is None:
-        if row is not None:
-            step.write(f"DELETE FROM {table} WHERE id = ?", (row["id"],))  # noqa: S608 - our own names
-        return row is not None
-    record = {"basis": basis.basis.value, "adjust": f"{basis.adjust:f}"}
-    if row is None:
-        rows.insert(step, table, {column: owner, "market": market, **record})
-        return True
-    return rows.update_if_different(step, table, row, record)
+def _add(
+    step: Step, kind: str, owner: int, market: str, basis: PriceBasis, wider: PriceBasis | None
+) -> None:
+    """Write a choice; “automatic” is one only where something else holds more widely."""
+    if basis.basis is None and (wider is None or wider.basis is None):
+        return
+    record = {"basis": basis.basis or _AUTOMATIC, "adjust": f"{basis.adjust:f}"}
+    rows.insert(step, f"{kind}_basis", {f"{kind}_id": owner, "market": market, **record})
 
 
 def _basis(row: Row) -> PriceBasis:
-    return PriceBasis(Basis(row["basis"]), Decimal(row["adjust"]))
+    basis = None if row["basis"] == _AUTOMATIC else Basis(row["basis"])
+    return PriceBasis(basis, Decimal(row["adjust"]))

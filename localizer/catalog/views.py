@@ -184,7 +184,10 @@ class PriceFilter(StrEnum):
 _WITH_PRICE: Final = "AND EXISTS (SELECT 1 FROM price x WHERE x.variant_id = v.id AND {}) "
 _FILTERED: Final = {
     PriceFilter.ALL: "",
-    PriceFilter.MISSING: _WITH_PRICE.format("x.amount IS NULL"),
+    PriceFilter.MISSING: (
+        "AND (NOT EXISTS (SELECT 1 FROM price x WHERE x.variant_id = v.id) OR EXISTS "
+        "(SELECT 1 FROM price x WHERE x.variant_id = v.id AND x.amount IS NULL)) "
+    ),
     PriceFilter.WARNED: _WITH_PRICE.format("x.warnings != '[]'"),
     PriceFilter.LOSS: _WITH_PRICE.format("x.margin LIKE '-%'"),
     PriceFilter.FIXED: "AND EXISTS (SELECT 1 FROM fixed_price x WHERE x.variant_id = v.id) ",

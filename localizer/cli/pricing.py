@@ -20,7 +20,7 @@ from localizer.pipeline.price_lines import BAD_REQUEST, answer_lines, ending_tab
 
 EXIT_ACT: Final = 1
 STDIN: Final = "-"
-#: What prices can come from, as typed; ``automatic`` takes a choice back.
+#: What prices can come from, as typed.
 BASES: Final = {"cost": Basis.COST_PLUS, "list": Basis.CONVERTED, "automatic": None}
 
 
@@ -57,15 +57,24 @@ def price(request: str) -> int:
 @click.option("--sku", default="", metavar="SKU", help="One SKU.")
 @click.option("--market", default="", metavar="TH", help="One market; all of them by default.")
 @click.option("--from", "source", type=click.Choice(list(BASES)), help="What prices come from.")
-@click.option("--adjust", default="1", metavar="FACTOR", help="Factor on a list price: 1.05.")
+@click.option("--adjust", metavar="FACTOR", help="Factor on a list price: 1.05.")
 @as_json
 def price_basis(
-    ws: Path, catalog: str, sku: str, market: str, source: str | None, adjust: str, *, json_: bool
+    ws: Path,
+    catalog: str,
+    sku: str,
+    market: str,
+    source: str | None,
+    adjust: str | None,
+    *,
+    json_: bool,
 ) -> int:
     """Choose what prices come from, or list what was chosen."""
+    if adjust is not None and source != "list":
+        raise click.UsageError(_("--adjust goes with --from list."))
     with opened(ws) as store:
         if source is not None:
-            chosen = _basis(source, adjust)
+            chosen = _basis(source, adjust or "1")
             with progress_bar(_("Prices")) as progress:
                 pipeline.choose_basis(
                     store, pipeline.load_tools(), chosen, catalog=catalog, sku=sku, market=market.upper(),
@@ -82,11 +91,10 @@ def price_basis(
     return 0
 
 
-def _basis(source: str, adjust: str) -> PriceBasis | None:
+def _basis(source: str, adjust: str) -> PriceBasis:
     """Return the choice as typed. Raises `InputError`."""
-    basis = BASES[source]
     try:
-        return None if basis is None else PriceBasis(basis, Decimal(adjust))
+        return PriceBasis(BASES[source], Decimal(adjust))
     except (InvalidOperation, ValueError) as error:
         problem = _("“{text}” is no factor. Write a number above 0 such as 1.05.")
         raise InputError(problem.format(text=adjust)) from error
@@ -95,6 +103,8 @@ def _basis(source: str, adjust: str) -> PriceBasis | None:
 def _line(one: price_bases.Chosen) -> str:
     """Return one choice in words."""
     where = " · ".join((one.catalog, one.sku or "*", one.market or "*"))
+    if one.basis.basis is None:
+        return _("{where}: automatic").format(where=where)
     if one.basis.basis is Basis.COST_PLUS:
         return _("{where}: from the cost").format(where=where)
     return _("{where}: from the list price × {factor}").format(where=where, factor=one.basis.adjust)

@@ -115,14 +115,15 @@ def _held(one: Outlier) -> str:
 @click.argument("pair", metavar="CNY/IDR")
 @click.argument("value", metavar="RATE")
 @click.option("--note", default="", help="Where it comes from: your bank, your payout provider.")
-def rates_set(ws: Path, pair: str, value: str, note: str) -> int:
+@click.option("--accept-unusual", is_flag=True, help="The rate is right though far from the last.")
+def rates_set(ws: Path, pair: str, value: str, note: str, *, accept_unusual: bool) -> int:
     """Enter a rate, which wins over all others: one CNY is so many IDR."""
     base, quote = _pair(pair)
     tools = pipeline.load_tools()
     source = note or _("entered by hand")
     rate = Rate(base, quote, _number(value), tools.now().date(), source)
     with opened(ws) as store:
-        pipeline.set_rate(store, tools, rate)
+        pipeline.set_rate(store, tools, rate, sure=accept_unusual)
     click.echo(_("Prices made from now on use it. Prepare drafts again to change those there are."))
     return 0
 
@@ -155,7 +156,7 @@ def rates_spread(ws: Path, currency: str, percent: str) -> int:
 def rates_freeze(ws: Path, day: str) -> int:
     """Use no rate after a day, so that nothing moves; “off” ends it."""
     with opened(ws) as store:
-        pipeline.freeze_rates(store, _day(day))
+        pipeline.freeze_rates(store, pipeline.load_tools(), _day(day))
     return 0
 
 

@@ -18,15 +18,19 @@ MAX_ADJUST: Final = Decimal(100)
 class PriceBasis:
     """A chosen basis; ``adjust`` is the factor on a converted list price (``1.05`` is 5 % more).
 
-    Raises `ValueError` for a factor that makes no price, and for a basis nobody can choose.
+    ``None`` is “automatic”: the cost where one is known, else the list price. Raises `ValueError` for a
+    factor that makes no price, and for a basis nobody can choose.
     """
 
-    basis: Basis
+    basis: Basis | None
     adjust: Decimal = Decimal(1)
 
     def __post_init__(self) -> None:
         """Refuse what would make no price."""
-        if self.basis not in CHOICES:
+        if self.basis is not None and self.basis not in CHOICES:
             raise ValueError(f"{self.basis} cannot be chosen")
         if not self.adjust.is_finite() or not 0 < self.adjust <= MAX_ADJUST:
             raise ValueError(f"a factor of {self.adjust}")
+
+
+AUTOMATIC: Final = PriceBasis(None)

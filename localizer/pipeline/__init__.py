@@ -29,6 +29,7 @@ from localizer.pipeline.incoming import (
 from localizer.pipeline.price_choices import choose_basis
 from localizer.pipeline.rates import (
     clear_rate,
+    fetch_rates,
     freeze_rates,
     keep_rates,
     refresh_rates,
@@ -58,6 +59,7 @@ __all__ = [
     "edit_script_line",
     "edit_translation",
     "export",
+    "fetch_rates",
     "fix_price",
     "format_price",
     "freeze_rates",

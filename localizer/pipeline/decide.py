@@ -124,7 +124,8 @@ def overrule(store: Store, finding_id: int, reason: str) -> Changes:
 
 def accept_rates(store: Store, tools: Tools) -> Changes:
     """Accept the exchange rates as they are, although they may be old; their age still shows."""
-    newest = rates_of(store.read(), tools).newest()
+    known = rates_of(store.read(), tools)
+    newest = max([known.newest(), *(entered.date for entered in known.manual)])
     with store.step(N_("Accept the exchange rates")) as step:
         preferences.write(step, preferences.RATES_ACCEPTED, newest.isoformat())
     return recheck(store, tools, step.changes, products.product_ids(store.read()))

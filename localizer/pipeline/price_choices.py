@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from localizer.catalog import launches, price_bases, prices, products
+from localizer.catalog.products import CatalogInfo
 from localizer.errors import InputError
 from localizer.i18n import N_, _
 from localizer.jobs import SILENT, Progress
@@ -21,7 +22,7 @@ from localizer.store.database import Reader, Step, Store
 def choose_basis(
     store: Store,
     tools: Tools,
-    basis: PriceBasis | None,
+    basis: PriceBasis,
     *,
     catalog: str = "",
     sku: str = "",
@@ -33,8 +34,8 @@ def choose_basis(
 
     In one ``market`` or in all of them.
 
-    ``None`` takes the choice back. Prices that exist are made anew in the same step. Raises `InputError` for
-    what there is none of.
+    Narrower choices that it covers give way. Prices that exist are made anew in the same step. Raises
+    `InputError` for what there is none of.
     """
     if market and market not in tools.packs.markets:
         problem = _("There is no market {market}. There are: {known}.")
@@ -45,50 +46,59 @@ def choose_basis(
             found = [(variant, products.product_of_variant(step, variant))]
             owners = _choose_for_variants(step, found, market, basis)
         elif sku:
-            owners = _choose_for_variants(step, _of_sku(step, sku), market, basis)
+            owners = _choose_for_variants(step, _of_sku(step, sku, catalog), market, basis)
         else:
             owners = _choose_for_catalog(step, catalog, market, basis)
     priced = prices.priced_products(store.read(), owners)
     changes = step.changes
     if changes and priced:
         rules = price_rules(store.read(), tools, priced)
-        targets = _targets(store.read(), market)
-        changes = changes.merged(
-            reprice(store, rules, targets, only=priced, batch=batch, progress=progress)
-        )
+        for targets, mine in _launched(store.read(), priced, market):
+            done = reprice(store, rules, targets, only=mine, batch=batch, progress=progress)
+            changes = changes.merged(done)
     return recheck(store, tools, changes, priced)
 
 
-def _of_sku(reader: Reader, sku: str) -> Sequence[tuple[int, int]]:
-    found = price_bases.variants_of_sku(reader, sku)
+def _of_sku(reader: Reader, sku: str, catalog: str) -> Sequence[tuple[int, int]]:
+    _catalogs(reader, catalog)
+    found = price_bases.variants_of_sku(reader, sku, catalog)
     if not found:
         raise InputError(_("There is no SKU “{sku}” in this workspace.").format(sku=sku))
     return found
 
 
 def _choose_for_variants(
-    step: Step, variants: Sequence[tuple[int, int]], market: str, basis: PriceBasis | None
+    step: Step, variants: Sequence[tuple[int, int]], market: str, basis: PriceBasis
 ) -> Sequence[int]:
-    for variant, _product in variants:
-        price_bases.choose_for_variant(step, variant, market, basis)
+    for variant, product in variants:
+        price_bases.choose_for_variant(step, product, variant, market, basis)
     return list(dict.fromkeys(product for _variant, product in variants))
 
 
-def _choose_for_catalog(
-    step: Step, name: str, market: str, basis: PriceBasis | None
-) -> Sequence[int]:
-    every = products.catalogs(step)
-    chosen = [one for one in every if one.name == name or not name]
-    if not chosen:
-        problem = _("There is no catalog “{name}”. There are: {known}.")
-        known = ", ".join(one.name for one in every)
-        raise InputError(problem.format(name=name, known=known))
+def _choose_for_catalog(step: Step, name: str, market: str, basis: PriceBasis) -> Sequence[int]:
+    chosen = _catalogs(step, name)
     for one in chosen:
         price_bases.choose_for_catalog(step, one.id, market, basis)
     return [number for one in chosen for number in products.product_ids(step, one.id)]
 
 
-def _targets(reader: Reader, market: str) -> list[Target]:
-    """Return the targets of all launches, of one ``market`` where it is named."""
-    every = (target for launch in launches.all_launches(reader) for target in launch.targets)
-    return [target for target in dict.fromkeys(every) if market in ("", target.market)]
+def _catalogs(reader: Reader, name: str) -> Sequence[CatalogInfo]:
+    """Return the catalog called ``name``, all of them for no name. Raises `InputError` for none."""
+    every = products.catalogs(reader)
+    chosen = [one for one in every if name in ("", one.name)]
+    if not chosen:
+        problem = _("There is no catalog “{name}”. There are: {known}.")
+        known = ", ".join(one.name for one in every)
+        raise InputError(problem.format(name=name, known=known))
+    return chosen
+
+
+def _launched(
+    reader: Reader, priced: Sequence[int], market: str
+) -> Iterator[tuple[list[Target], list[int]]]:
+    """Yield the targets of each launch, of one ``market`` where it is named, and its ``priced`` products."""
+    for launch in launches.all_launches(reader):
+        targets = [target for target in launch.targets if market in ("", target.market)]
+        mine = set(priced) & set(launches.launch_products(reader, launch))
+        if targets and mine:
+            yield targets, [number for number in priced if number in mine]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
+from typing import Final
 
 from localizer.catalog import exchange_rates, preferences
 from localizer.catalog.exchange_rates import StoredSeries
@@ -21,10 +22,12 @@ from localizer.model.changes import Changes
 from localizer.model.price import Rate
 from localizer.pipeline.tools import Tools
 from localizer.price.online_rates import Refreshed, refresh
-from localizer.price.rate_checks import Outlier
+from localizer.price.rate_checks import COST_CURRENCY, Outlier
 from localizer.price.rates import MAX_SPREAD_PCT, Rates, Spread, dump_series, load_series
 from localizer.store.database import Reader, Store
 
+#: A rate a person enters is asked about from this many times the last one on, or that part of it.
+FAR: Final = Decimal("1.5")
 #: How a rate is fetched: `refresh` of the price stage, or a test's own.
 Fetch = Callable[..., Refreshed]
 
@@ -62,6 +65,15 @@ def frozen_on(reader: Reader) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
 
 
+def fetch_rates(
+    store: Store, tools: Tools, *, fetch: Fetch = refresh, progress: Progress = SILENT
+) -> Refreshed:
+    """Fetch the rates of all known currencies; nothing is written. Raises `RefreshError` without any."""
+    known = _unfrozen(store.read(), tools).published()
+    wanted = known.currencies | {market.currency for market in tools.packs.markets.values()}
+    return fetch(known, wanted=wanted, now=tools.now(), progress=progress)
+
+
 def refresh_rates(
     store: Store,
     tools: Tools,
@@ -70,14 +82,12 @@ def refresh_rates(
     fetch: Fetch = refresh,
     progress: Progress = SILENT,
 ) -> RefreshReport:
-    """Fetch the rates of all known currencies and keep them; prices change when they are made anew.
+    """Fetch rates and keep them; prices change when they are made anew.
 
     A rate far from the last known one is held back unless it is among ``accepted``. Raises `RefreshError`
     where no source answered.
     """
-    known = _unfrozen(store.read(), tools).published()
-    wanted = known.currencies | {market.currency for market in tools.packs.markets.values()}
-    found = fetch(known, wanted=wanted, now=tools.now(), progress=progress)
+    found = fetch_rates(store, tools, fetch=fetch, progress=progress)
     return keep_rates(store, tools, found, accepted)
 
 
@@ -102,13 +112,33 @@ def keep_rates(
     return RefreshReport(step.changes, found, held)
 
 
-def set_rate(store: Store, tools: Tools, rate: Rate) -> Changes:
-    """Enter a rate, which wins over all others. Raises `InputError` for one that is none."""
+def set_rate(store: Store, tools: Tools, rate: Rate, *, sure: bool = False) -> Changes:
+    """Enter a rate, which wins over all others.
+
+    Raises `InputError` for one that is none and, unless the person is ``sure``, for one far from the last.
+    """
     if not rate.value.is_finite() or rate.value <= 0:
         raise InputError(_("An exchange rate is a number above 0."))
     if rate.base == rate.quote:
         raise InputError(_("A currency needs no rate to itself."))
     _refuse_unknown(store.read(), tools, rate.base, rate.quote)
+    sold_in = {market.currency for market in tools.packs.markets.values()}
+    if rate.quote not in sold_in and rate.base in sold_in:
+        text = _(
+            "Prices are made in {base}: enter what one {quote} is in {base}, as {quote}/{base}."
+        )
+        raise InputError(text.format(base=rate.base, quote=rate.quote))
+    known = _unfrozen(store.read(), tools).published().rate(rate.base, rate.quote)
+    if known is not None and not sure and not 1 / FAR < rate.value / known.value < FAR:
+        text = _(
+            "One {base} was {known} {quote} last; {value} is far from that. Check it; if it is right, say "
+            "--accept-unusual."
+        )
+        raise InputError(
+            text.format(
+                base=rate.base, quote=rate.quote, known=f"{known.value:f}", value=f"{rate.value:f}"
+            )
+        )
     with store.step(N_("Enter an exchange rate")) as step:
         exchange_rates.set_manual(step, rate)
     return step.changes
@@ -134,13 +164,29 @@ def set_spread(store: Store, tools: Tools, currency: str, percent: Decimal) -> C
     return step.changes
 
 
-def freeze_rates(store: Store, day: dt.date | None) -> Changes:
-    """Look at no rate after ``day``, or with ``None`` at all of them again."""
+def freeze_rates(store: Store, tools: Tools, day: dt.date | None) -> Changes:
+    """Look at no published rate after ``day``, or with ``None`` at all of them again.
+
+    Raises `InputError` for a day on which a market's currency had no rate.
+    """
+    if day is not None:
+        _refuse_too_early(_unfrozen(store.read(), tools), tools, day)
     with store.step(
         N_("Freeze the exchange rates") if day else N_("Use new exchange rates")
     ) as step:
         preferences.write(step, preferences.RATES_FROZEN, day.isoformat() if day else "")
     return step.changes
+
+
+def _refuse_too_early(known: Rates, tools: Tools, day: dt.date) -> None:
+    sold_in = sorted({market.currency for market in tools.packs.markets.values()})
+    lost = [
+        code for code in sold_in
+        if known.rate(COST_CURRENCY, code) and known.frozen(day).rate(COST_CURRENCY, code) is None
+    ]  # fmt: skip
+    if lost:
+        text = _("On {day} there was no rate for {names}. Choose a later day.")
+        raise InputError(text.format(day=day.isoformat(), names=", ".join(lost)))
 
 
 def _refuse_unknown(reader: Reader, tools: Tools, *currencies: str) -> None:

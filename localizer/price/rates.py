@@ -183,13 +183,8 @@ class Rates:
         return replace(self, spread=spread)
 
     def frozen(self, day: dt.date) -> Rates:
-        """Return the table as it was on ``day``: whatever is dated later is left out.
-
-        A rate a person replaced is not kept, so an old manual rate comes back only from the price that
-        stored it.
-        """
-        manual = tuple(one for one in self.manual if one.date <= day)
-        return replace(self, series=tuple(one.until(day) for one in self.series), manual=manual)
+        """Return the table as its sources had it on ``day``; a rate a person entered holds all the same."""
+        return replace(self, series=tuple(one.until(day) for one in self.series))
 
     def published(self) -> Rates:
         """Return what the sources say, without manual rates and spread."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Final
 
 import msgspec
@@ -20,7 +20,8 @@ from localizer.model.market import Market
 from localizer.model.money import Money
 from localizer.model.price import Basis, PriceAnswer, PriceRequest, PriceStatus, Rate, Refusal
 from localizer.model.price_basis import PriceBasis
-from localizer.model.product import Variant
+from localizer.model.product import Product, Variant
+from localizer.price.precision import MATH
 from localizer.price.rates import Rates
 from localizer.price.requests import answer_to_dict, request_to_dict
 from localizer.price.solver import solve
@@ -28,7 +29,7 @@ from localizer.store.database import Batch, Reader, Store
 
 CHUNK: Final = 50
 #: Raised when the solver's answers change, so that stored prices are made anew.
-SOLVER_VERSION: Final = 1
+SOLVER_VERSION: Final = 2
 NOTHING: Final = Decimal(0)
 ONE: Final = Decimal(1)
 
@@ -116,7 +117,10 @@ def _requests(
     requests = {}
     for variant in product.variants:
         chosen = bases.of(ids[variant.key], market.code)
-        request = _request(rules.rates, market, channel, variant, category, chosen)
+        request = _request(
+            rules.rates, market, channel, _priced_here(product, variant, market.currency),
+            category, chosen,
+        )  # fmt: skip
         amount = fixed.get(ids[variant.key])
         if amount is not None and amount.currency == market.currency:
             request = replace(request, fixed_price=amount.amount)
@@ -138,14 +142,13 @@ def _request(
 ) -> PriceRequest:
     """Return what is asked for a variant: by its cost where one is known, unless somebody chose otherwise."""
     automatic = Basis.CONVERTED if variant.cost is None else Basis.COST_PLUS
-    by_cost = (automatic if chosen is None else chosen.basis) is Basis.COST_PLUS
-    source: Money | None = variant.cost if by_cost else variant.list_price
-    rate = None if source is None else rates.rate(source.currency, market.currency)
+    by_cost = ((chosen and chosen.basis) or automatic) is Basis.COST_PLUS
+    cost, rate = _converted_with(rates, market.currency, variant, by_cost=by_cost)
     return PriceRequest(
         market=market.code,
         currency=market.currency,
         bands=market.bands,
-        cost=variant.cost if by_cost else _cost_beside(variant, rate, market.currency),
+        cost=cost,
         list_price=None if by_cost else variant.list_price,
         adjust=ONE if chosen is None or by_cost else chosen.adjust,
         rate=rate,
@@ -157,12 +160,40 @@ def _request(
     )
 
 
-def _cost_beside(variant: Variant, rate: Rate | None, currency: str) -> Money | None:
-    """Return the cost a converted list price is compared with; one in a third currency has no rate here."""
-    cost = variant.cost
-    if cost is None or variant.list_price is None or rate is None:
+def _priced_here(product: Product, variant: Variant, currency: str) -> Variant:
+    """Return ``variant`` with the list price the seller states in ``currency``, where there is one.
+
+    Files with a price column for each currency have it; nothing needs converting then.
+    """
+    stated = dict(product.extra).get(f"list_price {currency} {variant.key}")
+    return variant if stated is None else replace(variant, list_price=Money.of(stated, currency))
+
+
+def _converted_with(
+    rates: Rates, currency: str, variant: Variant, *, by_cost: bool
+) -> tuple[Money | None, Rate | None]:
+    """Return the cost and the one rate a request carries; what is in ``currency`` already needs none.
+
+    Beside a list price in another currency than its own a cost is converted here; without a rate the price
+    says nothing about profit.
+    """
+    cost, price = variant.cost, variant.list_price
+    if by_cost:
+        return cost, _rate(rates, cost, currency)
+    rate = _rate(rates, price, currency)
+    if cost is None or price is None or cost.currency in (currency, price.currency):
+        return cost, rate
+    own = _rate(rates, cost, currency)
+    if own is None or rate is None:
+        return (None if own is None else cost), own or rate
+    with localcontext(MATH):
+        return Money(cost.amount * own.value, currency), rate
+
+
+def _rate(rates: Rates, money: Money | None, currency: str) -> Rate | None:
+    if money is None or money.currency == currency:
         return None
-    return cost if cost.currency in (rate.base, currency) else None
+    return rates.rate(money.currency, currency)
 
 
 def _digest(asked: _Asked) -> str:

@@ -12,7 +12,7 @@ from localizer.catalog import price_bases
 from localizer.catalog.price_uses import uses_of
 from localizer.catalog.views import PriceFilter
 from localizer.model.price import Basis
-from localizer.model.price_basis import PriceBasis
+from localizer.model.price_basis import AUTOMATIC, PriceBasis
 from localizer.ui.dialogs.price_basis import BasisAnswer, PriceBasisDialog
 from localizer.ui.main_window import MainWindow
 from localizer.ui.panes.prices import PricesPane
@@ -67,7 +67,8 @@ def test_a_choice_for_the_whole_catalog_everywhere(
     ("typed", "factor"),
     [
         ("", "1"), ("5", "1.05"), ("+5 %", "1.05"), ("-10", "0.9"), ("−2,5", "0.975"),
-        ("-100", None), ("-150", None), ("a lot", None), ("1000", None), ("1.005", None),
+        ("1900", "20"), ("5.125", "1.05125"), ("9900", "100"),
+        ("-100", None), ("-150", None), ("a lot", None), ("9901", None), ("10000", None),
     ],
 )  # fmt: skip
 def test_percentages(qtbot: QtBot, typed: str, factor: str | None) -> None:
@@ -78,17 +79,18 @@ def test_percentages(qtbot: QtBot, typed: str, factor: str | None) -> None:
     assert bool(dialog.told.text()) == (factor is None)
     if factor is not None:
         basis = dialog.answer().basis
-        assert basis is not None
         assert basis.adjust == Decimal(factor)
 
 
 @pytest.mark.parametrize(
-    "now", [None, PriceBasis(Basis.COST_PLUS), PriceBasis(Basis.CONVERTED, Decimal("1.075"))]
+    "now",
+    [None, AUTOMATIC, PriceBasis(Basis.COST_PLUS), PriceBasis(Basis.CONVERTED, Decimal("1.075"))],
 )
 def test_what_is_in_force_is_shown_first(qtbot: QtBot, now: PriceBasis | None) -> None:
     dialog = PriceBasisDialog("A", "TH", now, None)  # type: ignore[arg-type]
     qtbot.addWidget(dialog)
-    assert dialog.answer() == BasisAnswer(now, whole_catalog=False, market="TH")
+    expected = now or AUTOMATIC
+    assert dialog.answer() == BasisAnswer(expected, whole_catalog=False, market="TH")
 
 
 def test_where_the_price_is_used_is_counted(pane: PricesPane, window: MainWindow) -> None:

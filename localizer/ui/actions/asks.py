@@ -131,7 +131,10 @@ def price_sum(stored: StoredPrice) -> PriceSum:
     names += [name for name in ("tax_inside", "profit") if name in named]
     rate = _mapping(request.get("fx"))
     value = rate.get("rate")
-    base = _mapping(request.get("cost") or request.get("list")).get("currency", "")
+    own = request.get("currency", "")
+    amounts = (_mapping(request.get(name)) for name in ("list", "cost", "shipping"))
+    foreign = (amount["currency"] for amount in amounts if amount.get("currency", own) != own)
+    base = next(foreign, own)
     day_text = rate.get("date")
     return PriceSum(
         parts=tuple((name, named[name]) for name in names),

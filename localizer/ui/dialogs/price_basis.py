@@ -12,22 +12,22 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QWidget
 
 from localizer.i18n import _
 from localizer.model.price import Basis
-from localizer.model.price_basis import PriceBasis
+from localizer.model.price_basis import MAX_ADJUST, PriceBasis
 from localizer.ui.actions.words import market_name
 from localizer.ui.look.tokens import SPACE_2, SPACE_3, SPACE_4
 from localizer.ui.widgets.parts import Card, box, button, column, combo, label, row
 
 WIDTH: Final = 480
-_PERCENT: Final = re.compile(r"[+\-−]?[0-9]{1,3}(?:[.,][0-9]{1,2})?")
+_PERCENT: Final = re.compile(r"[+\-−]?[0-9]{1,4}(?:[.,][0-9]{1,6})?")
 _HUNDRED: Final = Decimal(100)
 _WHOLE: Final = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
 class BasisAnswer:
-    """What was chosen; ``basis`` is ``None`` for “automatic”, ``market`` empty for all of them."""
+    """What was chosen; ``market`` is empty for all of them."""
 
-    basis: PriceBasis | None
+    basis: PriceBasis
     whole_catalog: bool
     market: str
 
@@ -87,7 +87,7 @@ class PriceBasisDialog(QDialog):
         self.setLayout(layout)
 
     def _show(self, now: PriceBasis | None) -> None:
-        if now is None:
+        if now is None or now.basis is None:
             return
         self.source.setCurrentIndex(self.source.findData(now.basis.value))
         percent = (now.adjust - _WHOLE) * _HUNDRED
@@ -120,14 +120,14 @@ class PriceBasisDialog(QDialog):
         if _PERCENT.fullmatch(text) is None:
             return None
         factor = _WHOLE + Decimal(text.replace(",", ".").replace("−", "-")) / _HUNDRED
-        return factor if factor > 0 else None
+        return factor if 0 < factor <= MAX_ADJUST else None
 
     def answer(self) -> BasisAnswer:
         """Return what is chosen."""
         basis = self._basis()
         factor = self._adjust() if basis is Basis.CONVERTED else _WHOLE
         return BasisAnswer(
-            None if basis is None else PriceBasis(basis, factor or _WHOLE),
+            PriceBasis(basis, factor or _WHOLE),
             self.scope.currentData(),
             self.place.currentData(),
         )

@@ -9,7 +9,7 @@ import pytest
 
 from localizer.catalog import price_bases, products
 from localizer.model.price import Basis
-from localizer.model.price_basis import PriceBasis
+from localizer.model.price_basis import AUTOMATIC, PriceBasis
 from localizer.model.product import Product
 from localizer.store.database import Store
 
@@ -37,8 +37,8 @@ def test_the_nearest_choice_holds(store: Store, variants: tuple[int, int, int]) 
         (catalog,) = products.catalogs(step)
         price_bases.choose_for_catalog(step, catalog.id, "", LIST)
         price_bases.choose_for_catalog(step, catalog.id, "TH", COST)
-        price_bases.choose_for_variant(step, small, "", PLAIN)
-        price_bases.choose_for_variant(step, small, "DE", LIST)
+        price_bases.choose_for_variant(step, product, small, "", PLAIN)
+        price_bases.choose_for_variant(step, product, small, "DE", LIST)
     bases = price_bases.of_product(read(), product)
     assert [bases.of(small, market) for market in ("TH", "DE", "US")] == [PLAIN, LIST, PLAIN]
     assert [bases.of(medium, market) for market in ("TH", "DE", "US")] == [COST, LIST, LIST]
@@ -49,21 +49,51 @@ def test_the_nearest_choice_holds(store: Store, variants: tuple[int, int, int]) 
     assert price_bases.listed(read()) == ()
 
 
-def test_a_choice_is_taken_back_and_made_once(store: Store, variants: tuple[int, int, int]) -> None:
-    product, small, _medium = variants
+def test_automatic_is_a_choice_only_against_another(
+    store: Store, variants: tuple[int, int, int]
+) -> None:
+    product, small, medium = variants
     with store.step("Choose") as step:
-        assert price_bases.choose_for_variant(step, small, "", LIST)
-        assert not price_bases.choose_for_variant(step, small, "", LIST)
-        assert price_bases.choose_for_variant(step, small, "", COST)
-        assert price_bases.choose_for_variant(step, small, "", None)
-        assert not price_bases.choose_for_variant(step, small, "", None)
-    assert price_bases.of_product(store.read(), product).of(small, "TH") is None
+        (catalog,) = products.catalogs(step)
+        price_bases.choose_for_variant(step, product, small, "TH", LIST)
+        price_bases.choose_for_variant(step, product, small, "TH", AUTOMATIC)
+    assert price_bases.listed(store.read()) == (), "nothing wider holds"
+    with store.step("Choose") as step:
+        price_bases.choose_for_catalog(step, catalog.id, "TH", LIST)
+        price_bases.choose_for_variant(step, product, small, "", AUTOMATIC)
+    bases = price_bases.of_product(store.read(), product)
+    assert [bases.of(small, "TH"), bases.of(medium, "TH")] == [AUTOMATIC, LIST]
+
+
+def test_a_wider_choice_covers_narrower_ones(store: Store, variants: tuple[int, int, int]) -> None:
+    product, small, medium = variants
+
+    def of(variant: int, market: str) -> PriceBasis | None:
+        return price_bases.of_product(store.read(), product).of(variant, market)
+
+    with store.step("Choose") as step:
+        (catalog,) = products.catalogs(step)
+        for market in ("TH", "DE"):
+            price_bases.choose_for_variant(step, product, small, market, LIST)
+            price_bases.choose_for_variant(step, product, medium, market, LIST)
+        price_bases.choose_for_variant(step, product, small, "", COST)
+    assert [of(small, "TH"), of(medium, "TH")] == [COST, LIST]
+    with store.step("Choose") as step:
+        price_bases.choose_for_catalog(step, catalog.id, "TH", PLAIN)
+    assert [of(medium, "TH"), of(medium, "DE")] == [PLAIN, LIST]
+    with store.step("Choose") as step:
+        price_bases.choose_for_catalog(step, catalog.id, "", LIST)
+    assert len(price_bases.listed(store.read())) == 1
+    assert {of(one, market) for one in (small, medium) for market in ("TH", "DE")} == {LIST}
+    with store.step("Choose") as step:
+        price_bases.choose_for_catalog(step, catalog.id, "", AUTOMATIC)
+    assert price_bases.listed(store.read()) == ()
 
 
 def test_a_choice_goes_with_its_variant(store: Store, variants: tuple[int, int, int]) -> None:
     product, small, _medium = variants
     with store.step("Choose") as step:
-        price_bases.choose_for_variant(step, small, "", LIST)
+        price_bases.choose_for_variant(step, product, small, "", LIST)
     with store.step("Remove") as step:
         step.write("DELETE FROM product WHERE id = ?", (product,))
     assert price_bases.listed(store.read()) == ()

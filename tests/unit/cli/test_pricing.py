@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -75,9 +76,18 @@ def test_a_basis_is_chosen_listed_and_taken_back(workspace: str) -> None:
     ]
     listed = json.loads(basis(workspace, "--json"))
     assert [one["basis"]["adjust"] for one in listed] == ["1.05", "1"]
-    basis(workspace, "--from", "automatic", "--market", "TH")
+    basis(workspace, "--from", "list", "--catalog", "goods")
+    assert len(basis(workspace).splitlines()) == 1
     basis(workspace, "--from", "automatic", "--sku", "A")
+    assert basis(workspace).splitlines()[-1] == "goods · A · *: automatic"
+    basis(workspace, "--from", "automatic")
     assert json.loads(basis(workspace, "--json")) == []
+
+
+@pytest.mark.parametrize("source", [(), ("--from", "cost"), ("--from", "automatic")])
+def test_a_factor_goes_with_list_prices_only(workspace: str, source: tuple[str, ...]) -> None:
+    with pytest.raises(click.UsageError):
+        basis(workspace, *source, "--adjust", "1.05")
 
 
 @pytest.mark.parametrize("adjust", ["0", "much", "-1", "NaN"])

@@ -47,7 +47,7 @@ def test_entered_with_a_spread_and_frozen(workspace: str) -> None:
     run("spread", workspace, "thb", "1")
     run("freeze", workspace, "2026-10-01")
     found = shown(workspace)
-    assert "IDR" in found, "an entered rate of today is later than the day: the one before holds"
+    assert "IDR" in found, "an entered rate holds all the same"
     assert found["THB"]["source"].endswith("+ 1 % spread")
     assert found["THB"]["date"] <= "2026-10-01"
     assert "Frozen" in run("show", workspace)

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from localizer import pipeline
-from localizer.catalog import exchange_rates
+from localizer.catalog import exchange_rates, preferences
 from localizer.errors import InputError
 from localizer.model.price import Rate
 from localizer.pipeline.rates import rates_of
@@ -146,10 +146,46 @@ def test_what_is_no_spread_is_refused(store: Store, tools: Tools, percent: str) 
 
 def test_frozen_rates_do_not_move(store: Store, tools: Tools) -> None:
     before = rates_of(store.read(), tools).rate("CNY", "THB")
-    pipeline.freeze_rates(store, TODAY - dt.timedelta(1))
+    pipeline.freeze_rates(store, tools, TODAY - dt.timedelta(1))
     pipeline.refresh_rates(store, tools, fetch=Source(tools, TODAY))
     assert rates_of(store.read(), tools).rate("CNY", "THB") == before
-    pipeline.freeze_rates(store, None)
+    pipeline.freeze_rates(store, tools, None)
     after = rates_of(store.read(), tools).rate("CNY", "THB")
     assert after is not None
     assert after.date == TODAY
+
+
+def test_an_entered_rate_holds_in_frozen_times_too(store: Store, tools: Tools) -> None:
+    pipeline.freeze_rates(store, tools, TODAY - dt.timedelta(1))
+    mine = Rate("CNY", "USD", Decimal("0.2"), TODAY, "my bank")
+    pipeline.set_rate(store, tools, mine)
+    assert rates_of(store.read(), tools).rate("CNY", "USD") == mine
+
+
+def test_rates_are_not_frozen_on_a_day_without_them(store: Store, tools: Tools) -> None:
+    with pytest.raises(InputError, match="VND"):
+        pipeline.freeze_rates(store, tools, dt.date(2026, 6, 1))
+    assert rates_of(store.read(), tools).rate("CNY", "VND") is not None
+
+
+def test_a_rate_the_wrong_way_round_is_refused(store: Store, tools: Tools) -> None:
+    with pytest.raises(InputError, match="CNY/USD"):
+        pipeline.set_rate(store, tools, Rate("USD", "CNY", Decimal(7), TODAY, ""))
+
+
+def test_accepting_covers_an_entered_rate(store: Store, tools: Tools) -> None:
+    mine = Rate("CNY", "USD", Decimal("0.2"), TODAY + dt.timedelta(3), "my bank")
+    pipeline.set_rate(store, tools, mine)
+    pipeline.accept_rates(store, tools)
+    accepted = preferences.read(store.read(), preferences.RATES_ACCEPTED)
+    assert accepted == mine.date.isoformat()
+
+
+@pytest.mark.parametrize("value", ["7.1", "0.05"])
+def test_a_rate_far_from_the_last_is_asked_about(store: Store, tools: Tools, value: str) -> None:
+    slip = Rate("CNY", "USD", Decimal(value), TODAY, "")
+    with pytest.raises(InputError, match="far from that"):
+        pipeline.set_rate(store, tools, slip)
+    assert exchange_rates.manual_rates(store.read()) == ()
+    pipeline.set_rate(store, tools, slip, sure=True)
+    assert exchange_rates.manual_rates(store.read()) == (slip,)

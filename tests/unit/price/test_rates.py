@@ -290,10 +290,11 @@ def test_an_impossible_spread_is_refused(percent: str) -> None:
 
 
 def test_a_frozen_table_forgets_what_came_later() -> None:
-    table = TABLE.with_series(DAILY).with_manual(Rate("CNY", "USD", D(1), FIFTH, "my bank"))
+    table = TABLE.with_series(DAILY)
     frozen = table.frozen(SECOND)
     assert frozen.newest() == SECOND
-    assert frozen.manual == ()
+    mine = Rate("CNY", "USD", D(1), FIFTH, "my bank")
+    assert table.with_manual(mine).frozen(SECOND).rate("CNY", "USD") == mine, "entered on purpose"
     for base, quote in (("CNY", "USD"), ("EUR", "CNY"), ("USD", "VND")):
         assert frozen.rate(base, quote) == TABLE.rate(base, quote, SECOND)
     assert table.frozen(dt.date(2025, 1, 1)).rate("CNY", "USD") is None

@@ -16,9 +16,10 @@ from localizer.catalog.price_uses import uses_of
 from localizer.catalog.views import PriceFilter, PriceLine
 from localizer.i18n import N_, _
 from localizer.jobs import Progress
+from localizer.model.changes import Changes
 from localizer.model.launch import Target
 from localizer.model.money import Money
-from localizer.pipeline.rates import Fetch, RefreshReport
+from localizer.pipeline.rates import Fetch, RefreshReport, frozen_on
 from localizer.pipeline.views import rate_info, with_code
 from localizer.price.online_rates import Refreshed, refresh
 from localizer.ui.actions import asks
@@ -287,20 +288,33 @@ class PricesPane(Pane):
     def _refresh_rates(self) -> None:
         store, tools = self.session.store, self.session.tools
         self.refresh.setEnabled(False)
-        job = self.session.work(
-            _("Fetching exchange rates"),
-            lambda progress: pipeline.refresh_rates(
+        self.session.jobs.run(
+            lambda progress: pipeline.fetch_rates(
                 store, tools, fetch=self.fetch, progress=progress
             ),
-            self._refreshed,
+            done=self._fetched,
+            ended=lambda: self.refresh.setEnabled(True),
+            label=_("Fetching exchange rates"),
         )
-        job.ended.connect(lambda: self.refresh.setEnabled(True))
+
+    def _fetched(self, found: Refreshed) -> None:
+        store, tools, kept = self.session.store, self.session.tools, []
+
+        def keep() -> Changes:
+            kept.append(pipeline.keep_rates(store, tools, found))
+            return kept[0].changes
+
+        self.session.edit(keep, lambda _changes: self._refreshed(kept[0]))
 
     def _refreshed(self, report: RefreshReport) -> None:
         """Tell what came, and ask about what is far from before."""
         refreshed = report.refreshed
         dates = [one.date for one in refreshed.fetched]
-        if dates:
+        frozen = frozen_on(self.session.store.read())
+        if frozen is not None:
+            text = _("Exchange rates are frozen on {day}: the new ones are kept and not used.")
+            self.session.say(text.format(day=day(frozen)), "warn")
+        elif dates:
             text = _("Exchange rates of {day} are here. Prepare drafts again to price with them.")
             self.session.say(text.format(day=day(max(dates))), "ok")
         if refreshed.missing:
