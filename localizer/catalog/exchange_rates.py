@@ -36,12 +36,7 @@ def save_series(step: Step, series: StoredSeries) -> None:
         "credit": series.credit,
         "fetched_at": series.fetched_at.isoformat(timespec="seconds"),
     }
-    key = (series.source, series.base)
-    row = step.one("SELECT * FROM rate_series WHERE source = ? AND base = ?", key)
-    if row is None:
-        rows.insert(step, "rate_series", {"source": series.source, "base": series.base, **record})
-    else:
-        rows.update_if_different(step, "rate_series", row, record)
+    rows.put(step, "rate_series", {"source": series.source, "base": series.base}, record)
 
 
 def all_series(reader: Reader) -> tuple[StoredSeries, ...]:
@@ -62,20 +57,12 @@ def all_series(reader: Reader) -> tuple[StoredSeries, ...]:
 def set_manual(step: Step, rate: Rate) -> bool:
     """Enter a rate, its ``source`` being the note a person gave; tell whether that changed anything."""
     record = {"value": f"{rate.value:f}", "date": rate.date.isoformat(), "note": rate.source}
-    key = (rate.base, rate.quote)
-    row = step.one("SELECT * FROM manual_rate WHERE base = ? AND quote = ?", key)
-    if row is None:
-        rows.insert(step, "manual_rate", {"base": rate.base, "quote": rate.quote, **record})
-        return True
-    return rows.update_if_different(step, "manual_rate", row, record)
+    return rows.put(step, "manual_rate", {"base": rate.base, "quote": rate.quote}, record)
 
 
 def clear_manual(step: Step, base: str, quote: str) -> bool:
     """Take an entered rate back; tell whether there was one."""
-    row = step.one("SELECT id FROM manual_rate WHERE base = ? AND quote = ?", (base, quote))
-    if row is not None:
-        step.write("DELETE FROM manual_rate WHERE id = ?", (row["id"],))
-    return row is not None
+    return rows.remove(step, "manual_rate", {"base": base, "quote": quote})
 
 
 def manual_rates(reader: Reader) -> tuple[Rate, ...]:
@@ -95,16 +82,10 @@ def manual_rates(reader: Reader) -> tuple[Rate, ...]:
 
 def set_spread(step: Step, currency: str, percent: Decimal) -> bool:
     """Set what is kept of a conversion into ``currency``, 0 for nothing; tell whether that changed it."""
-    row = step.one("SELECT * FROM rate_spread WHERE currency = ?", (currency,))
+    key = {"currency": currency}
     if not percent:
-        if row is not None:
-            step.write("DELETE FROM rate_spread WHERE id = ?", (row["id"],))
-        return row is not None
-    record = {"percent": f"{percent:f}"}
-    if row is None:
-        rows.insert(step, "rate_spread", {"currency": currency, **record})
-        return True
-    return rows.update_if_different(step, "rate_spread", row, record)
+        return rows.remove(step, "rate_spread", key)
+    return rows.put(step, "rate_spread", key, {"percent": f"{percent:f}"})
 
 
 def spreads(reader: Reader) -> dict[str, Decimal]:

@@ -22,8 +22,4 @@ def read(reader: Reader, key: str, default: str = "") -> str:
 
 def write(step: Step, key: str, value: str) -> bool:
     """Set ``key``; tell whether that changed it."""
-    row = step.one("SELECT * FROM preference WHERE key = ?", (key,))
-    if row is None:
-        rows.insert(step, "preference", {"key": key, "value": value})
-        return True
-    return rows.update_if_different(step, "preference", row, {"value": value})
+    return rows.put(step, "preference", {"key": key}, {"value": value})

@@ -101,9 +101,8 @@ def choose_for_variant(
     )
     bases = of_product(step, product_id)
     wider = bases.of(variant_id, market)
-    if (
-        wider is None and market == EVERYWHERE
-    ):  # “automatic” everywhere stands against any market's choice
+    if wider is None and market == EVERYWHERE:
+        # “Automatic” everywhere stands against a choice for any market.
         wider = next(iter(bases.catalog.values()), None)
     _add(step, "variant", variant_id, market, basis, wider)
 

@@ -128,19 +128,12 @@ def fixed_prices(reader: Reader, product_id: int, market: str, channel: str) -> 
 
 def fix_price(step: Step, variant_id: int, market: str, channel: str, amount: Money | None) -> None:
     """Fix a variant's price for a target, or with ``None`` let the rules decide again."""
-    where = "variant_id = ? AND market = ? AND channel = ?"
-    key = (variant_id, market, channel)
-    row = step.one(f"SELECT * FROM fixed_price WHERE {where}", key)  # noqa: S608 - a constant
+    key = {"variant_id": variant_id, "market": market, "channel": channel}
     if amount is None:
-        if row is not None:
-            step.write("DELETE FROM fixed_price WHERE id = ?", (row["id"],))
-        return
-    record = {"amount": str(amount.amount), "currency": amount.currency}
-    if row is None:
-        names = {"variant_id": variant_id, "market": market, "channel": channel}
-        rows.insert(step, "fixed_price", {**names, **record})
+        rows.remove(step, "fixed_price", key)
     else:
-        rows.update_if_different(step, "fixed_price", row, record)
+        record = {"amount": str(amount.amount), "currency": amount.currency}
+        rows.put(step, "fixed_price", key, record)
 
 
 def _price(row: Row) -> StoredPrice:

@@ -31,6 +31,28 @@ def update_if_different(step: Step, table: str, existing: Row, record: Record) -
     return bool(changed)
 
 
+def put(step: Step, table: str, key: Record, record: Record) -> bool:
+    """Write ``record`` into the one row with ``key``, making it where there is none; tell of a change."""
+    row = _one(step, table, key)
+    if row is None:
+        insert(step, table, {**key, **record})
+        return True
+    return update_if_different(step, table, row, record)
+
+
+def remove(step: Step, table: str, key: Record) -> bool:
+    """Delete the one row with ``key``; tell whether there was one."""
+    row = _one(step, table, key)
+    if row is not None:
+        step.write(f'DELETE FROM "{table}" WHERE id = ?', (row["id"],))  # noqa: S608
+    return row is not None
+
+
+def _one(step: Step, table: str, key: Record) -> Row | None:
+    where = " AND ".join(f'"{name}" = :{name}' for name in key)
+    return step.one(f'SELECT * FROM "{table}" WHERE {where}', dict(key))  # noqa: S608
+
+
 def sync(
     step: Step,
     table: str,

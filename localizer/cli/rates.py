@@ -18,12 +18,12 @@ from localizer.errors import InputError
 from localizer.i18n import _
 from localizer.model.price import Rate
 from localizer.pipeline.rates import frozen_on, rates_of
+from localizer.price.display import rate_text
 from localizer.price.rate_checks import Outlier
 
 EXIT_ACT: Final = 1
 #: Currency that rates are shown from: what most sellers pay in.
 SHOWN_FROM: Final = "CNY"
-_DIGITS: Final = 6
 _PAIR_LETTERS: Final = 3
 
 
@@ -54,7 +54,7 @@ def rates_show(ws: Path, base: str, *, json_: bool) -> int:
             }
         )
         return 0
-    rows = [[one.quote, _shown(one.value), one.date.isoformat(), one.source] for one in found]
+    rows = [[one.quote, rate_text(one.value), one.date.isoformat(), one.source] for one in found]
     heads = [base.upper(), _("rate"), _("date"), _("source")]
     click.echo(table(heads, rows))
     if frozen is not None:
@@ -97,14 +97,14 @@ def rates_refresh(ws: Path, *, accept_unusual: bool, json_: bool) -> int:
 
 def _held(one: Outlier) -> str:
     """Say what was held back, and how it is taken all the same."""
-    before = _("nothing") if one.before is None else _shown(one.before.value)
+    before = _("nothing") if one.before is None else rate_text(one.before.value)
     return _(
         "{currency} was held back: {source} says {after} for one {base}, before it was {before}. If that is "
         "right, run this again with --accept-unusual."
     ).format(
         currency=one.currency,
         source=one.source,
-        after=_shown(one.after),
+        after=rate_text(one.after),
         base=one.base,
         before=before,
     )
@@ -180,9 +180,3 @@ def _number(text: str) -> Decimal:
     except InvalidOperation as error:
         problem = _("“{text}” is no number. Write it with a point, such as 2300.5.")
         raise InputError(problem.format(text=text)) from error
-
-
-def _shown(value: Decimal) -> str:
-    """Return a rate with six significant digits, as rates are shown."""
-    digits = max(0, _DIGITS - 1 - value.adjusted())
-    return f"{value:.{digits}f}"

@@ -78,17 +78,14 @@ def refresh_rates(
     store: Store,
     tools: Tools,
     *,
-    accepted: Collection[Outlier] = (),
     fetch: Fetch = refresh,
     progress: Progress = SILENT,
 ) -> RefreshReport:
-    """Fetch rates and keep them; prices change when they are made anew.
+    """Fetch rates and keep them but for those far from the last; prices change when they are made anew.
 
-    A rate far from the last known one is held back unless it is among ``accepted``. Raises `RefreshError`
-    where no source answered.
+    Raises `RefreshError` where no source answered.
     """
-    found = fetch_rates(store, tools, fetch=fetch, progress=progress)
-    return keep_rates(store, tools, found, accepted)
+    return keep_rates(store, tools, fetch_rates(store, tools, fetch=fetch, progress=progress))
 
 
 def keep_rates(

@@ -23,6 +23,8 @@ from localizer.model.money import selling_digits
 #: Singapore and Taiwan, where sellers write S$ and NT$, and the bare code in zh-Hans-MY.
 #: Source: market research, checked 2026-11-21.
 _OWN_SYMBOLS: Final = {"SGD": "S$", "TWD": "NT$", "MYR": "RM"}
+#: Significant digits of an exchange rate as shown; it is kept with all its own.
+RATE_DIGITS: Final = 6
 #: Currencies whose whole prices are customarily written without decimals. Checked 2026-11-21.
 WHOLE_CURRENCIES: Final = frozenset({"THB", "PHP", "MXN"})
 _NO_BREAK_SPACE: Final = "\u00a0"
@@ -103,6 +105,12 @@ def plain_price(amount: Decimal, currency: str) -> str:
     Raises `ValueError` for NaN, infinity and amounts of over 200 digits.
     """
     return f"{_rounded(amount, _step(currency)):f}"
+
+
+def rate_text(value: Decimal) -> str:
+    """Return an exchange rate with the six significant digits that rates are shown with."""
+    digits = max(0, RATE_DIGITS - 1 - value.adjusted())
+    return f"{value:.{digits}f}"
 
 
 def currency_mark(currency: str, locale: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal, localcontext
+from decimal import localcontext
 from typing import Final
 
 import msgspec
@@ -21,7 +21,7 @@ from localizer.model.money import Money
 from localizer.model.price import Basis, PriceAnswer, PriceRequest, PriceStatus, Rate, Refusal
 from localizer.model.price_basis import PriceBasis
 from localizer.model.product import Product, Variant
-from localizer.price.precision import MATH
+from localizer.price.precision import MATH, ONE, ZERO
 from localizer.price.rates import Rates
 from localizer.price.requests import answer_to_dict, request_to_dict
 from localizer.price.solver import solve
@@ -30,8 +30,6 @@ from localizer.store.database import Batch, Reader, Store
 CHUNK: Final = 50
 #: Raised when the solver's answers change, so that stored prices are made anew.
 SOLVER_VERSION: Final = 2
-NOTHING: Final = Decimal(0)
-ONE: Final = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +151,10 @@ def _request(
         adjust=ONE if chosen is None or by_cost else chosen.adjust,
         rate=rate,
         fees=channel.fee_rules(market.code, category),
-        target_margin=market.target_margin if by_cost else NOTHING,
+        target_margin=market.target_margin if by_cost else ZERO,
         tax=market.effective_tax,
         tax_mode=market.tax_mode,
-        fx_buffer=market.fx_buffer if by_cost else NOTHING,
+        fx_buffer=market.fx_buffer if by_cost else ZERO,
     )
 
 

@@ -16,7 +16,6 @@ from typing import Final
 PAGES: Final = 1000
 #: From this size of the log on it is worth a thread; a smaller one the next commit moves in no time.
 LARGE_BYTES: Final = 16_000_000
-BUSY_MS: Final = 5_000
 
 
 class WriteAheadLog:
@@ -50,5 +49,4 @@ class WriteAheadLog:
 
     def _move(self) -> None:
         with suppress(sqlite3.Error), closing(sqlite3.connect(self._path)) as connection:
-            connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
             connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()

@@ -22,6 +22,7 @@ from localizer.ui.actions.session import Session
 from localizer.ui.jobs import Jobs
 from localizer.ui.look.theme import Scheme, Theme
 from localizer.ui.main_window import MainWindow
+from localizer.ui.panes.prices import PricesPane
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -145,3 +146,13 @@ def rest(qtbot: QtBot, session: Session) -> Callable[[], None]:
             raise crashes[0]
 
     return wait
+
+
+@pytest.fixture
+def prices_pane(window: MainWindow, rest: Callable[[], None]) -> PricesPane:
+    """Return the prices pane in front, its first price chosen."""
+    window.show_pane("prices")
+    rest()
+    found = window.panes["prices"]
+    assert isinstance(found, PricesPane)
+    return found

@@ -20,42 +20,35 @@ from localizer.ui.panes.prices import PricesPane
 Rest = Callable[[], None]
 
 
-@pytest.fixture
-def pane(window: MainWindow, rest: Rest) -> PricesPane:
-    """Return the prices pane in front, its first price chosen."""
-    window.show_pane("prices")
-    rest()
-    found = window.panes["prices"]
-    assert isinstance(found, PricesPane)
-    return found
-
-
 def test_a_choice_for_one_sku_in_one_market(
-    pane: PricesPane, window: MainWindow, rest: Rest
+    prices_pane: PricesPane, window: MainWindow, rest: Rest
 ) -> None:
-    pane.card.rebase.click()
-    (dialog,) = pane.findChildren(PriceBasisDialog)
+    prices_pane.card.rebase.click()
+    (dialog,) = prices_pane.findChildren(PriceBasisDialog)
     dialog.source.setCurrentIndex(dialog.source.findData(Basis.CONVERTED.value))
     dialog.go.click()
     rest()
     (chosen,) = price_bases.listed(window.session.store.read())
-    index = pane.table.currentIndex()
-    line, target = pane.model.row_at(index.row()), pane.model.target_at(index.column())
+    index = prices_pane.table.currentIndex()
+    line, target = (
+        prices_pane.model.row_at(index.row()),
+        prices_pane.model.target_at(index.column()),
+    )
     assert line is not None
     assert target is not None
     assert (chosen.sku, chosen.market) == (line.sku, target.market)
-    assert pane.card.basis.text() == "from the list price"
+    assert prices_pane.card.basis.text() == "from the list price"
     window.session.undo()
     rest()
     assert price_bases.listed(window.session.store.read()) == ()
-    assert pane.card.basis.text() == "from cost"
+    assert prices_pane.card.basis.text() == "from cost"
 
 
 def test_a_choice_for_the_whole_catalog_everywhere(
-    pane: PricesPane, window: MainWindow, rest: Rest
+    prices_pane: PricesPane, window: MainWindow, rest: Rest
 ) -> None:
-    pane._rebased(
-        pane.model.row_at(0) or pytest.fail("no line"),
+    prices_pane._rebased(
+        prices_pane.model.row_at(0) or pytest.fail("no line"),
         BasisAnswer(PriceBasis(Basis.COST_PLUS), whole_catalog=True, market=""),
     )
     rest()
@@ -93,25 +86,28 @@ def test_what_is_in_force_is_shown_first(qtbot: QtBot, now: PriceBasis | None) -
     assert dialog.answer() == BasisAnswer(expected, whole_catalog=False, market="TH")
 
 
-def test_where_the_price_is_used_is_counted(pane: PricesPane, window: MainWindow) -> None:
+def test_where_the_price_is_used_is_counted(prices_pane: PricesPane, window: MainWindow) -> None:
     reader = window.session.store.read()
-    index = pane.table.currentIndex()
-    line, target = pane.model.row_at(index.row()), pane.model.target_at(index.column())
+    index = prices_pane.table.currentIndex()
+    line, target = (
+        prices_pane.model.row_at(index.row()),
+        prices_pane.model.target_at(index.column()),
+    )
     assert line is not None
     assert target is not None
     uses = uses_of(reader, line.product_id, target)
     assert uses.lines > 0
-    assert str(uses.total) in pane.card.used.text()
+    assert str(uses.total) in prices_pane.card.used.text()
 
 
 @pytest.mark.parametrize("only", PriceFilter)
-def test_only_some_prices_are_shown(pane: PricesPane, rest: Rest, only: PriceFilter) -> None:
-    every = pane.model.rowCount()
-    pane._typed(0, pane.model.targets[0], "0.01")
+def test_only_some_prices_are_shown(prices_pane: PricesPane, rest: Rest, only: PriceFilter) -> None:
+    every = prices_pane.model.rowCount()
+    prices_pane._typed(0, prices_pane.model.targets[0], "0.01")
     rest()
-    pane.only.setCurrentIndex(pane.only.findData(only.value))
+    prices_pane.only.setCurrentIndex(prices_pane.only.findData(only.value))
     rest()
-    shown = [pane.model.row_at(place) for place in range(pane.model.rowCount())]
+    shown = [prices_pane.model.row_at(place) for place in range(prices_pane.model.rowCount())]
     expected = {
         PriceFilter.ALL: every, PriceFilter.MISSING: 0, PriceFilter.FIXED: 1, PriceFilter.LOSS: 1,
     }  # fmt: skip

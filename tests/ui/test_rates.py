@@ -20,16 +20,6 @@ from localizer.ui.panes.prices import PricesPane
 Rest = Callable[[], None]
 
 
-@pytest.fixture
-def pane(window: MainWindow, rest: Rest) -> PricesPane:
-    """Return the prices pane in front."""
-    window.show_pane("prices")
-    rest()
-    found = window.panes["prices"]
-    assert isinstance(found, PricesPane)
-    return found
-
-
 def fetched(window: MainWindow, factor: int) -> Callable[..., Refreshed]:
     """Return what stands for the network: the rates known, that into baht times ``factor``."""
 
@@ -43,27 +33,27 @@ def fetched(window: MainWindow, factor: int) -> Callable[..., Refreshed]:
     return fetch
 
 
-def test_fetched_rates_are_kept(pane: PricesPane, window: MainWindow, rest: Rest) -> None:
-    pane.fetch = fetched(window, 1)
-    pane.refresh.click()
+def test_fetched_rates_are_kept(prices_pane: PricesPane, window: MainWindow, rest: Rest) -> None:
+    prices_pane.fetch = fetched(window, 1)
+    prices_pane.refresh.click()
     rest()
-    assert pane.refresh.isEnabled()
-    assert not pane.findChildren(RateOutliersDialog)
-    assert not pane.rates.text(), "they are of today"
+    assert prices_pane.refresh.isEnabled()
+    assert not prices_pane.findChildren(RateOutliersDialog)
+    assert not prices_pane.rates.text(), "they are of today"
     (series,) = exchange_rates.all_series(window.session.store.read())
     assert series.source == "Bank"
-    assert "by the bank" in pane.credit.text()
+    assert "by the bank" in prices_pane.credit.text()
 
 
 @pytest.mark.parametrize("answer", ["use", "keep"])
 def test_unusual_rates_are_asked_about(
-    pane: PricesPane, window: MainWindow, rest: Rest, answer: str
+    prices_pane: PricesPane, window: MainWindow, rest: Rest, answer: str
 ) -> None:
     before = rates_of(window.session.store.read(), window.session.tools).rate("EUR", "THB")
-    pane.fetch = fetched(window, 100)
-    pane.refresh.click()
+    prices_pane.fetch = fetched(window, 100)
+    prices_pane.refresh.click()
     rest()
-    (dialog,) = pane.findChildren(RateOutliersDialog)
+    (dialog,) = prices_pane.findChildren(RateOutliersDialog)
     (dialog.use if answer == "use" else dialog.keep).click()
     rest()
     after = rates_of(window.session.store.read(), window.session.tools).rate("EUR", "THB")
@@ -73,15 +63,15 @@ def test_unusual_rates_are_asked_about(
 
 
 def test_where_no_source_answers_it_is_told(
-    pane: PricesPane, window: MainWindow, rest: Rest
+    prices_pane: PricesPane, window: MainWindow, rest: Rest
 ) -> None:
     def none(*_: object, **__: object) -> Refreshed:
         raise RefreshError(())
 
     said: list[str] = []
     window.session.jobs.problem.connect(lambda error: said.append(str(error)))
-    pane.fetch = none
-    pane.refresh.click()
+    prices_pane.fetch = none
+    prices_pane.refresh.click()
     rest()
-    assert pane.refresh.isEnabled()
+    assert prices_pane.refresh.isEnabled()
     assert any("No new exchange rates" in text for text in said)

@@ -149,6 +149,11 @@ def price_sum(stored: StoredPrice) -> PriceSum:
     )
 
 
+def margin_text(margin: Decimal) -> str:
+    """Return how much of the net price is earned."""
+    return _("margin {percent} %").format(percent=f"{margin * 100:.1f}")
+
+
 def part_name(name: str) -> str:
     """Return what a part of a price is called."""
     if name.startswith("fee_"):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from decimal import Decimal
-from typing import Final
 
 from babel import Locale
 from babel.core import UnknownLocaleError
@@ -17,8 +15,6 @@ from localizer.model.locale import language, to_babel
 from localizer.model.script import Beat, Lane
 from localizer.model.segment import Field, Origin, State
 
-#: Significant digits of a rate as shown; it is kept with all its own.
-RATE_DIGITS: Final = 6
 STATES: Mapping[State, str] = {
     State.UNTRANSLATED: N_("untranslated"),
     State.DRAFT: N_("draft"),
@@ -180,9 +176,3 @@ def market_name(code: str) -> str:
 def finding_text(finding: Finding) -> str:
     """Return a finding's message in the program's language."""
     return _(finding.message).format(**dict(finding.args))
-
-
-def rate_text(value: Decimal) -> str:
-    """Return an exchange rate with the six significant digits that rates are shown with."""
-    digits = max(0, RATE_DIGITS - 1 - value.adjusted())
-    return f"{value:.{digits}f}"

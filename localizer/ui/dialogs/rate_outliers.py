@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from localizer.i18n import _, ngettext
+from localizer.price.display import rate_text
 from localizer.price.rate_checks import Outlier
-from localizer.ui.actions.words import rate_text
 from localizer.ui.look.tokens import SPACE_2, SPACE_3, SPACE_4
 from localizer.ui.widgets.parts import Card, box, button, column, label, row
 

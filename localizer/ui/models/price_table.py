@@ -12,7 +12,7 @@ from localizer.catalog.views import PriceCell, PriceLine
 from localizer.i18n import _
 from localizer.model.launch import Target
 from localizer.ui.actions.amounts import write_amount
-from localizer.ui.actions.asks import price_sentences
+from localizer.ui.actions.asks import margin_text, price_sentences
 from localizer.ui.models.paged import Index, Paged
 
 CELL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -80,9 +80,7 @@ class PriceTable(Paged[PriceLine]):
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             label = self._labels[column]
             head = f"{row.sku}, {label}: {self._amount(price, target)}"
-            earned = []
-            if price.margin is not None:
-                earned = [_("margin {percent} %").format(percent=f"{price.margin * 100:.1f}")]
+            earned = [] if price.margin is None else [margin_text(price.margin)]
             return "\n".join((head, *earned, *price_sentences(price.code, price.warnings)))
         return None
 

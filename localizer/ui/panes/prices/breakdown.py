@@ -12,7 +12,7 @@ from localizer.catalog.prices import StoredPrice
 from localizer.i18n import N_, _, ngettext
 from localizer.model.launch import Target
 from localizer.ui.actions.amounts import write_amount
-from localizer.ui.actions.asks import part_name, price_sentences, price_sum
+from localizer.ui.actions.asks import margin_text, part_name, price_sentences, price_sum
 from localizer.ui.actions.words import day
 from localizer.ui.look.tokens import SPACE_2
 from localizer.ui.widgets.parts import (
@@ -104,7 +104,7 @@ class BreakdownCard(Card):
         self.basis.setText(_(_BASES.get(stored.basis, stored.basis)))
         self.margin.setVisible(found.margin is not None)
         if found.margin is not None:
-            self.margin.setText(_("margin {percent} %").format(percent=f"{found.margin * 100:.1f}"))
+            self.margin.setText(margin_text(found.margin))
             set_role(self.margin, "ok" if found.margin > 0 else "block")
         steps = [(part_name(n), a, write(a), _role(n, negative=a < 0)) for n, a in found.parts]
         if steps and found.price is not None:
