@@ -92,3 +92,18 @@ def spreads(reader: Reader) -> dict[str, Decimal]:
     """Return the spreads in per cent by currency."""
     found = reader.rows("SELECT * FROM rate_spread ORDER BY currency")
     return {row["currency"]: Decimal(row["percent"]) for row in found}
+
+
+def currencies_of_costs(reader: Reader) -> tuple[str, ...]:
+    """Return the currencies that costs and list prices are in, the one of most costs first.
+
+    Every variant is looked at: not for the window's thread.
+    """
+    found = reader.rows(
+        "SELECT currency, sum(n) AS n FROM ("
+        "SELECT cost_currency AS currency, count(*) AS n FROM variant WHERE cost IS NOT NULL GROUP BY 1 "
+        "UNION ALL "
+        "SELECT list_currency, 0 FROM variant WHERE list_price IS NOT NULL GROUP BY 1) "
+        "WHERE currency <> '' GROUP BY currency ORDER BY n DESC, currency"
+    )
+    return tuple(row["currency"] for row in found)

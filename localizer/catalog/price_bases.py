@@ -6,12 +6,14 @@ for the catalog. Where nobody chose, a price comes from the cost where one is kn
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from localizer.catalog import rows
+from localizer.catalog.json_text import IDS
+from localizer.catalog.json_text import listed as json_listed
 from localizer.model.price import Basis
 from localizer.model.price_basis import PriceBasis
 from localizer.store.database import Reader, Row, Step
@@ -60,6 +62,23 @@ def of_product(reader: Reader, product_id: int) -> Bases:
         {(row["variant_id"], row["market"]): _basis(row) for row in own},
         {row["market"]: _basis(row) for row in whole},
     )
+
+
+def of_products(
+    reader: Reader, product_ids: Sequence[int]
+) -> tuple[dict[int, dict[str, PriceBasis]], dict[int, dict[str, PriceBasis]]]:
+    """Return the choices that concern products: by variant and market, by catalog and market."""
+    own: dict[int, dict[str, PriceBasis]] = {}
+    for row in reader.rows(
+        "SELECT b.* FROM variant_basis b JOIN variant v ON v.id = b.variant_id "  # noqa: S608 - ours
+        f"WHERE v.product_id {IDS}",
+        json_listed(product_ids),
+    ):
+        own.setdefault(row["variant_id"], {})[row["market"]] = _basis(row)
+    whole: dict[int, dict[str, PriceBasis]] = {}
+    for row in reader.rows("SELECT * FROM catalog_basis"):
+        whole.setdefault(row["catalog_id"], {})[row["market"]] = _basis(row)
+    return own, whole
 
 
 def listed(reader: Reader) -> tuple[Chosen, ...]:

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from localizer.catalog import overrules, rows
-from localizer.catalog.json_text import IDS, decode, encode, listed
+from localizer.catalog.json_text import IDS, decode, encode, encode_bytes, listed
 from localizer.model.finding import Subject
 from localizer.model.money import Money
 from localizer.store.database import Reader, Row, Step
 
 Json = dict[str, object]
+#: Who keeps a price: the dead band of exchange rates, or a person.
+KEPT_BY_BAND: Final = "band"
+KEPT_BY_PERSON: Final = "person"
 
 
 @dataclass(frozen=True, slots=True)
 class StoredPrice:
     """One price as stored. ``request`` and ``answer`` are the solver's JSON forms, strings for numbers.
 
-    ``amount`` is ``None`` and ``code`` says why when there is no price.
+    ``amount`` is ``None`` and ``code`` says why when there is no price. ``steady`` is the hash of all that it
+    depends on but exchange rates. Where an amount is kept although the rules give another, ``kept`` says by
+    whom (`KEPT_BY_BAND`, `KEPT_BY_PERSON`) and ``rules`` what they give.
     """
 
     variant_id: int
@@ -35,39 +42,194 @@ class StoredPrice:
     input_hash: str
     request: Json
     answer: Json
+    steady: str = ""
+    kept: str = ""
+    rules: Decimal | None = None
     id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The narrow row of a stored price, to tell what is out of date and by how much.
+
+    ``said`` is what a decision about the price rested on: status, code, amount and warnings.
+    """
+
+    id: int
+    input_hash: str
+    amount: Decimal | None
+    basis: str
+    steady: str
+    kept: str
+    rules: Decimal | None
+    said: tuple[str | None, ...]
 
 
 def save(step: Step, price: StoredPrice) -> bool:
     """Write ``price`` unless the same inputs are stored already; tell whether it was written."""
-    record = {
-        "variant_id": price.variant_id,
-        "market": price.market,
-        "channel": price.channel,
-        "status": price.status,
-        "code": price.code,
-        "basis": price.basis,
-        "amount": None if price.amount is None else str(price.amount),
-        "currency": price.currency,
-        "margin": None if price.margin is None else str(price.margin),
-        "warnings": encode(price.warnings),
-        "input_hash": price.input_hash,
-    }
-    body = {"request": encode(price.request), "answer": encode(price.answer)}
-    row = step.one(
-        "SELECT * FROM price WHERE variant_id = ? AND market = ? AND channel = ?",
-        (price.variant_id, price.market, price.channel),
+    return save_many(step, [price]) > 0
+
+
+def save_many(step: Step, wanted: Sequence[StoredPrice]) -> int:
+    """Write those prices whose inputs are not stored already; return how many.
+
+    What a person decided about a price falls when the price or what is warned of becomes another.
+    """
+    known = stored(step, [price.variant_id for price in wanted])
+    places = [known.get((one.variant_id, one.market, one.channel)) for one in wanted]
+    fresh = [one for one, old in zip(wanted, places, strict=True) if old is None]
+    changed = [
+        (old, one)
+        for one, old in zip(wanted, places, strict=True)
+        if old is not None and (old.input_hash, old.kept) != (one.input_hash, one.kept)
+    ]
+    terms = _Terms(step)
+    bodies = {id(one): terms.body(one) for one in (*fresh, *(one for _old, one in changed))}
+    terms.write()
+    _insert(step, fresh, bodies)
+    _update(step, changed, bodies)
+    return len(fresh) + len(changed)
+
+
+def _insert(
+    step: Step, fresh: Sequence[StoredPrice], bodies: Mapping[int, tuple[int, bytes, bytes]]
+) -> None:
+    first = 1 + int(step.value("SELECT max(id) FROM price") or 0)
+    narrow = [(number, *_place(one), *_narrow(one)) for number, one in enumerate(fresh, first)]
+    step.insert_many("price", ("id", *_PLACE, *_NARROW), narrow)
+    wide = [(number, *bodies[id(one)]) for number, one in enumerate(fresh, first)]
+    step.insert_many("price_body", ("id", *_BODY), wide)
+
+
+def _update(
+    step: Step,
+    changed: Sequence[tuple[Stored, StoredPrice]],
+    bodies: Mapping[int, tuple[int, bytes, bytes]],
+) -> None:
+    if not changed:
+        return
+    sets = ", ".join(f"{name} = ?" for name in _NARROW)
+    step.write_many(
+        f"UPDATE price SET {sets} WHERE id = ?",  # noqa: S608 - our names
+        [(*_narrow(one), old.id) for old, one in changed],
     )
-    if row is None:
-        number = rows.insert(step, "price", record)
-        rows.insert(step, "price_body", {"id": number, **body})
-        return True
-    if row["input_hash"] == price.input_hash:
-        return False
-    rows.update_if_different(step, "price", row, record)
-    rows.update(step, "price_body", row["id"], body)
-    overrules.forget(step, Subject.PRICE, row["id"])
-    return True
+    step.write_many(
+        "UPDATE price_body SET terms_id = ?, request = CAST(? AS TEXT), answer = CAST(? AS TEXT) "
+        "WHERE id = ?",
+        [(*bodies[id(one)], old.id) for old, one in changed],
+    )
+    others = [old.id for old, one in changed if old.said != _said(one)]
+    overrules.forget_many(step, Subject.PRICE, others)
+
+
+#: What each price asks for itself; the rest of a request it shares with many.
+_OWN: Final = frozenset({"cost", "shipping", "list", "fixed_price"})
+_PLACE: Final = ("variant_id", "market", "channel")
+_NARROW: Final = (
+    "status", "code", "basis", "amount", "currency", "margin", "warnings", "input_hash", "steady",
+    "kept", "rules",
+)  # fmt: skip
+_BODY: Final = ("terms_id", "request", "answer")
+
+
+def _place(price: StoredPrice) -> tuple[int, str, str]:
+    return price.variant_id, price.market, price.channel
+
+
+def _narrow(price: StoredPrice) -> tuple[str | None, ...]:
+    return (
+        price.status,
+        price.code,
+        price.basis,
+        None if price.amount is None else str(price.amount),
+        price.currency,
+        None if price.margin is None else str(price.margin),
+        encode(price.warnings) if price.warnings else "[]",
+        price.input_hash,
+        price.steady,
+        price.kept,
+        None if price.rules is None else str(price.rules),
+    )
+
+
+def _said(price: StoredPrice) -> tuple[str | None, ...]:
+    status, code, _basis, amount, _currency, _margin, warnings, *_rest = _narrow(price)
+    return status, code, amount, warnings
+
+
+class _Terms:
+    """The shared parts of requests, each written once; those of one transaction by their text."""
+
+    def __init__(self, step: Step) -> None:
+        self._step = step
+        self._known: dict[bytes, int] = {}
+        self._new: list[tuple[int, str, bytes]] = []
+        self._next = 1 + int(step.value("SELECT max(id) FROM price_terms") or 0)
+
+    def body(self, price: StoredPrice) -> tuple[int, bytes, bytes]:
+        """Return the cells of the body of ``price``: its terms, its own part, its answer."""
+        shared = {name: value for name, value in price.request.items() if name not in _OWN}
+        own = {name: value for name, value in price.request.items() if name in _OWN}
+        return self._id(encode_bytes(shared)), encode_bytes(own), encode_bytes(price.answer)
+
+    def write(self) -> None:
+        """Write the parts nobody shared before."""
+        self._step.insert_many("price_terms", ("id", "hash", "request"), self._new)
+
+    def _id(self, text: bytes) -> int:
+        number = self._known.get(text)
+        if number is None:
+            digest = _hash(text)
+            found = self._step.value("SELECT id FROM price_terms WHERE hash = ?", (digest,))
+            number = self._known[text] = self._add(text, digest) if found is None else found
+        return number
+
+    def _add(self, text: bytes, digest: str) -> int:
+        number, self._next = self._next, self._next + 1
+        self._new.append((number, digest, text))
+        return number
+
+
+def _hash(text: bytes) -> str:
+    return hashlib.blake2b(text, digest_size=12).hexdigest()
+
+
+def stored(reader: Reader, variant_ids: Sequence[int]) -> dict[tuple[int, str, str], Stored]:
+    """Return the narrow rows of variants' prices by (variant, market, channel)."""
+    found = reader.tuples(
+        "SELECT variant_id, market, channel, id, input_hash, amount, basis, steady, kept, rules, "  # noqa: S608
+        f"status, code, warnings FROM price WHERE variant_id {IDS}",
+        listed(variant_ids),
+    )
+    return {cells[:3]: _stored(*cells[3:]) for cells in found}
+
+
+def _stored(
+    number: int,
+    digest: str,
+    amount: str | None,
+    basis: str,
+    steady: str,
+    kept: str,
+    rules: str | None,
+    *said: str | None,
+) -> Stored:
+    status, code, warnings = said
+    parts = (status, code, amount, warnings)
+    return Stored(number, digest, _decimal(amount), basis, steady, kept, _decimal(rules), parts)
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+_PARTS: Final = (
+    "b.request, t.request FROM price_body b LEFT JOIN price_terms t ON t.id = b.terms_id"
+)
+_WHOLE: Final = (
+    "b.request, b.answer, t.request AS terms FROM price p JOIN price_body b ON b.id = p.id "
+    "LEFT JOIN price_terms t ON t.id = b.terms_id"
+)
 
 
 def of_product(
@@ -75,7 +237,7 @@ def of_product(
 ) -> dict[int, StoredPrice]:
     """Return the prices of a product's variants for one target, by variant id."""
     found = reader.rows(
-        "SELECT p.*, b.request, b.answer FROM price p JOIN price_body b ON b.id = p.id "
+        f"SELECT p.*, {_WHOLE} "
         "JOIN variant v ON v.id = p.variant_id "
         "WHERE v.product_id = ? AND p.market = ? AND p.channel = ? ORDER BY v.position",
         (product_id, market, channel),
@@ -83,11 +245,22 @@ def of_product(
     return {row["variant_id"]: _price(row) for row in found}
 
 
+def requests(reader: Reader, price_ids: Sequence[int]) -> dict[int, Json]:
+    """Return what prices were asked with, by id; equal parts are decoded once."""
+    shared: dict[str | None, Json] = {None: {}}
+    found: dict[int, Json] = {}
+    query = f"SELECT b.id, {_PARTS} WHERE b.id {IDS}"
+    for number, own, terms in reader.tuples(query, listed(price_ids)):
+        if terms not in shared:
+            shared[terms] = decode(terms)
+        found[number] = {**shared[terms], **decode(own)}
+    return found
+
+
 def load(reader: Reader, price_id: int) -> StoredPrice:
     """Return one price. Raises `LookupError` when it is gone."""
     row = reader.one(
-        "SELECT p.*, b.request, b.answer FROM price p JOIN price_body b ON b.id = p.id "
-        "WHERE p.id = ?",
+        f"SELECT p.*, {_WHOLE} WHERE p.id = ?",
         (price_id,),
     )
     if row is None:
@@ -103,6 +276,11 @@ def input_hashes(reader: Reader, product_id: int, market: str, channel: str) -> 
         (product_id, market, channel),
     )
     return {row["variant_id"]: row["input_hash"] for row in found}
+
+
+def without_price(reader: Reader) -> int:
+    """Return how many variants on how many targets have no price although one was to be made."""
+    return int(reader.value("SELECT count(*) FROM price WHERE amount IS NULL"))
 
 
 def priced_products(reader: Reader, wanted: Sequence[int]) -> tuple[int, ...]:
@@ -150,6 +328,9 @@ def _price(row: Row) -> StoredPrice:
         margin=None if row["margin"] is None else Decimal(row["margin"]),
         warnings=tuple(decode(row["warnings"])),
         input_hash=row["input_hash"],
-        request=decode(row["request"]),
+        request={**decode(row["terms"] or "{}"), **decode(row["request"])},
         answer=decode(row["answer"]),
+        steady=row["steady"],
+        kept=row["kept"],
+        rules=_decimal(row["rules"]),
     )

@@ -12,6 +12,7 @@ from localizer.model.channel import Channel, FieldLimit
 from localizer.model.finding import Finding
 from localizer.model.launch import Target
 from localizer.model.market import Market
+from localizer.model.price_rule import PriceRule
 from localizer.model.product import Product
 from localizer.model.rule import ClaimRule, RequiredText
 from localizer.model.script import Script
@@ -66,6 +67,7 @@ class PriceContext:
 
     ``rate_date`` is the day of the exchange rate used, ``today`` the day in the market's zone, ``accepted``
     tells that a person accepted the rate as it is, ``outdated`` that cost, rate or rules changed since.
+    ``rules`` are those of tax and fees that count.
     """
 
     target: Target
@@ -78,8 +80,16 @@ class PriceContext:
     rate_date: dt.date | None
     today: dt.date
     accepted: bool
-    fee_known: bool
+    rules: tuple[PriceRule, ...] = ()
     outdated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PricesNow:
+    """What the prices of a product on a target would be made from now: digests by variant, rules."""
+
+    digests: Mapping[int, str]
+    rules: tuple[PriceRule, ...]
 
 
 @dataclass(frozen=True, slots=True)

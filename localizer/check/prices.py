@@ -6,14 +6,19 @@ from typing import ClassVar, Final
 
 from localizer.check.context import PriceContext
 from localizer.i18n import N_
+from localizer.model.channel import NO_FEE_KNOWN
 from localizer.model.finding import Finding, Severity
 from localizer.model.price import Flag, Refusal
+from localizer.model.price_rule import RuleKind
 
 #: Why there is no price, in words, by the solver's code.
 REASONS: Final[dict[str, str]] = {
     Refusal.MISSING_COST: N_("{sku} has no price: its cost is not known."),
     Refusal.MISSING_LIST_PRICE: N_("{sku} has no price: it has no list price to convert."),
     Refusal.MISSING_RATE: N_("{sku} has no price: there is no exchange rate for it."),
+    Refusal.MISSING_WEIGHT: N_(
+        "{sku} has no price: freight is counted by weight, and its weight is not known."
+    ),
     Refusal.RATE_TOO_OLD: N_("{sku} has no price: its exchange rate is too old."),
     Refusal.INFEASIBLE: N_("{sku} has no price: fees, tax and margin together exceed it."),
     Refusal.NEGATIVE_COST: N_("{sku} has no price: its cost is below zero."),
@@ -36,6 +41,10 @@ _WARNINGS: Final[dict[str, tuple[Severity, str]]] = {
     Flag.MARGIN_UNKNOWN: (
         Severity.WARNING,
         N_("The margin of {sku} is unknown: there is no exchange rate for its cost."),
+    ),
+    Flag.FREIGHT_UNKNOWN: (
+        Severity.WARNING,
+        N_("The margin of {sku} is unknown: its freight is counted by weight, which is missing."),
     ),
 }
 #: Calendar days, as in the price stage's rate policy (checked 2026-11-21).
@@ -110,21 +119,33 @@ class RateAge:
         return []
 
 
+#: What is past its date, by the kind of rule.
+_EXPIRED: Final = {
+    RuleKind.TAX: N_("The tax rate of {market} was valid until {date}: check it."),
+    RuleKind.FEES: N_("The fees of {channel} in {market} were valid until {date}: check them."),
+}
+#: Confidences of a fee that holds nothing, or not all of it.
+UNKNOWN_FEES: Final = frozenset({NO_FEE_KNOWN, "partial"})
+
+
 class Defaults:
-    """The market's tax default is in force and the channel's fee is known."""
+    """The tax and the fees that count are in force and known."""
 
     id: ClassVar[str] = "price_default"
 
     def check(self, context: PriceContext) -> list[Finding]:
         """Return a warning for a default past its date, and a note where no fee is known."""
         found = []
-        tax = context.market.tax
-        if tax.expired(context.today) and tax.valid_to is not None:
-            args = (("market", context.market.code), ("date", tax.valid_to.isoformat()))
-            message = N_("The tax rate of {market} was valid until {date}: check it.")
-            found.append(Finding(f"{self.id}:tax", Severity.INFO, message, args, source=tax.source))
-        if not context.fee_known:
-            args = (("channel", context.target.channel), ("market", context.market.code))
-            message = N_("No fee of {channel} in {market} is known; the price holds none.")
-            found.append(Finding(f"{self.id}:fee", Severity.INFO, message, args))
+        place = (("channel", context.target.channel), ("market", context.market.code))
+        for rule in context.rules:
+            name = f"{self.id}:{rule.kind}"
+            if rule.valid_to is not None and rule.valid_to < context.today:
+                args = (*place, ("date", rule.valid_to.isoformat()))
+                message = _EXPIRED[rule.kind]
+                found.append(Finding(name, Severity.INFO, message, args, source=rule.source))
+            if rule.confidence in UNKNOWN_FEES:
+                message = N_("No fee of {channel} in {market} is known; the price holds none.")
+                if rule.confidence != NO_FEE_KNOWN:
+                    message = N_("Only some fees of {channel} in {market} are known: check them.")
+                found.append(Finding(name, Severity.INFO, message, place, source=rule.source))
         return found

@@ -14,13 +14,14 @@ from localizer.catalog.scripts import StoredScript
 from localizer.check.context import (
     ListingContext,
     PriceContext,
+    PricesNow,
     ScriptContext,
     TextContext,
     channel_field,
 )
 from localizer.check.registry import LISTING_CHECKS, PRICE_CHECKS, SCRIPT_CHECKS, TEXT_CHECKS
 from localizer.jobs import SILENT, Progress
-from localizer.model.channel import NO_FEE_KNOWN, Channel
+from localizer.model.channel import Channel
 from localizer.model.finding import Finding, Subject
 from localizer.model.launch import Target
 from localizer.model.market import Market
@@ -30,8 +31,6 @@ from localizer.model.segment import State
 from localizer.store.database import Reader, Store
 
 CHUNK: Final = 20
-#: Confidences of a fee that holds nothing, or not all of it.
-UNKNOWN_FEES: Final = frozenset({NO_FEE_KNOWN, "partial"})
 Found = tuple[Place, Finding]
 
 
@@ -40,8 +39,8 @@ class CheckRules:
     """The values checks go by.
 
     ``tokens`` renders a script's tokens (by product and target) as they would be said today; ``now`` is the
-    zoned moment that counts as today. ``price_digests`` and ``script_digest`` tell what a price (by variant
-    id) or a script made now would depend on; without them nothing is held to be out of date.
+    zoned moment that counts as today. ``prices_now`` and ``script_digest`` tell what prices or a script
+    made now would depend on; without them nothing is held to be out of date.
     """
 
     markets: Mapping[str, Market]
@@ -50,7 +49,7 @@ class CheckRules:
     required: tuple[RequiredText, ...]
     tokens: Callable[[Reader, int, Target], Mapping[str, str]]
     now: dt.datetime
-    price_digests: Callable[[Reader, int, Target], Mapping[int, str]] | None = None
+    prices_now: Callable[[Reader, int, Target], PricesNow] | None = None
     script_digest: Callable[[Reader, StoredScript], str | None] | None = None
 
 
@@ -129,14 +128,14 @@ def _prices(
     reader: Reader, rules: CheckRules, target: Target, number: int, product: Product
 ) -> Iterator[Found]:
     market = rules.markets[target.market]
-    channel = rules.channels[target.channel]
     skus = {
         variant_id: product.variants[index].sku or product.key
         for index, variant_id in enumerate(products.variant_ids(reader, number).values())
     }
     accepted_on = preferences.read(reader, preferences.RATES_ACCEPTED)
     seen: set[Finding] = set()
-    digests = rules.price_digests(reader, number, target) if rules.price_digests else {}
+    made = rules.prices_now and rules.prices_now(reader, number, target)
+    now = made or PricesNow({}, ())
     for price in prices.of_product(reader, number, target.market, target.channel).values():
         rate_date = _rate_date(price.request)
         context = PriceContext(
@@ -150,8 +149,8 @@ def _prices(
             rate_date=rate_date,
             today=rules.now.astimezone(ZoneInfo(market.time_zone)).date(),
             accepted=rate_date is not None and rate_date.isoformat() <= accepted_on,
-            fee_known=channel.fee(target.market).confidence not in UNKNOWN_FEES,
-            outdated=digests.get(price.variant_id, price.input_hash) != price.input_hash,
+            rules=now.rules,
+            outdated=now.digests.get(price.variant_id, price.input_hash) != price.input_hash,
         )
         place = _place(Subject.PRICE, price.id, number, target)
         for check in PRICE_CHECKS:

@@ -18,8 +18,11 @@ from localizer.cli.importing import import_
 from localizer.cli.machine import doctor, gui
 from localizer.cli.options import as_json, launch_name, opened, workspace
 from localizer.cli.output import emit, progress_bar, say
+from localizer.cli.price_rules import price_rules
 from localizer.cli.pricing import price, price_basis
+from localizer.cli.promotions import promotion
 from localizer.cli.rates import rates
+from localizer.cli.repricing import reprice
 from localizer.i18n import _, ngettext
 from localizer.pipeline.tools import load_tools
 from localizer.store.database import Store
@@ -243,7 +246,10 @@ ALL: Final = (
     accept_rates,
     price,
     price_basis,
+    price_rules,
+    promotion,
     rates,
+    reprice,
     gui,
     doctor,
 )

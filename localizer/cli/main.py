@@ -29,7 +29,8 @@ def cli(language: str | None) -> None:
 def main() -> None:
     """Run the program; a failure the person can act on is one sentence and exit 1."""
     _speak_utf8()
-    from localizer.cli import commands  # noqa: PLC0415 - registers the commands when first needed
+    # registers the commands when first needed
+    from localizer.cli import commands  # noqa: PLC0415
 
     for command in commands.ALL:
         cli.add_command(command)

@@ -33,7 +33,27 @@ BASES: Final = {"cost": Basis.COST_PLUS, "list": Basis.CONVERTED, "automatic": N
     help="JSON Lines of requests; - reads them from the standard input.",
 )
 def price(request: str) -> int:
-    """Answer price requests, one line each; exit 1 when a line is no request."""
+    """Answer price requests, one line each; exit 1 when a line is no request.
+
+    \b
+    A request is one JSON object a line, numbers in quotes:
+      market, currency               codes: "ID", "IDR"
+      cost, shipping                 {"amount": "28.50", "currency": "CNY"}
+      list, adjust                   instead of cost: a selling price, a factor
+      fx                             {"rate", "date", "source"}; null: none known
+      endings                        "ID", "none", ... or [start, end, step, [endings]] rows
+      ending_mode                    up, nearest, down
+      fees                           [{"name", "pct", "fixed", "min", "cap",
+                                       "basis", "mode", "tiers"}, ...]
+      target_margin, floor_margin, fx_buffer, tax     shares: "0.20"
+      tax_mode                       inclusive, exclusive
+      local_cost, max_price, fixed_price              amounts in currency
+    \b
+    Questions about a rate's age, a unit price and a struck price have the form
+      {"rate_date", "today", "warn_days", "block_days"}
+      {"kind": "unit", "price", "amount", "unit", "cur"}
+      {"kind": "strike", "market", "price", "lowest_30d", "seller_was"}
+    """  # noqa: D301 - click's mark for text that is not to be wrapped is the character itself
     tables = ending_tables()
     bad = 0
     try:

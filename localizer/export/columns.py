@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from typing import Final
 
@@ -31,6 +32,12 @@ LISTING: Final = (
     "currency",
     "price_text",
     "was_price",
+    "sale_price",
+    "sale_start",
+    "sale_end",
+    "unit_price",
+    "unit_price_per",
+    "sale_unit_price",
     "stock",
     "weight_g",
     "images",
@@ -64,11 +71,31 @@ def listing_cells(row: ListingRow) -> tuple[Cell, ...]:
         amount(row.price, row.currency),
         row.currency,
         row.price_text,
-        amount(row.was, row.currency),
+        amount(row.asked.was, row.currency),
+        *_sale_cells(row),
         row.stock,
         row.weight_g,
         "\n".join(row.images),
     )
+
+
+def _sale_cells(row: ListingRow) -> tuple[Cell, ...]:
+    """Return the sale with its first and last moment (ISO 8601, with zone), then the prices per unit."""
+    asked = row.asked
+    unit, sale_unit = asked.unit_price, asked.sale_unit_price
+    return (
+        amount(asked.sale, row.currency),
+        iso(asked.sale_starts_at),
+        iso(asked.sale_ends_at),
+        None if unit is None else unit.amount,
+        "" if unit is None else unit.per,
+        None if sale_unit is None else sale_unit.amount,
+    )
+
+
+def iso(moment: dt.datetime | None) -> str:
+    """Return a zoned moment as ISO 8601, empty for none."""
+    return "" if moment is None else moment.isoformat(timespec="seconds")
 
 
 def script_cells(pitch: Pitch) -> list[tuple[Cell, ...]]:

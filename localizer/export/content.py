@@ -9,7 +9,7 @@ from localizer.catalog.prices import StoredPrice
 from localizer.export.gate import GateCounts, GateState, count, judge
 from localizer.export.listing import FormatPrice, ListingRow, listing_rows
 from localizer.export.material import Material
-from localizer.export.pitch import Pitch, pitches
+from localizer.export.pitch import NO_WORDS, Pitch, pitches
 from localizer.model.product import Product
 
 
@@ -33,9 +33,13 @@ class ProductContent:
 
 
 def assemble(
-    material: Material, format_price: FormatPrice, *, html_description: bool
+    material: Material,
+    format_price: FormatPrice,
+    *,
+    html_description: bool,
+    spoken: Mapping[str, str] = NO_WORDS,
 ) -> ProductContent:
-    """Return what is written of the product in ``material``."""
+    """Return what is written of the product in ``material``; ``spoken`` as in `pitches`."""
     counts = count(material)
     state = judge(counts).state
     rows = listing_rows(material, state, format_price, html_description=html_description)
@@ -47,5 +51,5 @@ def assemble(
         counts=counts,
         rows=rows,
         prices=material.prices,
-        pitches=pitches(material, title),
+        pitches=pitches(material, title, spoken),
     )

@@ -9,11 +9,13 @@ from typing import Final
 import msgspec
 
 from localizer.catalog.prices import StoredPrice
+from localizer.export.columns import amount, iso
 from localizer.export.content import ProductContent
 from localizer.export.gate import GateResult, in_words
 from localizer.export.listing import ListingRow
 from localizer.export.pitch import Pitch
 from localizer.export.writer import Head, Part
+from localizer.model.price import UnitPrice
 from localizer.model.product import Product
 
 #: The layout of the file; a reader refuses a number it does not know.
@@ -95,11 +97,30 @@ def _variant(row: ListingRow, stored: StoredPrice | None) -> Json:
         "gtin": row.gtin,
         "options": [{"name": name, "value": value} for name, value in row.options],
         "price": None if stored is None else _price(row, stored),
-        "was": None if row.was is None else f"{row.was:f}",
+        "was": _number(amount(row.asked.was, row.currency)),
+        "sale": _sale(row),
+        "unit_price": _unit_price(row.asked.unit_price),
         "stock": row.stock,
         "weight_g": None if row.weight_g is None else f"{row.weight_g:f}",
         "images": row.images,
     }
+
+
+def _sale(row: ListingRow) -> Json | None:
+    asked = row.asked
+    if asked.sale is None:
+        return None
+    return {
+        "amount": _number(amount(asked.sale, row.currency)),
+        "currency": row.currency,
+        "start": iso(asked.sale_starts_at) or None,
+        "end": iso(asked.sale_ends_at) or None,
+        "unit_price": _unit_price(asked.sale_unit_price),
+    }
+
+
+def _unit_price(found: UnitPrice | None) -> Json | None:
+    return None if found is None else {"amount": _number(found.amount), "per": found.per}
 
 
 def _price(row: ListingRow, stored: StoredPrice) -> Json:

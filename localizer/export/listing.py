@@ -11,12 +11,15 @@ from localizer.export.gate import GateState
 from localizer.export.material import Material
 from localizer.export.tokens import render
 from localizer.model.product import Variant
+from localizer.model.promotion import Asked
 from localizer.model.segment import Field
 
 #: Writes an amount in a currency as a locale (BCP 47) reads it.
 FormatPrice = Callable[[Decimal, str, str], str]
 #: Options that have columns of their own in tables; the others share one.
 OPTION_COLUMNS = 3
+#: No sale, no former price, no price per unit.
+NOTHING_ELSE = Asked()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +35,9 @@ class ListingTexts:
 class ListingRow:
     """One variant as a channel shows it.
 
-    ``options`` are (name, value) in the target's language. ``price`` is ``None`` where there is none,
-    ``was`` where no former price is known; both are in ``currency``. ``weight_g`` is in grams. ``images``
-    begins with the variant's own picture.
+    ``options`` are (name, value) in the target's language. ``price`` is the regular one, ``None`` where
+    there is none; ``asked`` holds what is asked instead for a while and what may be struck through beside
+    it, all in ``currency``. ``weight_g`` is in grams. ``images`` begins with the variant's own picture.
     """
 
     product_key: str
@@ -50,7 +53,7 @@ class ListingRow:
     weight_g: Decimal | None
     images: tuple[str, ...]
     state: GateState
-    was: Decimal | None = None
+    asked: Asked = NOTHING_ELSE
 
 
 def listing_rows(
@@ -111,6 +114,7 @@ def _row(
         weight_g=variant.weight_g,
         images=tuple(images),
         state=state,
+        asked=material.asked.get(variant.key, NOTHING_ELSE),
     )
 
 

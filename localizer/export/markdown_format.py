@@ -1,4 +1,7 @@
-"""A sheet for the host: the lines of every script under their beats, with seconds."""
+"""A sheet for the host: the lines of every script under their beats, with seconds.
+
+Under a line with a price stands, as a quotation and so muted, the same line with the price in words.
+"""
 
 from __future__ import annotations
 
@@ -66,5 +69,6 @@ def _sheet(pitch: Pitch, title: str) -> str:
 
 def _line(line: PitchLine) -> str:
     if line.lane is Lane.HOST:
-        return f"- {escaped(line.text)}\n"
+        words = f"  > {escaped(line.spoken)}\n" if line.spoken else ""
+        return f"- {escaped(line.text)}\n{words}"
     return f"- *{line.lane.value}: {escaped(line.text)}*\n"

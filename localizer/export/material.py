@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from localizer.catalog import findings, prices, products, scripts, segments, translations
 from localizer.catalog.findings import StoredFinding
@@ -12,11 +12,14 @@ from localizer.catalog.scripts import StoredScript
 from localizer.export.tokens import has_token
 from localizer.model.launch import Target
 from localizer.model.product import Product
+from localizer.model.promotion import Asked
 from localizer.model.segment import Field, Segment, State, Translation
 from localizer.store.database import Reader
 
 #: Gives the value of every token of a product for a target, as it is said today.
 Tokens = Callable[[Reader, int, Target], Mapping[str, str]]
+#: Gives what is asked for a product's variants on a target beside their regular price, by variant id.
+Terms = Callable[[Reader, int, Target], Mapping[int, Asked]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """One product for one target. ``prices`` are by variant key; ``values`` are the tokens' values."""
+    """One product for one target. ``prices`` are by variant key; ``values`` are the tokens' values.
+
+    ``asked`` is what is asked beside the regular prices, by variant key.
+    """
 
     product_id: int
     target: Target
@@ -63,17 +69,25 @@ class Material:
     scripts: tuple[StoredScript, ...]
     findings: tuple[StoredFinding, ...]
     values: Mapping[str, str]
+    asked: Mapping[str, Asked] = field(default_factory=dict)
 
-    def of_field(self, field: Field) -> tuple[Text, ...]:
+    def of_field(self, wanted: Field) -> tuple[Text, ...]:
         """Return the texts of one field in the seller's order."""
-        found = (text for text in self.texts if text.segment.field is field)
+        found = (text for text in self.texts if text.segment.field is wanted)
         return tuple(sorted(found, key=lambda text: text.segment.position))
 
 
-def read(reader: Reader, target: Target, product_id: int, tokens: Tokens | None) -> Material:
+def read(
+    reader: Reader,
+    target: Target,
+    product_id: int,
+    tokens: Tokens | None,
+    terms: Terms | None = None,
+) -> Material:
     """Return what ``product_id`` has for ``target``. Raises `LookupError` when the product is gone.
 
-    ``tokens`` is asked only where a text or a line holds a token; without it tokens have no value.
+    ``tokens`` is asked only where a text or a line holds a token; without it tokens have no value. Without
+    ``terms`` nothing but the regular prices is known.
     """
     drafted = {
         pair.segment.id: pair.translation
@@ -88,6 +102,7 @@ def read(reader: Reader, target: Target, product_id: int, tokens: Tokens | None)
     wanted = any(map(has_token, [*(text.shown for text in texts), *said]))
     keys = {number: key for key, number in products.variant_ids(reader, product_id).items()}
     stored = prices.of_product(reader, product_id, target.market, target.channel)
+    asked = {} if terms is None else terms(reader, product_id, target)
     return Material(
         product_id=product_id,
         target=target,
@@ -100,4 +115,5 @@ def read(reader: Reader, target: Target, product_id: int, tokens: Tokens | None)
             reader, target.market, target.channel, target.locale, [product_id]
         ),
         values=tokens(reader, product_id, target) if tokens is not None and wanted else {},
+        asked={keys[number]: one for number, one in asked.items() if number in keys},
     )

@@ -15,7 +15,7 @@ from localizer.export.files import Scratch, remove, safe_name, sync_folder, told
 from localizer.export.formats import DEFAULT_FORMATS, FILES, chosen
 from localizer.export.gate import GateCounts, GateResult, GateState, gate, judge
 from localizer.export.listing import FormatPrice
-from localizer.export.material import Tokens, read
+from localizer.export.material import Material, Terms, Tokens, read
 from localizer.export.record import FileRecord, Notes, TargetExport
 from localizer.export.writer import Head, Part, WriterFactory
 from localizer.jobs import SILENT, Progress
@@ -30,7 +30,9 @@ class ExportRules:
     """The values an export goes by.
 
     ``tokens`` gives the value of every token of a product (by id) for a target as it is said today,
+    ``spoken`` the same with prices in words, for the host,
     ``format_price`` writes an amount in a currency for a locale; ``now`` is the zoned moment that counts.
+    ``terms`` says what is asked for a variant beside its regular price; without it no sale is written.
     """
 
     markets: Mapping[str, Market]
@@ -38,6 +40,8 @@ class ExportRules:
     tokens: Tokens
     format_price: FormatPrice
     now: dt.datetime
+    terms: Terms | None = None
+    spoken: Tokens | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +175,14 @@ class _Job:
                 undo.callback(writers[name].abort)
             for number, product_id in enumerate(self.products, done):
                 self.progress.step(number, self.total)
-                material = read(self.reader, head.target, product_id, self.rules.tokens)
-                content = assemble(material, self.rules.format_price, html_description=as_html)
+                rules = self.rules
+                material = read(self.reader, head.target, product_id, rules.tokens, rules.terms)
+                content = assemble(
+                    material,
+                    self.rules.format_price,
+                    html_description=as_html,
+                    spoken=self._spoken(material),
+                )
                 counts += content.counts
                 notes.take(material)
                 for writer in writers.values():
@@ -181,6 +191,12 @@ class _Job:
             parts = [(name, part) for name, one in writers.items() for part in one.close(verdict)]
             undo.pop_all()
         return verdict, parts
+
+    def _spoken(self, material: Material) -> Mapping[str, str]:
+        """Return the product's tokens as a host says them, where there is a script."""
+        if self.rules.spoken is None or not material.scripts:
+            return {}
+        return self.rules.spoken(self.reader, material.product_id, material.target)
 
 
 def _record(

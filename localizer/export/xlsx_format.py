@@ -30,7 +30,10 @@ CELL_LIMIT: Final = 32_767
 _EXACT_DIGITS: Final = 15
 #: XML has no place for these, in any form.
 _NOT_XML: Final = re.compile("[\ufffe\uffff]")
-_WIDTHS: Final = {"title": 44, "bullets": 44, "description": 44, "text": 70, "images": 28}
+_WIDTHS: Final = {
+    "title": 44, "bullets": 44, "description": 44, "text": 70, "images": 28, "sale_start": 26,
+    "sale_end": 26,
+}  # fmt: skip
 _WIDTH: Final = 14
 _TOO_LONG: Final = -2
 

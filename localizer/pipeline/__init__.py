@@ -27,6 +27,7 @@ from localizer.pipeline.incoming import (
     save_report,
 )
 from localizer.pipeline.price_choices import choose_basis
+from localizer.pipeline.price_rules import scope_lines, set_rule, withdraw_rule
 from localizer.pipeline.rates import (
     clear_rate,
     fetch_rates,
@@ -37,6 +38,7 @@ from localizer.pipeline.rates import (
     set_spread,
 )
 from localizer.pipeline.report import status
+from localizer.pipeline.repricing import apply_prices, plan_prices
 from localizer.pipeline.run import check, create_launch, draft, export, import_catalog
 from localizer.pipeline.tools import Tools, load_tools
 from localizer.pipeline.views import format_price, price_today, render_script, suggestions
@@ -47,6 +49,7 @@ __all__ = [
     "PastImport",
     "Tools",
     "accept_rates",
+    "apply_prices",
     "approve_clean",
     "approve_scripts",
     "approve_translations",
@@ -69,16 +72,20 @@ __all__ = [
     "overrule",
     "past_import",
     "past_imports",
+    "plan_prices",
     "preview_file",
     "price_today",
     "redo",
     "refresh_rates",
     "render_script",
     "save_report",
+    "scope_lines",
     "send_back",
     "set_rate",
+    "set_rule",
     "set_spread",
     "status",
     "suggestions",
     "undo",
+    "withdraw_rule",
 ]

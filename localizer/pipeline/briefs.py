@@ -58,6 +58,7 @@ def brief(
         certificate=certificate,
         conditions=claims | {"certificate"} if certificate else claims,
         tokens=values,
+        spoken_tokens=deals.spoken(found, tools, basket, product_id, target),
     )
 
 

@@ -23,8 +23,10 @@ from localizer.pipeline.rates import rates_of
 from localizer.pipeline.recheck import recheck
 from localizer.pipeline.reports import ApproveReport, UndoReport
 from localizer.pipeline.run import check, price_rules, script_rules, token_source
+from localizer.pipeline.tokens import spoken_source
 from localizer.pipeline.tools import Tools
 from localizer.price.stage import reprice
+from localizer.price.typed import refuse_rounded
 from localizer.review import decisions
 from localizer.script.stage import current_digest
 from localizer.script.timing import time_line
@@ -77,8 +79,11 @@ def edit_script_line(store: Store, tools: Tools, script_id: int, index: int, tex
     if rate is not None and launch is not None:
         order = launches.launch_products(store.read(), launch)
         values = token_source(tools, launch, order)(store.read(), stored.product_id, stored.target)
+        said = spoken_source(tools, launch, order)(store.read(), stored.product_id, stored.target)
         pace = stored.script.rate_per_min
-        line = time_line(line, rate, stored.target.locale, tokens=values, per_minute=pace)
+        line = time_line(
+            line, rate, stored.target.locale, tokens=values, spoken=said, per_minute=pace
+        )
     changes = decisions.edit_line(store, script_id, index, line)
     return recheck(store, tools, changes, [stored.product_id])
 
@@ -105,13 +110,18 @@ def _script_digest(reader: Reader, tools: Tools, stored: scripts.StoredScript) -
 def fix_price(
     store: Store, tools: Tools, variant_id: int, market: str, channel: str, amount: Money | None
 ) -> Changes:
-    """Fix a variant's price on a target, or with ``None`` let the rules decide again; reprice it."""
+    """Fix a variant's price on a target, or with ``None`` let the rules decide again; reprice it.
+
+    Raises `InputError` for an amount finer than its currency is sold with.
+    """
+    if amount is not None:
+        refuse_rounded(amount)
     owner = products.product_of_variant(store.read(), variant_id)
     locale = tools.packs.markets[market].default_locale
     batch = store.batch(N_("Fix a price"))
     with batch.step() as step:
         prices.fix_price(step, variant_id, market, channel, amount)
-    rules = price_rules(store.read(), tools, [owner])
+    rules = price_rules(store.read(), tools)
     target = Target(market, channel, locale)
     changes = step.changes.merged(reprice(store, rules, [target], only=[owner], batch=batch))
     return recheck(store, tools, changes, [owner])

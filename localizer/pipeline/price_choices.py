@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from localizer.catalog import launches, price_bases, prices, products
+from localizer.catalog import price_bases, prices, products
 from localizer.catalog.products import CatalogInfo
 from localizer.errors import InputError
 from localizer.i18n import N_, _
 from localizer.jobs import SILENT, Progress
 from localizer.model.changes import Changes
-from localizer.model.launch import Target
 from localizer.model.price_basis import PriceBasis
 from localizer.pipeline.recheck import recheck
-from localizer.pipeline.run import price_rules
+from localizer.pipeline.repricing import reprice_again
 from localizer.pipeline.tools import Tools
-from localizer.price.stage import reprice
 from localizer.store.database import Reader, Step, Store
 
 
@@ -41,22 +39,21 @@ def choose_basis(
         problem = _("There is no market {market}. There are: {known}.")
         raise InputError(problem.format(market=market, known=", ".join(tools.packs.markets)))
     batch = store.batch(N_("Choose where prices come from"))
-    with batch.step() as step:
-        if variant is not None:
-            found = [(variant, products.product_of_variant(step, variant))]
-            owners = _choose_for_variants(step, found, market, basis)
-        elif sku:
-            owners = _choose_for_variants(step, _of_sku(step, sku, catalog), market, basis)
-        else:
-            owners = _choose_for_catalog(step, catalog, market, basis)
-    priced = prices.priced_products(store.read(), owners)
-    changes = step.changes
-    if changes and priced:
-        rules = price_rules(store.read(), tools, priced)
-        for targets, mine in _launched(store.read(), priced, market):
-            done = reprice(store, rules, targets, only=mine, batch=batch, progress=progress)
+    with batch.whole():
+        with batch.step() as step:
+            if variant is not None:
+                found = [(variant, products.product_of_variant(step, variant))]
+                owners = _choose_for_variants(step, found, market, basis)
+            elif sku:
+                owners = _choose_for_variants(step, _of_sku(step, sku, catalog), market, basis)
+            else:
+                owners = _choose_for_catalog(step, catalog, market, basis)
+        changes = step.changes
+        if changes:
+            done = reprice_again(store, tools, batch, owners, market=market, progress=progress)
             changes = changes.merged(done)
-    return recheck(store, tools, changes, priced)
+    priced = prices.priced_products(store.read(), owners)
+    return recheck(store, tools, changes, priced, market=market)
 
 
 def _of_sku(reader: Reader, sku: str, catalog: str) -> Sequence[tuple[int, int]]:
@@ -91,14 +88,3 @@ def _catalogs(reader: Reader, name: str) -> Sequence[CatalogInfo]:
         known = ", ".join(one.name for one in every)
         raise InputError(problem.format(name=name, known=known))
     return chosen
-
-
-def _launched(
-    reader: Reader, priced: Sequence[int], market: str
-) -> Iterator[tuple[list[Target], list[int]]]:
-    """Yield the targets of each launch, of one ``market`` where it is named, and its ``priced`` products."""
-    for launch in launches.all_launches(reader):
-        targets = [target for target in launch.targets if market in ("", target.market)]
-        mine = set(priced) & set(launches.launch_products(reader, launch))
-        if targets and mine:
-            yield targets, [number for number in priced if number in mine]

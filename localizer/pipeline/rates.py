@@ -7,7 +7,7 @@ without being asked for.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
@@ -19,9 +19,11 @@ from localizer.errors import InputError
 from localizer.i18n import N_, _
 from localizer.jobs import SILENT, Progress
 from localizer.model.changes import Changes
-from localizer.model.price import Rate
+from localizer.model.price import Rate, RateAge
 from localizer.pipeline.tools import Tools
+from localizer.price.display import rate_text
 from localizer.price.online_rates import Refreshed, refresh
+from localizer.price.policy import rate_age
 from localizer.price.rate_checks import COST_CURRENCY, Outlier
 from localizer.price.rates import MAX_SPREAD_PCT, Rates, Spread, dump_series, load_series
 from localizer.store.database import Reader, Store
@@ -44,13 +46,72 @@ class RefreshReport:
     held: tuple[Outlier, ...]
 
 
+class UnusualRateError(InputError):
+    """An entered rate is far from the last one: a person must say whether it is right."""
+
+    def __init__(self, rate: Rate, known: Rate) -> None:
+        """Tell both values."""
+        text = _("One {base} was {known} {quote} last; {value} is far from that. Check it.")
+        super().__init__(
+            text.format(
+                base=rate.base,
+                quote=rate.quote,
+                known=rate_text(known.value),
+                value=f"{rate.value:f}",
+            )
+        )
+        self.rate = rate
+        self.known = known
+
+    def __reduce__(self) -> tuple[type[UnusualRateError], tuple[Rate, Rate]]:
+        """Travel between processes whole."""
+        return type(self), (self.rate, self.known)
+
+
+@dataclass(frozen=True, slots=True)
+class RateLine:
+    """What a workspace knows of one currency.
+
+    ``rate`` is what prices are made with now, ``None`` where nobody knows any; ``age`` is its age. ``own`` is
+    the rate a person entered, ``spread`` what is kept of a conversion, in per cent.
+    """
+
+    currency: str
+    rate: Rate | None
+    age: RateAge | None
+    own: Rate | None
+    spread: Decimal
+
+
 def rates_of(reader: Reader, tools: Tools) -> Rates:
     """Return the rates that prices of this workspace are made with."""
-    found, day = _unfrozen(reader, tools), frozen_on(reader)
+    found, day = known_rates(reader, tools), frozen_on(reader)
     return found if day is None else found.frozen(day)
 
 
-def _unfrozen(reader: Reader, tools: Tools) -> Rates:
+def rate_lines(
+    reader: Reader, tools: Tools, currencies: Iterable[str], *, base: str = COST_CURRENCY
+) -> tuple[RateLine, ...]:
+    """Return the rate of one ``base`` in each of ``currencies``, in their order, leaving out ``base``."""
+    known, today = rates_of(reader, tools), tools.now().date()
+    accepted = preferences.read(reader, preferences.RATES_ACCEPTED)
+    entered = {one.quote: one for one in known.manual if one.base == base}
+    found = []
+    for code in dict.fromkeys(currencies):
+        if code == base:
+            continue
+        rate = known.rate(base, code)
+        age = None
+        if rate is not None:
+            is_accepted = accepted >= rate.date.isoformat()
+            age = rate_age(rate.date, today, confirmed=is_accepted)
+        spread = known.spread.percents.get(code, Decimal(0))
+        found.append(RateLine(code, rate, age, entered.get(code), spread))
+    return tuple(found)
+
+
+def known_rates(reader: Reader, tools: Tools) -> Rates:
+    """Return all rates the workspace knows, those after the day they are frozen on too."""
     found = tools.rates
     for stored in exchange_rates.all_series(reader):
         found = found.with_series(load_series(stored.data))
@@ -69,7 +130,7 @@ def fetch_rates(
     store: Store, tools: Tools, *, fetch: Fetch = refresh, progress: Progress = SILENT
 ) -> Refreshed:
     """Fetch the rates of all known currencies; nothing is written. Raises `RefreshError` without any."""
-    known = _unfrozen(store.read(), tools).published()
+    known = known_rates(store.read(), tools).published()
     wanted = known.currencies | {market.currency for market in tools.packs.markets.values()}
     return fetch(known, wanted=wanted, now=tools.now(), progress=progress)
 
@@ -109,33 +170,30 @@ def keep_rates(
     return RefreshReport(step.changes, found, held)
 
 
-def set_rate(store: Store, tools: Tools, rate: Rate, *, sure: bool = False) -> Changes:
-    """Enter a rate, which wins over all others.
+def check_rate(reader: Reader, tools: Tools, rate: Rate, *, sure: bool = False) -> None:
+    """Raise `InputError` for a rate that cannot be entered.
 
-    Raises `InputError` for one that is none and, unless the person is ``sure``, for one far from the last.
+    One far from the last is an `UnusualRateError`, unless the person is ``sure``.
     """
     if not rate.value.is_finite() or rate.value <= 0:
         raise InputError(_("An exchange rate is a number above 0."))
     if rate.base == rate.quote:
         raise InputError(_("A currency needs no rate to itself."))
-    _refuse_unknown(store.read(), tools, rate.base, rate.quote)
+    _refuse_unknown(reader, tools, rate.base, rate.quote)
     sold_in = {market.currency for market in tools.packs.markets.values()}
     if rate.quote not in sold_in and rate.base in sold_in:
         text = _(
             "Prices are made in {base}: enter what one {quote} is in {base}, as {quote}/{base}."
         )
         raise InputError(text.format(base=rate.base, quote=rate.quote))
-    known = _unfrozen(store.read(), tools).published().rate(rate.base, rate.quote)
+    known = known_rates(reader, tools).published().rate(rate.base, rate.quote)
     if known is not None and not sure and not 1 / FAR < rate.value / known.value < FAR:
-        text = _(
-            "One {base} was {known} {quote} last; {value} is far from that. Check it; if it is right, say "
-            "--accept-unusual."
-        )
-        raise InputError(
-            text.format(
-                base=rate.base, quote=rate.quote, known=f"{known.value:f}", value=f"{rate.value:f}"
-            )
-        )
+        raise UnusualRateError(rate, known)
+
+
+def set_rate(store: Store, tools: Tools, rate: Rate, *, sure: bool = False) -> Changes:
+    """Enter a rate, which wins over all others. Raises as `check_rate` does."""
+    check_rate(store.read(), tools, rate, sure=sure)
     with store.step(N_("Enter an exchange rate")) as step:
         exchange_rates.set_manual(step, rate)
     return step.changes
@@ -150,32 +208,30 @@ def clear_rate(store: Store, base: str, quote: str) -> Changes:
     return step.changes
 
 
-def set_spread(store: Store, tools: Tools, currency: str, percent: Decimal) -> Changes:
-    """Set what a bank or payout provider keeps of a conversion. Raises `InputError` for what is none."""
-    _refuse_unknown(store.read(), tools, currency)
+def check_spread(reader: Reader, tools: Tools, currency: str, percent: Decimal) -> None:
+    """Raise `InputError` for what is no spread."""
+    _refuse_unknown(reader, tools, currency)
     if not percent.is_finite() or not 0 <= percent <= MAX_SPREAD_PCT:
         text = _("A spread is 0 to {most} per cent.")
         raise InputError(text.format(most=MAX_SPREAD_PCT))
+
+
+def set_spread(store: Store, tools: Tools, currency: str, percent: Decimal) -> Changes:
+    """Set what a bank or payout provider keeps of a conversion. Raises `InputError` for what is none."""
+    check_spread(store.read(), tools, currency, percent)
     with store.step(N_("Set a spread on an exchange rate")) as step:
         exchange_rates.set_spread(step, currency, percent)
     return step.changes
 
 
-def freeze_rates(store: Store, tools: Tools, day: dt.date | None) -> Changes:
-    """Look at no published rate after ``day``, or with ``None`` at all of them again.
-
-    Raises `InputError` for a day on which a market's currency had no rate.
-    """
-    if day is not None:
-        _refuse_too_early(_unfrozen(store.read(), tools), tools, day)
-    with store.step(
-        N_("Freeze the exchange rates") if day else N_("Use new exchange rates")
-    ) as step:
-        preferences.write(step, preferences.RATES_FROZEN, day.isoformat() if day else "")
-    return step.changes
-
-
-def _refuse_too_early(known: Rates, tools: Tools, day: dt.date) -> None:
+def check_freeze(reader: Reader, tools: Tools, day: dt.date) -> None:
+    """Raise `InputError` for a day to come, or one on which a market's currency had no rate."""
+    if day > tools.now().date():
+        text = _(
+            "{day} is a day to come: rates cannot be frozen on it. Choose today or an earlier day."
+        )
+        raise InputError(text.format(day=day.isoformat()))
+    known = known_rates(reader, tools)
     sold_in = sorted({market.currency for market in tools.packs.markets.values()})
     lost = [
         code for code in sold_in
@@ -184,6 +240,20 @@ def _refuse_too_early(known: Rates, tools: Tools, day: dt.date) -> None:
     if lost:
         text = _("On {day} there was no rate for {names}. Choose a later day.")
         raise InputError(text.format(day=day.isoformat(), names=", ".join(lost)))
+
+
+def freeze_rates(store: Store, tools: Tools, day: dt.date | None) -> Changes:
+    """Look at no published rate after ``day``, or with ``None`` at all of them again.
+
+    Raises as `check_freeze` does.
+    """
+    if day is not None:
+        check_freeze(store.read(), tools, day)
+    with store.step(
+        N_("Freeze the exchange rates") if day else N_("Use new exchange rates")
+    ) as step:
+        preferences.write(step, preferences.RATES_FROZEN, day.isoformat() if day else "")
+    return step.changes
 
 
 def _refuse_unknown(reader: Reader, tools: Tools, *currencies: str) -> None:

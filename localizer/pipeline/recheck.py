@@ -12,15 +12,30 @@ from localizer.pipeline.tools import Tools
 from localizer.store.database import Store
 
 
-def recheck(store: Store, tools: Tools, changes: Changes, owners: Sequence[int]) -> Changes:
-    """Check the products a decision touched in every launch they belong to."""
+def recheck(
+    store: Store,
+    tools: Tools,
+    changes: Changes,
+    owners: Sequence[int],
+    *,
+    market: str = "",
+    channel: str = "",
+) -> Changes:
+    """Check the products a decision touched in every launch they belong to.
+
+    On the targets of one market and channel, or on all of them.
+    """
     if not changes:
         return changes
     wanted = set(owners)
     for launch in launches.all_launches(store.read()):
         order = launches.launch_products(store.read(), launch)
         mine = [number for number in order if number in wanted]
-        if mine:
-            rules = check_rules(tools, launch, order)
-            check_products(store, rules, launch.targets, mine)
+        targets = [
+            target
+            for target in launch.targets
+            if market in ("", target.market) and channel in ("", target.channel)
+        ]
+        if mine and targets:
+            check_products(store, check_rules(tools, launch, order), targets, mine)
     return changes

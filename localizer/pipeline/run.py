@@ -6,9 +6,12 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo
 
-from localizer.catalog import launches, products
+from localizer.catalog import launches, preferences, products
+from localizer.catalog import price_rules as stored_rules
 from localizer.catalog.scripts import StoredScript
+from localizer.check.context import PricesNow
 from localizer.check.stage import CheckRules, check_products
 from localizer.export.stage import ExportResult, ExportRules, export_targets
 from localizer.i18n import N_
@@ -19,15 +22,18 @@ from localizer.model.incoming import Answers
 from localizer.model.launch import Launch, Target
 from localizer.model.locale import lookup_chain
 from localizer.model.phrase import PhraseBank
-from localizer.pipeline.briefs import brief, product_group
+from localizer.pipeline.asked import listing_terms
+from localizer.pipeline.briefs import brief
+from localizer.pipeline.price_history import note_exported
 from localizer.pipeline.rates import rates_of
 from localizer.pipeline.report import launch_severities
 from localizer.pipeline.reports import CheckReport, DraftReport
-from localizer.pipeline.tokens import basket_numbers, tokens
+from localizer.pipeline.tokens import basket_numbers, spoken_source, tokens
 from localizer.pipeline.tools import Tools
+from localizer.price.asking import DEAD_BAND, Asker, PriceRules
 from localizer.price.display import format_price
-from localizer.price.rates import Rates
-from localizer.price.stage import PriceRules, input_digests, reprice
+from localizer.price.rulebook import RuleBook
+from localizer.price.stage import inputs_now, reprice
 from localizer.script.brief import ScriptBrief
 from localizer.script.stage import ScriptRules, current_digest, write_scripts
 from localizer.store.database import Reader, Store
@@ -37,8 +43,6 @@ from localizer.translate.stage import TranslateRules, translate
 _TRANSLATED: Final = 0.5
 _PRICED: Final = 0.7
 _CHECKED: Final = 0.3
-#: Fee categories of channel packs by category group.
-_FEE_CATEGORIES: Final = {"apparel": "clothing", "home": "home"}
 
 
 def import_catalog(
@@ -99,7 +103,7 @@ def draft(
     )
     priced = reprice(
         store,
-        price_rules(store.read(), tools, wanted),
+        price_rules(store.read(), tools),
         found.targets,
         only=wanted,
         batch=batch,
@@ -168,14 +172,17 @@ def export(
     order = launches.launch_products(store.read(), found)
     check(store, tools, launch=found.name, progress=Part(progress, 0, _CHECKED))
     chosen = None if targets is None else [tools.packs.resolve_target(text) for text in targets]
+    terms = listing_terms(tools, found)
     rules = ExportRules(
+        terms=terms,
         markets=tools.packs.markets,
         channels=tools.packs.channels,
         tokens=token_source(tools, found, order),
         format_price=format_price,
         now=tools.now(),
+        spoken=spoken_source(tools, found, order),
     )
-    return export_targets(
+    result = export_targets(
         store,
         rules,
         found,
@@ -186,24 +193,40 @@ def export(
         approved_only=approved_only,
         progress=Part(progress, _CHECKED, 1),
     )
+    note_exported(store, tools, found, result, order, terms)
+    return result
 
 
-def price_rules(
-    reader: Reader, tools: Tools, wanted: Sequence[int], rates: Rates | None = None
-) -> PriceRules:
-    """Return what prices are made from, with the fee category of each product.
+def price_rules(reader: Reader, tools: Tools) -> PriceRules:
+    """Return what the prices of this workspace are made from, as of today in each market."""
+    packs = tools.packs
+    now = tools.now()
 
-    ``rates`` spares reading the workspace's own where many products are asked for one by one.
-    """
-    groups = {}
-    for number, product in products.load_each(reader, wanted):
-        group = product_group(product, tools)
-        category = _FEE_CATEGORIES.get(group.value) if group is not None else None
-        if category is not None:
-            groups[number] = category
-    return PriceRules(
-        tools.packs.markets, tools.packs.channels, rates or rates_of(reader, tools), groups
+    def today(market: str) -> dt.date:
+        return now.astimezone(ZoneInfo(packs.markets[market].time_zone)).date()
+
+    book = RuleBook(
+        packs.markets,
+        packs.channels,
+        stored_rules.current(reader),
+        tables=tools.endings,
+        today=today,
     )
+    return PriceRules(
+        packs.markets,
+        book,
+        rates_of(reader, tools),
+        lambda title, category: _category_group(tools, title, category),
+        preferences.share(reader, preferences.DEAD_BAND, DEAD_BAND),
+    )
+
+
+def _category_group(tools: Tools, title: str, category: str) -> str:
+    """Return the category group of goods by title and category, empty where none is known."""
+    kind = tools.termbase.longest(title, "product_type") or tools.termbase.longest(
+        category, "product_type"
+    )
+    return "" if kind is None else kind.group
 
 
 def script_rules(tools: Tools, launch: Launch, order: Sequence[int]) -> ScriptRules:
@@ -230,12 +253,12 @@ def script_rules(tools: Tools, launch: Launch, order: Sequence[int]) -> ScriptRu
 def check_rules(tools: Tools, launch: Launch, order: Sequence[int]) -> CheckRules:
     """Return what checks go by."""
     script_source = script_rules(tools, launch, order)
-    known: list[Rates] = []
+    asker: list[Asker] = []
 
-    def price_digests(reader: Reader, number: int, target: Target) -> dict[int, str]:
-        known.extend([] if known else [rates_of(reader, tools)])
-        rules = price_rules(reader, tools, [number], known[0])
-        return input_digests(reader, rules, number, target.market, target.channel)
+    def prices_now(reader: Reader, number: int, target: Target) -> PricesNow:
+        asker.extend([] if asker else [Asker(price_rules(reader, tools))])
+        digests, rules = inputs_now(reader, asker[0], number, target.market, target.channel)
+        return PricesNow(digests, rules)
 
     def script_digest(reader: Reader, stored: StoredScript) -> str | None:
         return current_digest(reader, script_source, stored)
@@ -247,7 +270,7 @@ def check_rules(tools: Tools, launch: Launch, order: Sequence[int]) -> CheckRule
         required=tools.packs.required,
         tokens=token_source(tools, launch, order),
         now=tools.now(),
-        price_digests=price_digests,
+        prices_now=prices_now,
         script_digest=script_digest,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -11,25 +11,27 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_time
 
-from localizer.catalog import prices, products
+from localizer.catalog import products
 from localizer.model.launch import Launch, Target
 from localizer.model.locale import to_babel
 from localizer.model.market import Market
 from localizer.model.money import Money, quantize_selling
 from localizer.model.product import Offer, Product
+from localizer.pipeline import sales
 from localizer.pipeline.tools import Tools
 from localizer.price.display import format_price
-from localizer.price.policy import EU_MARKETS, strike
+from localizer.price.promotion import Sale
+from localizer.price.spoken import spoken_span
 from localizer.store.database import Reader
 
+#: Gives the tokens of a product for a target.
+Said = Callable[[Reader, int, Target], dict[str, str]]
 #: A live show starts in the evening of the market's own day.
 SHOW_HOUR: Final = 20
 #: "Only N left" may be said up to this many pieces.
 LOW_STOCK: Final = 20
 #: An end further away is not said as a time of day.
 SAME_NIGHT: Final = dt.timedelta(hours=12)
-#: The EU's look-back for a reduction: Directive 98/6/EC Art. 6a (checked 2026-11-21).
-LOOK_BACK: Final = dt.timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +77,21 @@ def deal(
         product = products.load(reader, product_id)
     at = show_moment(launch, market)
     running = [offer for offer in product.offers if offer.running(at, target.market)]
-    stored = prices.of_product(reader, product_id, target.market, target.channel)
-    amounts = [price.amount for price in stored.values() if price.amount is not None]
-    regular, dearest = min(amounts, default=None), max(amounts, default=None)
-    one_price = regular == dearest
-    discount = max((o.percent or Decimal(0) for o in _of(running, "discount")), default=Decimal(0))
-    price = None if regular is None else _less(regular, discount, market.currency)
+    offered = sales.offered(reader, market, product, product_id, target.channel)
+    on_sale = offered.running(at)
+    amounts = offered.asked(at).values()
     bundle = next(iter(_of(running, "bundle")), None)
-    quantity = bundle.quantity or 0 if bundle else 0
+    regular = min(offered.regular.values(), default=None)
+    has_one_price = len(set(offered.regular.values())) == 1
     return Deal(
-        price=price,
-        price_to=None if dearest is None else _less(dearest, discount, market.currency),
-        was=_was(product, market, at, regular, price) if one_price else None,
-        bundle=_bundle(regular, bundle, market.currency) if one_price else None,
-        bundle_quantity=quantity,
-        offer_ends_at=_ends_tonight(running, at),
+        price=Money(min(amounts), market.currency) if amounts else None,
+        price_to=Money(max(amounts), market.currency) if amounts else None,
+        was=_was(product, market, offered, at) if offered.one_price(at) else None,
+        bundle=_bundle(regular, bundle, market.currency) if has_one_price else None,
+        bundle_quantity=bundle.quantity or 0 if bundle else 0,
+        offer_ends_at=_ends_tonight(_ends(running, on_sale.values()), at),
         stock=_stock(product),
-        kinds=frozenset(offer.kind for offer in running),
+        kinds=frozenset(offer.kind for offer in running) | ({"discount"} if on_sale else set()),
     )
 
 
@@ -115,20 +115,35 @@ def written(
     values: dict[str, str] = {}
     if product_id in basket:
         values["n"] = str(basket[product_id])
-    if found.price is not None:
-        values["price"] = _price_text(found, tools, target)
-    if found.price is not None and found.was is not None:
-        values["was"] = _shown(found.was, target)
-        saved = found.was.amount - found.price.amount
-        values["save"] = _shown(Money(saved, found.was.currency), target)
-    if found.bundle is not None:
-        values[f"bundle:{found.bundle_quantity}"] = _shown(found.bundle, target)
+    for name, span in _amounts(found).items():
+        values[name] = _shown_span(span, tools, target)
     if found.stock is not None and 0 < found.stock <= LOW_STOCK:
         values["stock"] = str(found.stock)
     if found.offer_ends_at is not None:
         market = tools.packs.markets[target.market]
         values["offer_end"] = _moment(found.offer_ends_at, market, target.locale)
     return values
+
+
+def spoken(
+    found: Deal, tools: Tools, basket: Mapping[int, int], product_id: int, target: Target
+) -> dict[str, str]:
+    """Return the tokens of `written` with every amount of money as the host says it, in words."""
+    values = written(found, tools, basket, product_id, target)
+    for name, (low, high) in _amounts(found).items():
+        values[name] = spoken_span(low.amount, high.amount, low.currency, target.locale)
+    return values
+
+
+def spoken_source(tools: Tools, launch: Launch, order: Sequence[int]) -> Said:
+    """Return what gives the tokens of a product on a target as the host says them."""
+    basket = basket_numbers(order)
+
+    def say(reader: Reader, product_id: int, target: Target) -> dict[str, str]:
+        found = deal(reader, tools, launch, product_id, target)
+        return spoken(found, tools, basket, product_id, target)
+
+    return say
 
 
 def basket_numbers(order: Sequence[int]) -> dict[int, int]:
@@ -164,35 +179,27 @@ def _bundle(regular: Decimal | None, offer: Offer | None, currency: str) -> Mone
     return _less(regular * offer.quantity, offer.percent, currency)
 
 
-def _was(
-    product: Product,
-    market: Market,
-    at: dt.datetime,
-    regular: Decimal | None,
-    price: Money | None,
-) -> Money | None:
-    """Return the former price that may be shown: in the EU the lowest of the last 30 days."""
-    if regular is None or price is None or price.amount >= regular:
-        return None
-    day = at.date()
-    past = [r for r in product.price_records if r.market == market.code and r.since <= day]
-    recent = [r.amount.amount for r in past if r.since >= day - LOOK_BACK]
-    before = [r for r in past if r.since < day - LOOK_BACK]
-    if before:
-        recent.append(max(before, key=lambda r: r.since).amount.amount)
-    answer = strike(
-        market.code,
-        price.amount,
-        market.currency,
-        lowest_30_days=min(recent, default=None),
-        seller_was=None if market.code in EU_MARKETS else regular,
-    )
-    return None if answer.price is None else Money(answer.price, market.currency)
+def _was(product: Product, market: Market, offered: sales.Offered, at: dt.datetime) -> Money | None:
+    """Return the former price that may be shown beside the one price of a product."""
+    for number, chosen in offered.running(at).items():
+        regular, others = offered.regular[number], offered.sales[number]
+        answer = sales.former(product, market, regular, chosen, others, at)
+        return None if answer.price is None else Money(answer.price, market.currency)
+    return None
 
 
-def _ends_tonight(running: Sequence[Offer], at: dt.datetime) -> dt.datetime | None:
+def _ends(running: Sequence[Offer], on_sale: Iterable[Sale]) -> Iterator[dt.datetime]:
+    """Yield when what a buyer gets at the show ends: the reductions that hold, offers of other kinds."""
+    for end in (one.reduction.ends_at for one in on_sale):
+        if end is not None:
+            yield end
+    for offer in running:
+        if offer.ends_at is not None and (offer.kind != "discount" or offer.percent is None):
+            yield offer.ends_at
+
+
+def _ends_tonight(ends: Iterable[dt.datetime], at: dt.datetime) -> dt.datetime | None:
     """Return the end a host may count down to: a time of day means the one that comes next."""
-    ends = [offer.ends_at for offer in running if offer.ends_at is not None]
     return min((end for end in ends if end - at <= SAME_NIGHT), default=None)
 
 
@@ -201,17 +208,30 @@ def _stock(product: Product) -> int | None:
     return sum(known) if known else None
 
 
-def _price_text(found: Deal, tools: Tools, target: Target) -> str:
-    """Return the price, or the span of prices where variants differ: a host must not promise the lowest."""
-    if found.price is None:
-        return ""
-    low = _shown(found.price, target)
-    if found.price_to is None or found.price_to == found.price:
-        return low
+def _amounts(found: Deal) -> dict[str, tuple[Money, Money]]:
+    """Return the lowest and highest amount of every token of money that has a value.
+
+    Both are the same but for a price whose variants differ: a host must not promise the lowest.
+    """
+    values: dict[str, tuple[Money, Money]] = {}
+    if found.price is not None:
+        values["price"] = (found.price, found.price_to or found.price)
+    if found.price is not None and found.was is not None:
+        saved = Money(found.was.amount - found.price.amount, found.was.currency)
+        values |= {"was": (found.was, found.was), "save": (saved, saved)}
+    if found.bundle is not None:
+        values[f"bundle:{found.bundle_quantity}"] = (found.bundle, found.bundle)
+    return values
+
+
+def _shown_span(span: tuple[Money, Money], tools: Tools, target: Target) -> str:
+    """Return an amount, or two that differ, as the locale writes them."""
+    low, high = span
+    if high == low:
+        return _shown(low, target)
     patterns = tools.patterns.find(target.locale)
-    span = "{from}–{to}" if patterns is None else patterns.join.span
-    high = _shown(found.price_to, target)
-    return span.replace("{from}", low).replace("{to}", high)
+    joined = "{from}–{to}" if patterns is None else patterns.join.span
+    return joined.replace("{from}", _shown(low, target)).replace("{to}", _shown(high, target))
 
 
 def _shown(money: Money, target: Target) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from localizer.model.phrase import PhraseBank
+from localizer.model.price import EndingBand
 from localizer.model.term import PatternBook, TermBase
 from localizer.packs.bundle import Packs, load_packs
+from localizer.packs.endings import load_endings
 from localizer.packs.patterns import load_patterns
 from localizer.packs.phrases import bank_locales, load_bank
 from localizer.packs.terms import load_termbase
@@ -30,6 +32,7 @@ class Tools:
     patterns: PatternBook
     banks: Mapping[str, PhraseBank]
     rates: Rates
+    endings: Mapping[str, tuple[EndingBand, ...]] = field(default_factory=dict)
     now: Callable[[], dt.datetime] = utc_now
 
 
@@ -37,11 +40,14 @@ def load_tools(root: Path | None = None, *, now: Callable[[], dt.datetime] = utc
     """Read all resources (``root`` instead of the program's own). Raises `PackError` on the first fault."""
     scripts = None if root is None else root / "scripts"
     terms = None if root is None else root / "terms"
+    packs = load_packs(root)
+    tables = load_endings(None if root is None else root / "prices" / "endings.toml")
     return Tools(
-        packs=load_packs(root),
+        packs=packs,
         termbase=load_termbase(terms),
         patterns=load_patterns(None if terms is None else terms / "patterns"),
         banks={locale: load_bank(locale, scripts) for locale in bank_locales(scripts)},
         rates=Rates.load(None if root is None else root / "rates" / "rates.json"),
+        endings={**tables, **{code: market.bands for code, market in packs.markets.items()}},
         now=now,
     )

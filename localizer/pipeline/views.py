@@ -13,8 +13,9 @@ from localizer.i18n import _
 from localizer.model.launch import Launch, Target
 from localizer.model.locale import language_script, lookup_chain
 from localizer.model.segment import Field, MemoryUnit, Origin
-from localizer.pipeline.rates import rates_of
+from localizer.pipeline.rates import rate_lines, rates_of
 from localizer.pipeline.run import token_source
+from localizer.pipeline.tokens import spoken_source
 from localizer.pipeline.tools import Tools
 from localizer.price import display
 from localizer.price.policy import rate_age
@@ -36,12 +37,16 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class RateInfo:
-    """How old the exchange rates are that prices come from; ``credits`` are to be shown beside them."""
+    """How old the exchange rates are that prices come from; ``credits`` are to be shown beside them.
+
+    ``currencies`` are those whose rate is of that day.
+    """
 
     date: dt.date
     days: int
     level: str
     credits: tuple[str, ...] = ()
+    currencies: tuple[str, ...] = ()
 
 
 def format_price(amount: Decimal, currency: str, locale: str, *, code: bool = False) -> str:
@@ -65,6 +70,14 @@ def price_today(
     """Return the text of every token of a product on ``target`` that has a value."""
     order = launches.launch_products(reader, launch)
     return token_source(tools, launch, order)(reader, product_id, target)
+
+
+def spoken_today(
+    reader: Reader, tools: Tools, launch: Launch, product_id: int, target: Target
+) -> dict[str, str]:
+    """Return the tokens of `price_today` with every amount of money in words, as the host says it."""
+    order = launches.launch_products(reader, launch)
+    return spoken_source(tools, launch, order)(reader, product_id, target)
 
 
 def render_script(stored: scripts.StoredScript, values: Mapping[str, str]) -> tuple[str, ...]:
@@ -108,13 +121,21 @@ def reason_text(reason: str) -> str:
     return explain(reason)
 
 
-def rate_info(reader: Reader | None, tools: Tools, today: dt.date) -> RateInfo:
-    """Return the date of the newest rates and what their age means on ``today``.
+def rate_info(
+    reader: Reader | None, tools: Tools, today: dt.date, markets: Sequence[str] = ()
+) -> RateInfo:
+    """Return the date of the oldest rate that prices in ``markets`` need, and what its age means.
 
-    Those of a workspace are its own; ``None`` stands for no workspace.
+    Without markets the newest of all rates counts. Those of a workspace are its own; ``None`` stands for
+    no workspace.
     """
-    newest = (tools.rates if reader is None else rates_of(reader, tools)).newest()
-    age = rate_age(newest, today)
+    sold_in = dict.fromkeys(tools.packs.markets[code].currency for code in markets)
+    lines = () if reader is None else rate_lines(reader, tools, sold_in)
+    dates = {line.currency: line.rate.date for line in lines if line.rate is not None}
+    rates = tools.rates if reader is None else rates_of(reader, tools)
+    date = min(dates.values(), default=None) or rates.newest()
+    age = rate_age(date, today)
     stored = () if reader is None else exchange_rates.all_series(reader)
     credits_ = tuple(dict.fromkeys(one.credit for one in stored))
-    return RateInfo(newest, age.days, age.level.value, credits_)
+    named = tuple(code for code, of in dates.items() if of == date)
+    return RateInfo(date, age.days, age.level.value, credits_, named)

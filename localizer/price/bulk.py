@@ -123,6 +123,11 @@ class Pricer:
             self._written = request_to_dict(template)
             self._one = self._way()
 
+    @property
+    def template(self) -> PriceRequest:
+        """Return the rules it was prepared with."""
+        return self._template
+
     def price(self, amount: Decimal) -> Priced:
         """Return the price for one ``amount`` of cost (or list price) in its currency."""
         with localcontext(MATH):

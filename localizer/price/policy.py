@@ -7,6 +7,7 @@ the market's time zone.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal, localcontext
 from typing import Final
 
@@ -29,6 +30,9 @@ EU_MARKETS: Final = frozenset({
 })
 # fmt: on
 
+#: How far back the lowest price before a reduction is looked for: Directive 98/6/EC Art. 6a (2).
+LOOK_BACK: Final = dt.timedelta(days=30)
+
 #: How much of each unit makes the unit a price is given for. Germany has allowed only 1 kg, 1 l, 1 m
 #: and 1 m² since 28 May 2022 (PAngV); we use these everywhere. Checked 2026-11-21.
 _PER_UNIT: Final = {
@@ -45,7 +49,7 @@ _PER_UNIT: Final = {
     "m2": ("m2", Decimal(1)),
     "piece": ("piece", Decimal(1)),
 }
-#: Less than 10 g or 10 ml needs no unit price (PAngV § 4). Checked 2026-11-21.
+#: Less than 10 g or 10 ml needs no unit price (PAngV § 4 (3) 1). Checked 2026-11-22.
 _EXEMPT_BELOW: Final = {"kg": Decimal("0.010"), "l": Decimal("0.010")}
 
 
@@ -85,6 +89,19 @@ def unit_price(price: Decimal, content: Decimal, unit: str, currency: str) -> Un
     with localcontext(MATH):
         step = Decimal(1).scaleb(-selling_digits(currency))
         return UnitPrice((price * parts / content).quantize(step, ROUND_HALF_UP), name)
+
+
+def lowest_before(prices: Iterable[tuple[dt.date, Decimal]], start: dt.date) -> Decimal | None:
+    """Return the lowest price asked in the 30 days before ``start``, ``None`` where none is known.
+
+    ``prices`` hold from their day on; the one in force when the 30 days began counts. What is asked on
+    ``start`` itself is the reduced price already.
+    """
+    opens = start - LOOK_BACK
+    known = sorted((one for one in prices if one[0] < start), key=lambda one: one[0])
+    inside = [amount for since, amount in known if since >= opens]
+    before = [amount for since, amount in known if since < opens]
+    return min((*inside, *before[-1:]), default=None)
 
 
 def strike(

@@ -31,9 +31,15 @@ _ONE: Final = Decimal(1)
 _HUNDRED: Final = Decimal(100)
 #: A person's spread is a few per cent; half of the money would be a slip of the keyboard.
 MAX_SPREAD_PCT: Final = Decimal(50)
+#: Calendar days of history that are kept and shown: a year and what lies around it.
+HISTORY_DAYS: Final = 400
 #: What is offered as spread: sellers are paid at the rate of a bank or payout provider, not at the
 #: reference rate. Localizer's pricing research, 2026-11-21.
 OFFERED_SPREAD_PCT: Final = _ONE
+
+
+#: One published day and the value of that day.
+Point = tuple[dt.date, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,19 @@ class Series:
             on = min(first[0], second[0])
         value = second[1] if base == self.base else CROSS.divide(second[1], first[1])
         return Rate(base, quote, value, first[0], self.source)
+
+    def history(self, base: str, quote: str) -> tuple[Point, ...]:
+        """Return the rate of every day on which both currencies have a value, oldest first."""
+        ones = None if base == self.base else dict(self.values.get(base, ()))
+        others = None if quote == self.base else dict(self.values.get(quote, ()))
+        if ones is None or others is None:
+            days = (ones if others is None else others) or {}
+        else:
+            days = {day: value for day, value in others.items() if day in ones}
+        return tuple(
+            (day, days[day] if ones is None else CROSS.divide(_of(others, day), ones[day]))
+            for day in sorted(days)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +225,23 @@ class Rates:
             self._asked[pair] = self._published(*pair)
         return self._asked[pair]
 
+    def history(
+        self, base: str, quote: str, days: int = HISTORY_DAYS, *, until: dt.date | None = None
+    ) -> tuple[Point, ...]:
+        """Return what was published for a pair in the last ``days`` calendar days, oldest first.
+
+        Each value is from one source and one date; of several sources for a day the first one counts. The
+        days end with ``until``, which is the newest day of the pair where it is not given. Rates a person
+        entered and the spread are not in it; neither are pairs that need two sources.
+        """
+        found: dict[dt.date, Decimal] = {}
+        for one in reversed(self.series):
+            if base != quote and one.serves(base, quote):
+                found |= dict(one.history(base, quote))
+        last = until or max(found, default=dt.date.min)
+        span = range(last.toordinal() - days + 1, last.toordinal() + 1)
+        return tuple((day, found[day]) for day in sorted(found) if day.toordinal() in span)
+
     def newest(self) -> dt.date:
         """Return the newest date in the table."""
         dates = [points[-1][0] for one in self.series for points in one.values.values() if points]
@@ -246,6 +282,11 @@ class Rates:
                     one, two = first.rate(base, pivot, on), second.rate(pivot, quote, on)
                     if one and two:
                         yield _join(one, two)
+
+
+def _of(values: Mapping[dt.date, Decimal] | None, day: dt.date) -> Decimal:
+    """Return the value of a day; the base of a series (``None``) is worth 1 on any."""
+    return _ONE if values is None else values[day]
 
 
 def _newest(rates: Iterable[Rate]) -> Rate | None:

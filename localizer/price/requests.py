@@ -59,16 +59,33 @@ def read_line(line: str) -> fields.Fields:
             _("A request line is longer than {limit} characters.").format(limit=MAX_LINE)
         )
     try:
-        data = json.loads(
-            line.removeprefix("\ufeff"),
-            parse_float=_exact,
-            parse_int=_whole,
-            parse_constant=_no_constant,
-            object_pairs_hook=_unique,
-        )
+        data = _loads(line.removeprefix("\ufeff"))
     except (ValueError, RecursionError, ArithmeticError) as error:
         raise InputError(_("A request is not JSON: {reason}").format(reason=error)) from error
     return fields.mapping(data, _("request"))
+
+
+def read_json(text: str, name: str) -> object:
+    """Return the JSON value ``text`` of the field ``name``, numbers exact; raises `InputError`."""
+    if len(text) > MAX_LINE:
+        problem = _("{field}: longer than {limit} characters.")
+        raise InputError(problem.format(field=name, limit=MAX_LINE))
+    try:
+        return _loads(text)
+    except (ValueError, RecursionError, ArithmeticError) as error:
+        raise InputError(
+            _("{field} is not JSON: {reason}").format(field=name, reason=error)
+        ) from error
+
+
+def _loads(text: str) -> object:
+    return json.loads(
+        text,
+        parse_float=_exact,
+        parse_int=_whole,
+        parse_constant=_no_constant,
+        object_pairs_hook=_unique,
+    )
 
 
 def answer_request(data: fields.Fields, tables: EndingTables) -> dict[str, object]:
@@ -93,7 +110,7 @@ def request_from_dict(data: fields.Fields, tables: EndingTables) -> PriceRequest
         adjust=fields.number(data, "adjust", ONE),
         rate=_rate(data, next((one for one in foreign if one != currency), currency), currency),
         local_cost=fields.number(data, "local_cost", ZERO),
-        fees=_fees(data),
+        fees=read_fees(data.get("fees")),
         target_margin=fields.ratio(data, "target_margin", ZERO),
         tax=fields.not_negative(fields.ratio(data, "tax", ZERO), "tax"),
         tax_mode=fields.choice(data, "tax_mode", TaxMode, TaxMode.INCLUSIVE),
@@ -157,8 +174,8 @@ def request_to_dict(request: PriceRequest) -> dict[str, object]:
         "list": _written_money(request.list_price),
         "adjust": _plain(request.adjust),
         "fx": _written_rate(request.rate),
-        "endings": _written_bands(request.bands),
-        "fees": [_written_fee(rule) for rule in request.fees],
+        "endings": written_bands(request.bands),
+        "fees": written_fees(request.fees),
         "tax_mode": request.tax_mode.value,
         "ending_mode": request.ending_mode.value,
     }
@@ -237,9 +254,9 @@ def _rate(data: fields.Fields, base: str, quote: str) -> Rate | None:
     )
 
 
-def _fees(data: fields.Fields) -> tuple[FeeRule, ...]:
-    """Return the fees, each under its own name."""
-    fees = [_fee(one) for one in _listed(data, "fees", _MAX_FEES)]
+def read_fees(value: object) -> tuple[FeeRule, ...]:
+    """Return the fees of a list (null: none), each under its own name; raises `InputError`."""
+    fees = [_fee(one) for one in _listed({"fees": value}, "fees", _MAX_FEES)]
     if len({fee.name for fee in fees}) < len(fees):
         raise InputError(_("Two fees have the same name. Give each its own."))
     return tuple(fees)
@@ -331,7 +348,8 @@ def _written_rate(rate: Rate | None) -> dict[str, object] | None:
     return {"rate": _plain(rate.value), "date": rate.date.isoformat(), "source": rate.source}
 
 
-def _written_bands(bands: Sequence[EndingBand]) -> list[object]:
+def written_bands(bands: Sequence[EndingBand]) -> list[object]:
+    """Return bands in the form `read_bands` reads."""
     return [
         [
             _plain(band.start),
@@ -341,6 +359,11 @@ def _written_bands(bands: Sequence[EndingBand]) -> list[object]:
         ]
         for band in bands
     ]
+
+
+def written_fees(rules: Sequence[FeeRule]) -> list[object]:
+    """Return fees in the form `read_fees` reads."""
+    return [_written_fee(rule) for rule in rules]
 
 
 def _written_fee(rule: FeeRule) -> dict[str, object]:

@@ -32,6 +32,21 @@ _OTHER_WORDS: Final = frozenset({"fr-BE", "fr-CH", "pt-PT", "de-CH", "de-LI"})
 #: Locales that say "one hundred one", and English without a region as CLDR has it.
 _AMERICAN: Final = frozenset({"en", "en-US", "en-PH"})
 _TRADITIONAL: Final = frozenset({"zh-TW", "zh-HK", "zh-MO"})
+#: How a span of prices is said, by language. Own table, November 2026: CLDR has only written spans (19–29).
+_SPANS: Final[Mapping[str, str]] = {
+    "en": "{low} to {high}",
+    "fil": "{low} to {high}",
+    "id": "{low} sampai {high}",
+    "ms": "{low} hingga {high}",
+    "vi": "{low} đến {high}",
+    "th": "{low}ถึง{high}",
+    "zh": "{low}到{high}",
+    "de": "{low} bis {high}",
+    "fr": "{low} à {high}",
+    "es": "{low} a {high}",
+    "it": "da {low} a {high}",
+    "pt": "{low} a {high}",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +82,18 @@ def spoken_price(amount: Decimal, currency: str, locale: str) -> str:
     if main >= WORDS_BELOW:
         return _digits(amount, currency, locale)
     return _words(main, sub, speech, names)
+
+
+def spoken_span(low: Decimal, high: Decimal, currency: str, locale: str) -> str:
+    """Return the prices from ``low`` to ``high`` as they are said: ``neun Euro bis elf Euro``.
+
+    One price where both are the same. A language without words here joins both with a dash. Raises
+    `ValueError` as `spoken_price` does.
+    """
+    first, last = (spoken_price(amount, currency, locale) for amount in (low, high))
+    if first == last:
+        return first
+    return _SPANS.get(language(locale), "{low}–{high}").format(low=first, high=last)
 
 
 def _words(main: int, sub: int, speech: _Speech, names: SpokenCurrency) -> str:

@@ -18,6 +18,9 @@ REFUSALS: Final[dict[Refusal, str]] = {
     Refusal.MISSING_RATE: N_(
         "There is no exchange rate for this market. Enter or refresh the rate."
     ),
+    Refusal.MISSING_WEIGHT: N_(
+        "Freight is counted by weight, and the weight is not known. Enter the weight."
+    ),
     Refusal.RATE_TOO_OLD: N_("The exchange rate is too old. Refresh it or confirm it as it is."),
     Refusal.INFEASIBLE: N_(
         "Fees, tax and margin take the whole price. Lower the margin or check the fees."
@@ -42,6 +45,9 @@ FLAGS: Final[dict[Flag, str]] = {
     Flag.TARGET_MARGIN_MISSED_BY_CAP: N_("The price cap keeps the price below the target margin."),
     Flag.LOWERED_TO_CAP: N_("The price cap lowered the price."),
     Flag.MARGIN_UNKNOWN: N_("The margin is unknown: there is no exchange rate for the cost."),
+    Flag.FREIGHT_UNKNOWN: N_(
+        "The margin is unknown: freight is counted by weight, and the weight is not known."
+    ),
     Flag.NO_REAL_REDUCTION: N_(
         "The former price is not above the price: nothing is struck through."
     ),

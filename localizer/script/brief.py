@@ -23,7 +23,8 @@ class ScriptBrief:
     ``colours`` and ``sizes`` are lists for people, empty below two. ``certificate`` names only documents on
     file. ``conditions`` holds what was established of `CLAIM_CONDITIONS`. ``tokens`` are the amounts of now
     by token (``price``, ``was``, ``save``, ``bundle:2``, ``n``, ``stock``, ``offer_end``, ``next``): lines
-    are timed by them and a token without one is not said, but for ``price`` and ``n``.
+    are timed by them and a token without one is not said, but for ``price`` and ``n``. ``spoken_tokens`` are
+    the same with money in words (``nineteen dollars``), where somebody knows them: what a line takes to say.
     """
 
     product_key: str
@@ -39,6 +40,7 @@ class ScriptBrief:
     certificate: str = ""
     conditions: frozenset[str] = frozenset()
     tokens: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    spoken_tokens: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     style: Style = Style.WARM
 
     @property

@@ -1,5 +1,7 @@
 """How many words or syllables a number takes when it is spoken: small rules for a dozen languages.
 
+`spoken_units` counts what is given in digits, `apart` makes what is given in words countable.
+
 The rules count, they do not spell: 299 is "two hundred ninety-nine" (4 words) in English, "dua ratus
 sembilan puluh sembilan" (5) in Indonesian. They are rough where a language contracts (French 80-99,
 Portuguese "e"); a number is one part of a line and an error of one word is a third of a second. Own rules,
@@ -8,6 +10,7 @@ November 2026.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -59,11 +62,45 @@ _SPEECH: Final[dict[str, NumberSpeech]] = {
 }
 #: Locales that write decimals with a point though their language uses a comma.
 _POINT_LOCALES: Final = frozenset({"es-MX", "es-US", "de-CH"})
+#: The parts of numbers in the languages that write them as one word; the longer parts first.
+_PARTS: Final = {
+    "de": re.compile(
+        r"(?:drei|vier|fünf|sech|sieb|acht|neun)?zehn|elf|zwölf"
+        r"|(?:zwan|drei|vier|fünf|sech|sieb|acht|neun)[zß]ig|hundert|tausend"
+        # "neunundneunzig" is said as fast as two words: "und" is no word of its own.
+        r"|(?:ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun)und(?=\w)"
+        r"|null|eins|eine|ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun"
+    ),
+    "it": re.compile(
+        r"undici|dodici|tredici|quattordici|quindici|sedici|diciassette|diciotto|diciannove|dieci"
+        r"|(?:vent|trent|quarant|cinquant|sessant|settant|ottant|novant)[ia]?"
+        r"|cent(?=ott)|cento|mille|mila|uno|due|tr[eé]|quattro|cinque|sei|sette|otto|nove|zero"
+    ),
+}
+_NUMBER_WORD: Final = {
+    name: re.compile(rf"\b(?:{parts.pattern})+\b") for name, parts in _PARTS.items()
+}
 
 
 def number_speech(locale: str) -> NumberSpeech:
     """Return the rules of ``locale``'s language; an unknown language counts as English."""
     return _SPEECH.get(locale.split("-", 1)[0], NumberSpeech())
+
+
+def apart(words: str, locale: str) -> str:
+    """Return an amount in ``words`` with a space between all that is counted as a word.
+
+    ``ninety-nine`` is two words, and so is the German ``neunundneunzig``, though it is written as one.
+    """
+    spaced = words.replace("-", " ")
+    name = locale.split("-", 1)[0]
+    if name not in _PARTS:
+        return spaced
+
+    def split(match: re.Match[str]) -> str:
+        return " ".join(_PARTS[name].findall(match.group()))
+
+    return _NUMBER_WORD[name].sub(split, spaced)
 
 
 def spoken_units(number: str, locale: str, *, amount: bool = False) -> int:

@@ -32,8 +32,9 @@ from localizer.store.database import Batch, Reader, Step, Store
 CHUNK: Final = 10
 DEFAULT_SECONDS: Final = 60
 LABEL: Final = "A"
-#: Raised when the writer changes so much that old drafts should be written anew.
-WRITER_VERSION: Final = 1
+#: Raised when the writer changes so much that old drafts should be written anew. 2: amounts are timed by
+#: the words they are said in.
+WRITER_VERSION: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,18 +140,28 @@ def _hooks(script: Script) -> set[str]:
 
 
 def current_digest(reader: Reader, rules: ScriptRules, stored: StoredScript) -> str | None:
-    """Return what a script like ``stored`` would depend on if written now; ``None`` if it could not be."""
+    """Return what a script like ``stored`` would depend on if written now; ``None`` if it could not be.
+
+    The digest is that of the writer it was written by: a script that a person keeps is not out of date
+    because the program writes otherwise since.
+    """
     bank = rules.bank(stored.target.locale)
     brief = rules.brief(reader, stored.product_id, stored.target)
     if bank is None or brief is None:
         return None
-    return input_digest(brief, bank, round(stored.planned_seconds))
+    seconds = round(stored.planned_seconds)
+    older = (input_digest(brief, bank, seconds, version=one) for one in range(1, WRITER_VERSION))
+    if stored.input_hash in older:
+        return stored.input_hash
+    return input_digest(brief, bank, seconds)
 
 
-def input_digest(brief: ScriptBrief, bank: PhraseBank, seconds: int) -> str:
+def input_digest(
+    brief: ScriptBrief, bank: PhraseBank, seconds: int, *, version: int = WRITER_VERSION
+) -> str:
     """Return what the wording depends on; amounts are tokens, so a new price alone rewrites nothing."""
     parts = (
-        WRITER_VERSION,
+        version,
         seconds,
         brief.product_key,
         brief.locale,

@@ -2,7 +2,8 @@
 
 Counted are words; in Vietnamese the pieces between spaces, in Chinese the characters, in Thai syllables
 estimated from code points, as Thai writes no spaces between words (facts of 2026-11-21: 3.4 code points a
-syllable). Numbers count as they are spoken, a price token by its amount.
+syllable). Numbers count as they are spoken, a price token by its amount: by the words a host says it in
+where they are given, else by its digits.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from math import ceil
+from types import MappingProxyType
 from typing import Final
 
 from localizer.model.script import Lane, ScriptLine
 from localizer.model.speech import SpeechRate, SpeechUnit
 from localizer.script.render import render_line, tokens_in
-from localizer.script.spoken import spoken_units
+from localizer.script.spoken import apart, spoken_units
 
 #: What a cue ("show the label") adds to the speech around it, in seconds; a default without a measured
 #: source.
@@ -28,6 +30,7 @@ THAI_CHARS_PER_SYLLABLE: Final = Decimal("3.4")
 #: Amounts that stand for tokens nobody has a value for yet, so that a draft can be timed.
 TYPICAL_TOKENS: Final[Mapping[str, str]] = {"price": "29.99", "n": "3"}
 
+_NO_WORDS: Final[Mapping[str, str]] = MappingProxyType({})
 _NUMBER: Final = re.compile(
     r"(?P<before>[$€£¥₱฿]|Rp|RM)?\s?(?P<number>[0-9]+(?:[.,][0-9]+)*)\s?(?P<after>[€₫đ฿]|บาท|元)?"
 )
@@ -72,24 +75,35 @@ def seconds(units: int, per_minute: int) -> float:
     return units * 60 / per_minute
 
 
+def _counted(tokens: Mapping[str, str], spoken: Mapping[str, str], locale: str) -> dict[str, str]:
+    """Return those of ``spoken`` that are words for what ``tokens`` has in digits, ready to be counted."""
+    return {
+        name: f" {apart(words, locale)} "
+        for name, words in spoken.items()
+        if words and words != tokens.get(name)
+    }
+
+
 def time_line(
     line: ScriptLine,
     rate: SpeechRate,
     locale: str,
     *,
     tokens: Mapping[str, str],
+    spoken: Mapping[str, str] = _NO_WORDS,
     per_minute: int | None = None,
 ) -> ScriptLine:
     """Return ``line`` with its tokens, units and seconds counted anew.
 
-    ``tokens`` are the amounts to count tokens by. ``per_minute`` is the host's measured pace; without it the
+    ``tokens`` are the amounts to count tokens by, ``spoken`` the same with money in words, which count
+    before them. ``per_minute`` is the host's measured pace; without it the
     language's default holds. An action takes `CUE_SECONDS`, what the control room does takes no time.
     """
     names = tokens_in(line.text)
     if line.lane is not Lane.HOST:
         took = CUE_SECONDS if line.lane is Lane.ACTION else 0.0
         return replace(line, tokens=names, units=0, seconds=took)
-    said = render_line(line.text, {**TYPICAL_TOKENS, **tokens})
+    said = render_line(line.text, {**TYPICAL_TOKENS, **tokens, **_counted(tokens, spoken, locale)})
     units = count_units(said, rate.unit, locale, chars_per_unit=rate.chars_per_unit)
     return replace(
         line,

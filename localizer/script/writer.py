@@ -181,7 +181,12 @@ def _line(work: _Work, phrase: Phrase) -> ScriptLine:
         phrase=phrase.id,
     )
     return time_line(
-        line, work.rate, work.brief.locale, tokens=work.brief.tokens, per_minute=work.per_minute
+        line,
+        work.rate,
+        work.brief.locale,
+        tokens=work.brief.tokens,
+        spoken=work.brief.spoken_tokens,
+        per_minute=work.per_minute,
     )
 
 

@@ -371,6 +371,20 @@ class Batch:
             self._label, merge_key=self._key, merge_within=None, durable=False, **self._args
         )
 
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """Take back what was written when the block is stopped: half of such work would mislead.
+
+        What somebody else wrote since stays, and with it what was before.
+        """
+        try:
+            yield
+        except BaseException:
+            query = "SELECT merge_key FROM step WHERE undone = 0 ORDER BY id DESC LIMIT 1"
+            if self._store.read().value(query) == self._key:
+                self._store.undo()
+            raise
+
 
 def create(path: Path, *, person: str = "") -> Store:
     """Make a new workspace at ``path``. Raises `WorkspaceError` when a file is already there."""

@@ -10,7 +10,7 @@ from typing import Final
 
 from sqlite_utils import Database, Migrations
 
-SCHEMA_VERSION: Final = 5
+SCHEMA_VERSION: Final = 6
 
 migrations = Migrations("localizer")
 
@@ -137,7 +137,8 @@ RECORDED: Final = (
     "price_record", "launch", "launch_target", "launch_product", "segment", "segment_body", "translation",
     "translation_body", "memory", "fixed_price", "price", "price_body", "script", "script_body",
     "overrule", "import_run", "column_map", "catalog_basis", "variant_basis",
-    "rate_series", "manual_rate", "rate_spread",
+    "rate_series", "manual_rate", "rate_spread", "price_rule", "promotion", "promotion_product",
+    "price_terms",
 )  # fmt: skip
 #: Tables that are made from the others and may be rebuilt at any time.
 DERIVED: Final = (
@@ -310,4 +311,45 @@ _RATES: Final = (
 def m005_prices(db: Database) -> None:
     """Let a person choose where prices come from, and the rates they are converted with."""
     for statement in (*_PRICE_BASES, *_RATES):
+        db.conn.execute(statement)
+
+
+_PRICE_RULES: Final = (
+    # What a person set instead of a pack's default. A replaced value stays, with the moment it was replaced.
+    """CREATE TABLE price_rule(
+      id INTEGER PRIMARY KEY, kind TEXT NOT NULL, market TEXT NOT NULL, channel TEXT NOT NULL,
+      category TEXT NOT NULL, catalog_id INTEGER REFERENCES catalog(id) ON DELETE CASCADE,
+      variant_id INTEGER REFERENCES variant(id) ON DELETE CASCADE, value TEXT NOT NULL,
+      valid_from TEXT, valid_to TEXT, source TEXT NOT NULL, checked_on TEXT NOT NULL,
+      confidence TEXT NOT NULL, set_at TEXT NOT NULL, replaced_at TEXT) STRICT""",
+    "CREATE INDEX price_rule_variant ON price_rule(variant_id) WHERE variant_id IS NOT NULL",
+    # Times are wall times without a zone: they are those of each market.
+    """CREATE TABLE promotion(
+      id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, percent TEXT NOT NULL,
+      rounding TEXT NOT NULL, below_floor INTEGER NOT NULL DEFAULT 0, market TEXT NOT NULL,
+      channel TEXT NOT NULL, starts_at TEXT NOT NULL, ends_at TEXT NOT NULL,
+      scope TEXT NOT NULL, catalog_id INTEGER REFERENCES catalog(id) ON DELETE CASCADE,
+      created_at TEXT NOT NULL) STRICT""",
+    """CREATE TABLE promotion_product(
+      id INTEGER PRIMARY KEY, promotion_id INTEGER NOT NULL REFERENCES promotion(id) ON DELETE CASCADE,
+      product_id INTEGER NOT NULL REFERENCES product(id) ON DELETE CASCADE,
+      UNIQUE(promotion_id, product_id)) STRICT""",
+    "CREATE INDEX promotion_product_product ON promotion_product(product_id)",
+    # What the requests of many prices have in common, once: a body then holds its own part only. No foreign
+    # key: undo would look through all bodies for each of the terms it takes back.
+    """CREATE TABLE price_terms(
+      id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, request TEXT NOT NULL) STRICT""",
+    "ALTER TABLE price_body ADD COLUMN terms_id INTEGER",
+    # ``steady`` is the hash of all that a price depends on but exchange rates. Who keeps a price although the
+    # rules give another (``kept``: the dead band, a person), and which one (``rules``).
+    "ALTER TABLE price ADD COLUMN steady TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE price ADD COLUMN kept TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE price ADD COLUMN rules TEXT",
+)
+
+
+@migrations()
+def m006_price_rules(db: Database) -> None:
+    """Let a person set taxes, fees, endings and margins, plan promotions, and keep prices steady."""
+    for statement in _PRICE_RULES:
         db.conn.execute(statement)

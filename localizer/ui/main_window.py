@@ -199,7 +199,8 @@ class MainWindow(QMainWindow):
             self.navigation.show_rates("", "")
             return
         reader = self.session.store.read() if self.session.is_open else None
-        info = rate_info(reader, self.session.tools, dt.datetime.now(dt.UTC).date())
+        markets = [one.market for one in self.session.targets] if self.session.is_open else ()
+        info = rate_info(reader, self.session.tools, dt.datetime.now(dt.UTC).date(), markets)
         text = ngettext("Rates of {day},\n{n} day old", "Rates of {day},\n{n} days old", info.days)
         role = "warn" if info.level in asks.STALE else "muted"
         self.navigation.show_rates(text.format(day=day(info.date), n=info.days), role)

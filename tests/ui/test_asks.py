@@ -44,13 +44,20 @@ def stored_price(**parts: str) -> StoredPrice:
 
 def test_a_price_is_taken_apart_in_the_order_it_is_paid() -> None:
     found = asks.price_sum(
-        stored_price(profit="100", tax_inside="20", fee_payment="9", cost="280", shipping="0")
+        stored_price(
+            profit="100",
+            tax_inside="20",
+            fee_payment="9",
+            cost="270",
+            local_cost="0",
+            shipping="10",
+        )
     )
     assert [name for name, _amount in found.parts] == [
         "cost", "shipping", "fee_payment", "tax_inside", "profit",
-    ]  # fmt: skip
+    ], "what costs nothing is no part"  # fmt: skip
     assert sum(amount for _name, amount in found.parts) == found.price
-    assert found.rate == "1 CNY = 5.07 THB"
+    assert found.rate == "1 CNY = 5.07000 THB"
     assert found.exact == Decimal("399.48")
 
 

@@ -21,9 +21,11 @@ from localizer.model.price import Flag, Refusal
 from localizer.model.segment import Field
 from localizer.model.term import fold
 from localizer.pipeline.views import RateInfo
+from localizer.price.display import rate_text
 from localizer.price.words import FLAGS, REFUSALS
 from localizer.store.database import Reader
-from localizer.ui.actions.words import day
+from localizer.ui.actions.price_words import fee_name
+from localizer.ui.actions.words import day, in_a_row
 
 #: Ages of rates that are pointed out.
 STALE: Final = frozenset({"warn", "block"})
@@ -54,12 +56,19 @@ def rates_sentence(info: RateInfo, reader: Reader) -> str:
     accepted = preferences.read(reader, preferences.RATES_ACCEPTED)
     if info.level not in STALE or accepted >= info.date.isoformat():
         return ""
+    if not info.currencies:
+        text = ngettext(
+            "Exchange rates are {n} day old ({day}). Refresh or accept them.",
+            "Exchange rates are {n} days old ({day}). Refresh or accept them.",
+            info.days,
+        )
+        return text.format(n=info.days, day=day(info.date))
     text = ngettext(
-        "Exchange rates are {n} day old ({day}). Refresh or accept them.",
-        "Exchange rates are {n} days old ({day}). Refresh or accept them.",
+        "The rate of {names} is {n} day old ({day}). Refresh or accept it.",
+        "The rate of {names} is {n} days old ({day}). Refresh or accept it.",
         info.days,
     )
-    return text.format(n=info.days, day=day(info.date))
+    return text.format(n=info.days, day=day(info.date), names=in_a_row(info.currencies))
 
 
 def field_limit(tools: pipeline.Tools, target: Target, field: Field) -> FieldLimit | None:
@@ -122,13 +131,14 @@ class PriceSum:
 
 
 def price_sum(stored: StoredPrice) -> PriceSum:
-    """Return the parts of a stored price; a price without a known cost has none."""
+    """Return the parts of a stored price but those of nothing; one without a known cost has none."""
     answer, request = stored.answer, stored.request
     lines = _mapping(answer.get("breakdown"))
     named = {name: Decimal(str(value)) for name, value in lines.items() if name not in _NO_PARTS}
     names: list[str] = [name for name in COST_ORDER if name in named]
     names += [name for name in named if name.startswith("fee_")]
     names += [name for name in ("tax_inside", "profit") if name in named]
+    names = [name for name in names if named[name] or name in ("cost", "profit")]
     rate = _mapping(request.get("fx"))
     value = rate.get("rate")
     own = request.get("currency", "")
@@ -143,7 +153,7 @@ def price_sum(stored: StoredPrice) -> PriceSum:
         exact=_decimal(answer.get("exact")),
         suggested=_decimal(answer.get("suggested")),
         added_tax=_decimal(lines.get("tax_added_at_checkout")),
-        rate="" if value is None else f"1 {base} = {value} {request.get('currency', '')}",
+        rate="" if value is None else f"1 {base} = {rate_text(Decimal(str(value)))} {own}",
         rate_day=dt.date.fromisoformat(str(day_text)) if day_text else None,
         rate_source=str(rate.get("source") or ""),
     )
@@ -157,7 +167,7 @@ def margin_text(margin: Decimal) -> str:
 def part_name(name: str) -> str:
     """Return what a part of a price is called."""
     if name.startswith("fee_"):
-        return _("fee: {name}").format(name=name.removeprefix("fee_").replace("_", " "))
+        return _("fee: {name}").format(name=fee_name(name.removeprefix("fee_")))
     found = PARTS.get(name)
     return _(found) if found else name
 

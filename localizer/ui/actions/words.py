@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from babel import Locale
 from babel.core import UnknownLocaleError
@@ -14,6 +14,12 @@ from localizer.model.finding import Finding, Severity
 from localizer.model.locale import language, to_babel
 from localizer.model.script import Beat, Lane
 from localizer.model.segment import Field, Origin, State
+
+
+def in_a_row(words: Iterable[str]) -> str:
+    """Return ``words`` as a list inside a sentence, with the comma of the program's language."""
+    return _(", ").join(words)
+
 
 STATES: Mapping[State, str] = {
     State.UNTRANSLATED: N_("untranslated"),

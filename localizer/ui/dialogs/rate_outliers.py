@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from localizer.i18n import _, ngettext
-from localizer.price.display import rate_text
 from localizer.price.rate_checks import Outlier
 from localizer.ui.look.tokens import SPACE_2, SPACE_3, SPACE_4
 from localizer.ui.widgets.parts import Card, box, button, column, label, row
+from localizer.ui.widgets.rate_scale import in_digits
 
 WIDTH = 520
 
@@ -31,9 +31,9 @@ class RateOutliersDialog(QDialog):
         for place, head in enumerate(heads):
             grid.addWidget(label(head, "muted"), 0, place)
         for line, one in enumerate(held, start=1):
-            before = "–" if one.before is None else rate_text(one.before.value)
+            before = "–" if one.before is None else in_digits(one.before.value)
             pair = f"{one.base} → {one.currency}"
-            for place, text in enumerate((pair, before, rate_text(one.after), one.source)):
+            for place, text in enumerate((pair, before, in_digits(one.after), one.source)):
                 grid.addWidget(label(text, wrap=place == len(heads) - 1), line, place)
         grid.setColumnStretch(len(heads) - 1, 1)
         question = ngettext(

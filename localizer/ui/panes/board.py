@@ -121,6 +121,7 @@ class BoardPane(Pane):
         labels = [session.label(target) for target in launch.targets]
         today = dt.datetime.now(dt.UTC).date()
         tools = session.tools
+        markets = [target.market for target in launch.targets]
 
         def read() -> _Read:
             reader = store.read()
@@ -130,7 +131,8 @@ class BoardPane(Pane):
                 one for target in launch.targets for one in views.blockers(reader, target, products)
             ]
             found.sort(key=lambda one: one.stored.finding.severity.rank)
-            note = asks.rates_sentence(rate_info(reader, tools, today), reader)
+            info = rate_info(reader, tools, today, markets)
+            note = asks.rates_sentence(info, reader)
             return _Read(ids, counts, do_next(counts, launch.targets, labels, found, note))
 
         self.ask("board", read, self._show)

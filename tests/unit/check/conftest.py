@@ -125,7 +125,6 @@ def price(market: Market) -> Callable[..., PriceContext]:
             rate_date=TODAY,
             today=TODAY,
             accepted=False,
-            fee_known=True,
         )
         return replace(fine, **values)
 

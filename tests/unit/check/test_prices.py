@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
 from localizer.check.context import PriceContext
 from localizer.check.prices import REASONS, Defaults, PriceThere, PriceWarnings, RateAge
 from localizer.model.finding import Severity
-from localizer.model.market import Market
 from localizer.model.price import Flag, Refusal
+from localizer.model.price_rule import PriceRule, RuleKind, RulePlace
 
 Make = Callable[..., PriceContext]
 TODAY = dt.date(2026, 11, 22)
@@ -100,24 +99,28 @@ def test_without_rate_or_price_nothing_is_old(values: dict[str, object], price: 
     assert RateAge().check(price(**old)) == []
 
 
+def rule(kind: RuleKind, valid_to: dt.date | None = None, confidence: str = "source") -> PriceRule:
+    """Return a rule of a market."""
+    place = RulePlace("TH", "shopee")
+    return PriceRule(kind, place, "0", "a letter", "2026-11-21", confidence, None, valid_to)
+
+
 @pytest.mark.parametrize(
-    ("valid_to", "fee_known", "rules"),
+    ("rules", "found"),
     [
-        (None, True, []),
-        (TODAY, True, []),
-        (TODAY - dt.timedelta(days=1), True, ["price_default:tax"]),
-        (None, False, ["price_default:fee"]),
-        (TODAY - dt.timedelta(days=1), False, ["price_default:tax", "price_default:fee"]),
+        ([], []),
+        ([rule(RuleKind.TAX), rule(RuleKind.FEES)], []),
+        ([rule(RuleKind.TAX, TODAY)], []),
+        ([rule(RuleKind.TAX, TODAY - dt.timedelta(days=1))], ["price_default:tax"]),
+        ([rule(RuleKind.FEES, TODAY - dt.timedelta(days=1))], ["price_default:fees"]),
+        ([rule(RuleKind.FEES, confidence="none")], ["price_default:fees"]),
+        ([rule(RuleKind.FEES, confidence="partial")], ["price_default:fees"]),
+        ([rule(RuleKind.FEES, confidence="own")], []),
     ],
 )
-def test_defaults(
-    valid_to: dt.date | None,
-    fee_known: bool,  # noqa: FBT001 - a column of the table
-    rules: list[str],
-    price: Make,
-    market: Market,
-) -> None:
-    place = replace(market, tax=replace(market.tax, valid_to=valid_to))
-    found = Defaults().check(price(market=place, fee_known=fee_known))
-    assert [one.rule for one in found] == rules
-    assert {one.severity for one in found} <= {Severity.INFO}
+def test_defaults(rules: list[PriceRule], found: list[str], price: Make) -> None:
+    told = Defaults().check(price(rules=tuple(rules)))
+    assert [one.rule for one in told] == found
+    for one in told:
+        assert one.severity is Severity.INFO
+        assert "{" not in one.message.format(**dict(one.args))

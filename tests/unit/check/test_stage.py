@@ -21,6 +21,7 @@ from localizer.catalog import (
 from localizer.catalog.prices import StoredPrice
 from localizer.catalog.scripts import StoredScript
 from localizer.check import stage
+from localizer.check.context import PricesNow
 from localizer.check.stage import CheckResult, CheckRules, check_products
 from localizer.jobs import Cancelled, Progress
 from localizer.model.channel import Channel, Fee, FieldLimit
@@ -28,6 +29,7 @@ from localizer.model.finding import Severity, Subject
 from localizer.model.launch import Target
 from localizer.model.market import Market
 from localizer.model.price import FeeRule
+from localizer.model.price_rule import PriceRule, RuleKind, RulePlace
 from localizer.model.product import Fact, FactKind, Product, Variant
 from localizer.model.rule import RequiredText
 from localizer.model.script import Beat, BeatPlan, Lane, Script, ScriptLine
@@ -223,10 +225,11 @@ def test_a_fee_that_is_not_known_is_told(
 ) -> None:
     with store.step("Price") as step:
         prices.save(step, _price(1, amount=Decimal(5)))
-    fees = () if confidence == "none" else (replace(FEE, confidence=confidence),)
-    amazon = replace(rules.channels["amazon"], fees=fees)
-    check_products(store, replace(rules, channels={"amazon": amazon}), [target], [cup])
-    assert ("price_default:fee" in [rule for rule, _, _ in _said(store, target)]) is told
+    place = RulePlace(target.market, target.channel)
+    fees = PriceRule(RuleKind.FEES, place, "[]", "a letter", "2026-11-21", confidence)
+    now = PricesNow({}, (fees,))
+    check_products(store, replace(rules, prices_now=lambda *_asked: now), [target], [cup])
+    assert ("price_default:fees" in [rule for rule, _, _ in _said(store, target)]) is told
 
 
 def test_scripts_are_checked_with_todays_tokens(

@@ -70,6 +70,8 @@ def test_a_variant_with_the_breakdown_of_its_price(written: Callable[[], dict[st
         "gtin": "6901234567892",
         "options": [{"name": "สี", "value": "แดง"}],
         "was": None,
+        "sale": None,
+        "unit_price": None,
         "stock": 5,
         "weight_g": "310.5",
         "images": ["red.jpg", "main.jpg", "side.jpg"],

@@ -6,8 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from localizer.export.markdown_format import escaped
+from localizer.catalog import products
+from localizer.export.content import assemble
+from localizer.export.gate import GateResult, GateState
+from localizer.export.markdown_format import MarkdownWriter, escaped
+from localizer.export.material import read
 from localizer.export.stage import ExportRules, export_targets
+from localizer.export.writer import Head
 from localizer.model.launch import Launch, Target
 from localizer.store.database import Store
 
@@ -25,6 +30,21 @@ def test_the_sheet(
         "\nBOTTLE · warm A · 4 s spoken, 5 s planned · approved\n"
         "\n### hook (2 s)\n\n- สวัสดี\n"
         "\n### offer (2 s)\n\n- วันนี้ ฿199.00\n- *control: pin \\*product\\**\n"
+    )
+
+
+def test_words_stand_under_the_digits(
+    store: Store, launch: Launch, rules: ExportRules, shopee: Target, tmp_path: Path
+) -> None:
+    number = products.product_ids(store.read())[0]
+    material = read(store.read(), shopee, number, rules.tokens)
+    writer = MarkdownWriter(Head(shopee, "TH/shopee", launch.name, rules.now), tmp_path)
+    words = {"price": "ร้อย *เก้าสิบ* บาท"}
+    content = assemble(material, rules.format_price, html_description=False, spoken=words)
+    writer.add(content)
+    (part,) = writer.close(GateResult(GateState.APPROVED, (), content.counts))
+    assert part.path.read_text("utf-8").partition("### offer")[2] == (
+        " (2 s)\n\n- วันนี้ ฿199.00\n  > วันนี้ ร้อย \\*เก้าสิบ\\* บาท\n- *control: pin \\*product\\**\n"
     )
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import pickle
 from collections.abc import Collection
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from localizer import pipeline
-from localizer.catalog import exchange_rates, preferences
+from localizer.catalog import exchange_rates, preferences, products
 from localizer.errors import InputError
+from localizer.model.changes import Changes
 from localizer.model.price import Rate
-from localizer.pipeline.rates import rates_of
+from localizer.pipeline.rate_edits import check_touched
+from localizer.pipeline.rates import UnusualRateError, rate_lines, rates_of
 from localizer.pipeline.tools import Tools
+from localizer.pipeline.views import rate_info
 from localizer.price.online_rates import Refreshed, RefreshError
 from localizer.price.rate_checks import outliers
 from localizer.price.rate_feeds import Fetched
@@ -184,8 +189,72 @@ def test_accepting_covers_an_entered_rate(store: Store, tools: Tools) -> None:
 @pytest.mark.parametrize("value", ["7.1", "0.05"])
 def test_a_rate_far_from_the_last_is_asked_about(store: Store, tools: Tools, value: str) -> None:
     slip = Rate("CNY", "USD", Decimal(value), TODAY, "")
-    with pytest.raises(InputError, match="far from that"):
+    with pytest.raises(UnusualRateError, match="far from that") as told:
         pipeline.set_rate(store, tools, slip)
+    assert str(pickle.loads(pickle.dumps(told.value))) == str(told.value)  # noqa: S301 - our own
     assert exchange_rates.manual_rates(store.read()) == ()
     pipeline.set_rate(store, tools, slip, sure=True)
     assert exchange_rates.manual_rates(store.read()) == (slip,)
+
+
+@pytest.mark.parametrize(
+    ("markets", "day", "currencies"),
+    [
+        ((), "2026-10-30", ()),
+        (("TH",), "2026-10-30", ("THB",)),
+        (("TH", "VN"), "2026-09-29", ("VND",)),
+        (("US", "TH"), "2026-10-30", ("USD", "THB")),
+    ],
+)
+def test_the_oldest_rate_that_the_markets_need_is_told(
+    store: Store, tools: Tools, markets: tuple[str, ...], day: str, currencies: tuple[str, ...]
+) -> None:
+    found = rate_info(store.read(), tools, TODAY, markets)
+    assert (found.date.isoformat(), found.currencies) == (day, currencies)
+
+
+def test_an_entered_rate_is_in_use_with_its_own_date(store: Store, tools: Tools) -> None:
+    mine = Rate("CNY", "VND", Decimal(3900), TODAY, "my bank")
+    pipeline.set_rate(store, tools, mine)
+    assert rate_info(store.read(), tools, TODAY, ["VN"]).date == TODAY
+    assert rate_info(store.read(), tools, TODAY, ["VN", "TH"]).currencies == ("THB",)
+
+
+def test_what_is_known_of_each_currency_is_listed(store: Store, tools: Tools) -> None:
+    mine = Rate("CNY", "USD", Decimal("0.16"), TODAY, "my bank")
+    pipeline.set_rate(store, tools, mine)
+    pipeline.set_spread(store, tools, "VND", Decimal("1.5"))
+    lines = rate_lines(store.read(), tools, ["VND", "USD", "CNY", "VND", "XXX"])
+    dong, dollar, unknown = lines
+    assert [line.currency for line in lines] == ["VND", "USD", "XXX"]
+    assert dong.rate is not None
+    assert dong.age is not None
+    assert (dong.age.level, dong.age.days) == ("block", 52)
+    assert (dong.own, dong.spread) == (None, Decimal("1.5"))
+    assert (dollar.rate, dollar.own, dollar.spread) == (mine, mine, Decimal(0))
+    assert (unknown.rate, unknown.age) == (None, None)
+    pipeline.accept_rates(store, tools)
+    (dong,) = rate_lines(store.read(), tools, ["VND"])
+    assert dong.age is not None
+    assert dong.age.level == "warn", "an accepted rate is old and may be used"
+
+
+def test_prices_are_checked_again_once_their_rate_changed(
+    store: Store, tools: Tools, sample: Path
+) -> None:
+    pipeline.import_catalog(store, sample / "catalog.xlsx", catalog="sample")
+    numbers = products.product_ids(store.read())[:2]
+    pipeline.create_launch(store, tools, "l", ["US/amazon", "TH/shopee"], TODAY, numbers)
+    pipeline.draft(store, tools)
+
+    def outdated() -> set[str]:
+        found = store.read().rows("SELECT market FROM finding WHERE rule = 'price_outdated'")
+        return {row["market"] for row in found}
+
+    rate = Rate("CNY", "USD", Decimal("0.2"), TODAY, "my bank")
+    changes = pipeline.set_rate(store, tools, rate)
+    assert check_touched(store, tools, changes) == changes
+    assert outdated() == {"US"}
+    pipeline.undo(store, tools)
+    assert outdated() == set()
+    assert check_touched(store, tools, Changes()) == Changes()

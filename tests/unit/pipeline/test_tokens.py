@@ -10,13 +10,15 @@ from typing import Any
 import pytest
 
 from localizer import pipeline
-from localizer.catalog import launches, prices, products
+from localizer.catalog import launches, prices, products, scripts
 from localizer.model.launch import Launch, Target
 from localizer.model.money import Money
 from localizer.model.product import Evidence, Fact, FactKind, Offer, PriceRecord, Product, Variant
 from localizer.pipeline import briefs, run
 from localizer.pipeline import tokens as deals
 from localizer.pipeline.tools import Tools
+from localizer.price.spoken import spoken_price
+from localizer.script.timing import time_line
 from localizer.store.database import Store
 
 DAY = dt.date(2026, 12, 11)
@@ -225,3 +227,67 @@ def test_a_second_draft_writes_nothing(store: Store, tools: Tools) -> None:
     launched(store, tools, cup(offers=(offer(),)))
     assert pipeline.draft(store, tools).rows_written == 0
     assert run.check(store, tools).products == 1
+
+
+def test_every_amount_is_said_in_words(store: Store, tools: Tools) -> None:
+    few = tuple(replace(variant, stock=4) for variant in cup().variants)
+    zone = dt.timezone(dt.timedelta(hours=8))
+    ends = dt.datetime(2026, 12, 12, 13, 0, tzinfo=zone)
+    offers = (offer(ends_at=ends), offer("bundle", quantity=2))
+    launch, number = launched(store, tools, cup(variants=few, offers=offers))
+    found = deals.deal(store.read(), tools, launch, number, AMERICAN)
+    assert found.price is not None
+    assert found.was is not None
+    assert found.bundle is not None
+    amounts = {
+        "price": found.price.amount,
+        "was": found.was.amount,
+        "save": found.was.amount - found.price.amount,
+        "bundle:2": found.bundle.amount,
+    }
+    digits = deals.written(found, tools, {number: 1}, number, AMERICAN)
+    values = deals.spoken(found, tools, {number: 1}, number, AMERICAN)
+    assert values == digits | {
+        name: spoken_price(amount, "USD", "en-US") for name, amount in amounts.items()
+    }
+    assert {"n", "stock", "offer_end"} <= digits.keys()
+    order = launches.launch_products(store.read(), launch)
+    assert deals.spoken_source(tools, launch, order)(store.read(), number, AMERICAN) == values
+
+
+def test_a_span_of_prices_is_said_in_words(store: Store, tools: Tools) -> None:
+    cheap, dear = cup().variants
+    variants = (cheap, replace(dear, cost=Money.of("90", "CNY")))
+    launch, number = launched(store, tools, cup(variants=variants))
+    found = deals.deal(store.read(), tools, launch, number, THAI)
+    assert found.price is not None
+    assert found.price_to is not None
+    low, high = (spoken_price(one.amount, "THB", "th-TH") for one in (found.price, found.price_to))
+    assert deals.spoken(found, tools, {}, number, THAI) == {"price": f"{low}ถึง{high}"}
+
+
+def test_without_a_price_nothing_is_said(store: Store, tools: Tools) -> None:
+    bare = tuple(replace(variant, cost=None) for variant in cup().variants)
+    launch, number = launched(store, tools, cup(variants=bare))
+    found = deals.deal(store.read(), tools, launch, number, THAI)
+    assert deals.spoken(found, tools, {number: 2}, number, THAI) == {"n": "2"}
+
+
+def test_scripts_are_timed_by_the_words_of_the_price(store: Store, tools: Tools) -> None:
+    launch, number = launched(store, tools, cup())
+    brief = briefs.brief(store.read(), tools, launch, {number: 1}, number, GERMAN)
+    assert brief is not None
+    found = deals.deal(store.read(), tools, launch, number, GERMAN)
+    assert found.price is not None
+    said = spoken_price(found.price.amount, "EUR", "de-DE")
+    assert brief.spoken_tokens == {"n": "1", "price": said}
+    rate = tools.packs.speech_rate("de-DE")
+    assert rate is not None
+    (script,) = scripts.of_product(store.read(), number, GERMAN)
+    priced = [one for one in script.script.lines if "price" in one.tokens]
+    assert priced
+    for line in priced:
+        again = time_line(
+            line, rate, "de-DE", tokens=brief.tokens, spoken={"price": said, "n": "1"}
+        )
+        assert line == again

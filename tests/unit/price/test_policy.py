@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from localizer.model.price import Flag, RateAge, RateAgeLevel, Refusal, Strike, UnitPrice
-from localizer.price.policy import rate_age, strike, unit_price
+from localizer.price.policy import lowest_before, rate_age, strike, unit_price
 
 D = Decimal
 TODAY = dt.date(2026, 11, 21)
@@ -105,3 +105,24 @@ def test_strike(market: str, lowest: str | None, was: str | None, expected: Stri
 
 def test_a_percentage_is_never_rounded_up() -> None:
     assert strike("DE", D("50.01"), "EUR", lowest_30_days=D(100)).percent == 49
+
+
+@pytest.mark.parametrize(
+    ("asked", "lowest"),
+    [
+        ([], None),
+        ([(0, "5")], None),
+        ([(-1, "9")], "9"),
+        ([(-20, "8"), (-1, "9")], "8"),
+        ([(-31, "7"), (-30, "9")], "7"),
+        ([(-40, "6"), (-31, "7"), (-30, "9")], "7"),
+        ([(-1, "9"), (-31, "7"), (-40, "6"), (1, "1"), (0, "2")], "7"),
+    ],
+)
+def test_the_lowest_price_before_a_reduction(
+    asked: list[tuple[int, str]], lowest: str | None
+) -> None:
+    start = dt.date(2026, 11, 27)
+    prices = [(start + dt.timedelta(days=day), Decimal(text)) for day, text in asked]
+    found = lowest_before(prices, start)
+    assert found == (None if lowest is None else Decimal(lowest))

@@ -332,3 +332,46 @@ def test_the_bundled_file_is_as_its_tool_writes_it() -> None:
     assert tuple(sources[0]["values"]) == tool.CURRENCIES
     assert sources[1]["values"] == {code: [value] for code, value in tool.GAP_VALUES.items()}
     assert sources[1]["dates"] == [tool.GAP_DATE]
+
+
+def test_the_history_of_a_pair_is_made_of_values_of_one_source_and_one_day() -> None:
+    assert TABLE.history("EUR", "CNY") == ((FIRST, D(8)), (SECOND, D(7)), (THIRD, D("7.5")))
+    crossed = TABLE.history("CNY", "USD")
+    assert crossed == ((FIRST, D("0.1375")), (SECOND, D("0.1714285714")))
+    assert TABLE.history("CNY", "EUR")[0] == (FIRST, D("0.125"))
+    assert TABLE.history("CNY", "VND") == ((FIRST, D("3868.30730981")),)
+
+
+@pytest.mark.parametrize(("base", "quote"), [("USD", "VND"), ("CNY", "CNY"), ("CNY", "XXX")])
+def test_a_pair_no_source_has_alone_has_no_history(base: str, quote: str) -> None:
+    assert TABLE.history(base, quote) == ()
+
+
+def test_a_history_is_as_long_as_asked() -> None:
+    assert [day for day, _value in TABLE.history("EUR", "CNY", 2)] == [SECOND, THIRD]
+    assert [day for day, _value in TABLE.history("EUR", "CNY", 1, until=SECOND)] == [SECOND]
+    assert TABLE.history("EUR", "CNY", 1, until=THIRD + dt.timedelta(1)) == ()
+
+
+def test_of_two_sources_the_first_says_what_a_day_was() -> None:
+    values = MappingProxyType({"CNY": ((THIRD, D("7.6")), (dt.date(2026, 1, 8), D("7.7")))})
+    both = TABLE.with_series(Series("Fresh", "free", "EUR", values))
+    assert [value for _day, value in both.history("EUR", "CNY")] == [
+        D(8), D(7), D("7.6"), D("7.7")
+    ]  # fmt: skip
+
+
+def test_entered_rates_and_spreads_are_no_history() -> None:
+    mine = TABLE.with_manual(Rate("EUR", "CNY", D(9), THIRD, "my bank"))
+    spread = mine.with_spread(Spread(MappingProxyType({"CNY": D(2)})))
+    assert spread.history("EUR", "CNY") == TABLE.history("EUR", "CNY")
+
+
+def test_the_bundled_history_ends_with_the_rate_in_use(bundled: Rates) -> None:
+    found = bundled.history("CNY", "THB")
+    rate = bundled.rate("CNY", "THB")
+    assert rate is not None
+    assert found[-1] == (rate.date, rate.value)
+    assert len(found) == 280
+    assert (found[-1][0] - found[0][0]).days < 400
+    assert len(bundled.history("CNY", "VND")) == 1

@@ -12,7 +12,7 @@ from decimal import Decimal
 import pytest
 
 from localizer.packs.markets import load_markets
-from localizer.price.spoken import WORDS_BELOW, spoken_price
+from localizer.price.spoken import WORDS_BELOW, spoken_price, spoken_span
 
 PAIRS = [
     (locale, market.currency) for market in load_markets().values() for locale in market.locales
@@ -172,3 +172,48 @@ def test_distinct_amounts_have_distinct_words_without_digits(locale: str, curren
         assert not any(char.isdigit() for char in said)
         assert said == unicodedata.normalize("NFC", said)
         assert said == " ".join(said.split())
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "currency", "locale", "words"),
+    [
+        ("19", "25.50", "USD", "en-US", "nineteen dollars to twenty-five dollars and fifty cents"),
+        ("19", "25", "PHP", "fil-PH", "nineteen pesos to twenty-five pesos"),
+        (
+            "19000",
+            "25000",
+            "IDR",
+            "id-ID",
+            "sembilan belas ribu rupiah sampai dua puluh lima ribu rupiah",
+        ),
+        ("19", "25", "MYR", "ms-MY", "sembilan belas ringgit hingga dua puluh lima ringgit"),
+        ("19000", "25000", "VND", "vi-VN", "mười chín nghìn đồng đến hai mươi lăm nghìn đồng"),
+        ("19", "25", "THB", "th-TH", "สิบเก้าบาทถึงยี่สิบห้าบาท"),
+        ("19", "25", "TWD", "zh-Hant-TW", "十九元到二十五元"),
+        ("19", "25", "EUR", "de-DE", "neunzehn Euro bis fünfundzwanzig Euro"),
+        ("19", "25", "EUR", "fr-FR", "dix-neuf euros à vingt-cinq euros"),
+        ("19", "25", "EUR", "es-ES", "diecinueve euros a veinticinco euros"),
+        ("19", "25", "EUR", "it-IT", "da diciannove euro a venticinque euro"),
+        ("19", "25", "BRL", "pt-BR", "dezenove reais a vinte e cinco reais"),
+        ("19", "25", "CHF", "ja-JP", "19スイス フラン–25スイス フラン"),
+        ("19.00", "19", "USD", "en-US", "nineteen dollars"),
+        ("18.999", "19.001", "USD", "en-US", "nineteen dollars"),
+    ],
+)
+def test_a_span_is_said_as_the_language_does(
+    low: str, high: str, currency: str, locale: str, words: str
+) -> None:
+    said = spoken_span(Decimal(low), Decimal(high), currency, locale)
+    assert said == unicodedata.normalize("NFC", words)
+
+
+@pytest.mark.parametrize(("locale", "currency"), PAIRS)
+def test_every_market_has_a_word_between_two_prices(locale: str, currency: str) -> None:
+    said = spoken_span(Decimal(10), Decimal(20), currency, locale)
+    assert "–" not in said
+    assert said == unicodedata.normalize("NFC", said)
+
+
+def test_a_span_of_what_is_no_price_is_refused() -> None:
+    with pytest.raises(ValueError, match="not a price"):
+        spoken_span(Decimal(1), Decimal("NaN"), "USD", "en-US")

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
-from localizer.script.spoken import spoken_units
+from localizer.price.spoken import spoken_price
+from localizer.script.spoken import apart, spoken_units
 
 
 @pytest.mark.parametrize(
@@ -53,3 +56,32 @@ def test_an_amount_has_no_point() -> None:
 @pytest.mark.parametrize("number", ["1..2", ",", "1,2,3", ".5", "٣"])
 def test_odd_numbers_do_not_fail(number: str) -> None:
     assert spoken_units(number, "en-US") >= 1
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "parts"),
+    [
+        ("twenty-nine dollars", "en-US", "twenty nine dollars"),
+        ("quatre-vingt-dix-neuf euros", "fr-FR", "quatre vingt dix neuf euros"),
+        ("einhundertneunundneunzig Euro", "de-DE", "ein hundert neunund neunzig Euro"),
+        ("sechzehntausend Euro dreißig", "de-DE", "sechzehn tausend Euro dreißig"),
+        ("eine Million Euro", "de-DE", "eine Million Euro"),
+        ("neun Euro bis elf Euro", "de-DE", "neun Euro bis elf Euro"),
+        ("centonovantanove euro", "it-IT", "cento novanta nove euro"),
+        ("centottantotto euro", "it-IT", "cent ottant otto euro"),
+        ("ventuno dollari e novanta centesimi", "it-IT", "vent uno dollari e novanta centesimi"),
+        ("ciento noventa y nueve euros", "es-ES", "ciento noventa y nueve euros"),
+        ("三十元", "zh-Hant-TW", "三十元"),
+    ],
+)
+def test_words_come_apart_where_they_are_counted(words: str, locale: str, parts: str) -> None:
+    assert apart(words, locale) == parts
+
+
+@pytest.mark.parametrize(("locale", "most"), [("de-DE", 9), ("it-IT", 5)])
+def test_no_number_of_one_word_stays_one_word(locale: str, most: int) -> None:
+    for number in (*range(1, 1500), 2999, 19_990, 99_999, 179_000, 999_999):
+        words = spoken_price(Decimal(number), "EUR", locale)
+        parts = apart(words, locale)
+        assert parts.replace(" ", "") == words.replace(" ", "")
+        assert abs(len(parts.split()) - 1 - spoken_units(str(number), locale)) <= most // 4

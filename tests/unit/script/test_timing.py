@@ -72,3 +72,46 @@ def test_the_hosts_pace_replaces_the_default() -> None:
 def test_cues_are_not_spoken(lane: Lane, took: float) -> None:
     cue = time_line(line("show the label to the camera", lane), ENGLISH, "en-US", tokens={})
     assert (cue.units, cue.seconds) == (0, took)
+
+
+def test_a_price_takes_as_long_as_its_words() -> None:
+    digits, words = {"price": "$29.90"}, {"price": "twenty-nine dollars and ninety cents"}
+    plain = time_line(line("It's {price}."), ENGLISH, "en-US", tokens=digits)
+    said = time_line(line("It's {price}."), ENGLISH, "en-US", tokens=digits, spoken=words)
+    assert (plain.units, said.units) == (5, 7)
+    assert said.seconds == pytest.approx(7 * 60 / 155, abs=0.01)
+    assert (said.text, said.tokens) == ("It's {price}.", ("price",))
+
+
+def test_words_count_each_time_they_are_said() -> None:
+    words = {"was": "forty dollars", "price": "thirty dollars"}
+    twice = line("{price}, not {was}. {price}!")
+    assert time_line(twice, ENGLISH, "en-US", tokens={}, spoken=words).units == 7
+
+
+@pytest.mark.parametrize("spoken", [{}, {"price": ""}, {"price": "$29.99"}, {"was": "one dollar"}])
+def test_without_other_words_the_digits_count(spoken: dict[str, str]) -> None:
+    tokens = {"price": "$29.99", "n": "3"}
+    one = line("Number {n}: {price}, T-shirt and all.")
+    plain = time_line(one, ENGLISH, "en-US", tokens=tokens)
+    assert time_line(one, ENGLISH, "en-US", tokens=tokens, spoken=spoken) == plain
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "locale", "units"),
+    [
+        ("einhundertneunundneunzig Euro", WORD, "de-DE", 5),
+        ("centonovantanove euro", WORD, "it-IT", 4),
+        ("quatre-vingt-dix-neuf euros", WORD, "fr-FR", 5),
+        ("một trăm chín mươi chín nghìn đồng", SYLLABLE, "vi-VN", 7),
+        ("สองร้อยเก้าสิบเก้าบาท", SYLLABLE, "th-TH", 6),
+        ("兩百九十九元", CHARACTER, "zh-Hant-TW", 6),
+        ("29,90 euros", WORD, "pt-PT", 6),  # no words there: digits and a name
+    ],
+)
+def test_words_are_counted_in_the_languages_own_way(
+    words: str, unit: SpeechUnit, locale: str, units: int
+) -> None:
+    rate = SpeechRate("xx", unit, 130, 155, 180, "medium", ())
+    said = time_line(line("{price}"), rate, locale, tokens={"price": "9"}, spoken={"price": words})
+    assert said.units == units

@@ -213,3 +213,17 @@ def test_a_product_without_facts_still_gets_a_script() -> None:
     script = write(bare)
     assert 30 <= script.seconds <= 69
     assert "price" in {token for line in script.lines for token in line.tokens}
+
+
+def test_prices_are_timed_by_their_words() -> None:
+    spoken = replace(BOTTLE, spoken_tokens={"price": "twenty-nine dollars and ninety-nine cents"})
+    plain, said = (
+        {line.phrase: line for seed in range(20) for line in write(one, seed=seed).lines}
+        for one in (BOTTLE, spoken)
+    )
+    both = plain.keys() & said.keys()
+    assert any("price" in plain[phrase].tokens for phrase in both)
+    for phrase in both:
+        more = 2 * plain[phrase].text.count("{price}")
+        assert said[phrase].units == plain[phrase].units + more
+        assert said[phrase].text == plain[phrase].text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from PySide6.QtWidgets import QLineEdit
 
@@ -11,9 +12,18 @@ from localizer.catalog.price_uses import PriceUses
 from localizer.catalog.prices import StoredPrice
 from localizer.i18n import N_, _, ngettext
 from localizer.model.launch import Target
+from localizer.model.price import Basis
+from localizer.pipeline.asked import Explained
 from localizer.ui.actions.amounts import write_amount
-from localizer.ui.actions.asks import margin_text, part_name, price_sentences, price_sum
-from localizer.ui.actions.words import day
+from localizer.ui.actions.asks import (
+    PriceSum,
+    margin_text,
+    part_name,
+    price_sentences,
+    price_sum,
+)
+from localizer.ui.actions.promotion_words import told
+from localizer.ui.actions.words import day, in_a_row
 from localizer.ui.look.tokens import SPACE_2
 from localizer.ui.widgets.parts import (
     Card,
@@ -54,6 +64,7 @@ class BreakdownCard(Card):
         self.rate = label("", "muted", wrap=True)
         self.used = label("", "muted", wrap=True)
         self.warnings = column(spacing=4)
+        self.asked = column(spacing=4)
         self.amount = QLineEdit()
         self.amount.setAccessibleName(_("Fixed price"))
         self.amount.setPlaceholderText(_("Let the rules decide"))
@@ -68,6 +79,7 @@ class BreakdownCard(Card):
             self.bars,
             self.note,
             self.warnings,
+            self.asked,
             self.rate,
             self.used,
             row(self.amount, self.set),
@@ -89,14 +101,14 @@ class BreakdownCard(Card):
         shown = [
             part for part, number in zip(parts, (uses.lines, uses.texts), strict=True) if number
         ]
-        self.used.setText(f"{text.format(n=uses.total)}: {', '.join(shown)}")
+        self.used.setText(f"{text.format(n=uses.total)}: {in_a_row(shown)}")
 
     def show_price(self, stored: StoredPrice, target: Target, label_: str, name: str) -> None:
         """Show one stored price."""
         found = price_sum(stored)
 
-        def write(amount: object) -> str:
-            return pipeline.format_price(amount, stored.currency, target.locale)  # type: ignore[arg-type]
+        def write(amount: Decimal) -> str:
+            return pipeline.format_price(amount, stored.currency, target.locale)
 
         self.place.show_text(label_)
         self.name.show_text(name)
@@ -110,15 +122,7 @@ class BreakdownCard(Card):
         if steps and found.price is not None:
             steps.append((_("list price"), found.price, write(found.price), "accent"))
         self.bars.show_parts(steps)
-        notes = []
-        if found.exact is not None:
-            notes.append(_("{amount} before the ending").format(amount=write(found.exact)))
-        if found.suggested is not None:
-            notes.append(_("the rules would give {amount}").format(amount=write(found.suggested)))
-        if found.added_tax is not None:
-            notes.append(
-                _("{amount} tax is added at checkout").format(amount=write(found.added_tax))
-            )
+        notes = _notes(stored, found, write)
         self.note.setText(" · ".join(notes))
         self.note.setVisible(bool(notes))
         self._show_rate(
@@ -138,10 +142,34 @@ class BreakdownCard(Card):
         self.rate.setText(text if rate else "")
         self.rate.setVisible(bool(rate))
 
+    def show_asked(self, found: Explained | None, currency: str, locale: str) -> None:
+        """Tell what else is asked: the price per unit, a sale with its window, what may be struck through."""
+        clear(self.asked)
+        for sentence, role in () if found is None else told(found, currency, locale):
+            self.asked.addWidget(label(sentence, role, wrap=True))
+
     def _show_warnings(self, sentences: tuple[str, ...], *, blocked: bool) -> None:
         clear(self.warnings)
         for sentence in sentences:
             self.warnings.addWidget(label(sentence, "block" if blocked else "warn", wrap=True))
+
+
+def _notes(stored: StoredPrice, found: PriceSum, write: Callable[[Decimal], str]) -> list[str]:
+    """Return what there is to know about the sum."""
+    notes = []
+    if found.exact is not None:
+        notes.append(_("{amount} before the ending").format(amount=write(found.exact)))
+    if found.suggested is not None:
+        if stored.basis != Basis.FIXED:
+            notes.append(_("kept as it was"))
+        notes.append(_("the rules would give {amount}").format(amount=write(found.suggested)))
+    if found.added_tax is not None:
+        notes.append(_("{amount} tax is added at checkout").format(amount=write(found.added_tax)))
+    if found.parts and "shipping" not in stored.request:
+        notes.append(_("no freight in it"))
+    if found.parts and not stored.request.get("fees"):
+        notes.append(_("no marketplace fee in it"))
+    return notes
 
 
 def _role(name: str, *, negative: bool) -> str:

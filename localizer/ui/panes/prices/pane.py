@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLineEdit, QWidget
 
 from localizer import pipeline
 from localizer.catalog import price_bases, prices, products, views
@@ -19,6 +19,7 @@ from localizer.jobs import Progress
 from localizer.model.changes import Changes
 from localizer.model.launch import Target
 from localizer.model.money import Money
+from localizer.pipeline.asked import explain
 from localizer.pipeline.rates import Fetch, RefreshReport, frozen_on
 from localizer.pipeline.views import rate_info, with_code
 from localizer.price.online_rates import Refreshed, refresh
@@ -27,11 +28,17 @@ from localizer.ui.actions.amounts import parse_amount
 from localizer.ui.actions.place import Place
 from localizer.ui.actions.session import Session
 from localizer.ui.actions.words import day
+from localizer.ui.dialogs.bulk_prices import ask_bulk_prices
 from localizer.ui.dialogs.price_basis import BasisAnswer, ask_basis
+from localizer.ui.dialogs.price_rules import show_rules
+from localizer.ui.dialogs.promotion import show_promotions
 from localizer.ui.dialogs.rate_outliers import ask_outliers
-from localizer.ui.look.tokens import SPACE_3
+from localizer.ui.dialogs.rates import check_again, show_rates
+from localizer.ui.dialogs.repricing import ask_repricing
+from localizer.ui.look.tokens import SPACE_2, SPACE_3
 from localizer.ui.models.price_table import CELL_ROLE, PriceTable
 from localizer.ui.panes.prices.breakdown import BreakdownCard
+from localizer.ui.panes.prices.what_if import WhatIfCard
 from localizer.ui.widgets.name_header import NameHeader
 from localizer.ui.widgets.pane import Pane
 from localizer.ui.widgets.parts import Elided, box, button, column, combo, label, row, scroll
@@ -69,11 +76,7 @@ class PricesPane(Pane):
         self._place = Place()
         #: What fetches rates; a test puts its own here.
         self.fetch: Fetch = refresh
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Search SKU or product (Ctrl+F)"))
-        self.search.setAccessibleName(_("Search SKU or product"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(260)
+        self.search = _search_field()
         self.accept = button(
             _("Accept the rates"),
             self._accept_rates,
@@ -87,6 +90,9 @@ class PricesPane(Pane):
                 "ExchangeRate-API. Nothing about you or your products is sent."
             ),
         )
+        self.all_rates = button(
+            _("Exchange rates…"), lambda: show_rates(self.window(), self.session)
+        )
         self.rates = label("", "warn", wrap=False)
         self.credit = Elided("", "muted")
         self.only = combo(_("Which prices are shown"))
@@ -96,16 +102,17 @@ class PricesPane(Pane):
         self.model = PriceTable(self._fetch, self)
         self.card = BreakdownCard(self._fix_current, self._rebase)
         self._make_table()
-        self.side = scroll(box(column(self.card, None)))
+        self.what_if = WhatIfCard(session)
+        self.side = scroll(box(column(self.card, self.what_if, None)))
         self.side.setFixedWidth(SIDE)
         self.card.hide()
         head = row(label(_("Prices"), "title"), None, self.only, self.search)
-        told = row(self.refresh, self.rates, self.accept, self.credit)
-        told.setStretch(3, 1)
+        told = row(self.refresh, self.all_rates, self.rates, self.accept, self.credit)
+        told.setStretch(4, 1)
         body = row(self.table, self.side, spacing=SPACE_3)
         body.setStretch(0, 1)
-        layout = column(head, told, body, spacing=SPACE_3)
-        layout.setStretch(2, 1)
+        layout = column(head, self._actions(), told, body, spacing=SPACE_2)
+        layout.setStretch(3, 1)
         self.setLayout(layout)
         self._timer = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._timer.timeout.connect(self._load)
@@ -115,6 +122,15 @@ class PricesPane(Pane):
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self.search.setFocus)
 
+    def _actions(self) -> QHBoxLayout:
+        return row(
+            button(_("Make prices anew…"), lambda: ask_repricing(self.session, self)),
+            button(_("Fix many prices…"), self._fix_many),
+            button(_("Price rules…"), self._rules),
+            button(_("Promotions…"), self._promotions),
+            None,
+        )
+
     def _typing(self, _text: str) -> None:
         self._timer.start()
 
@@ -123,7 +139,7 @@ class PricesPane(Pane):
         table.setModel(self.model)
         table.setItemDelegate(PriceDelegate(table, CELL_ROLE))
         table.setAccessibleName(_("Prices: variants down, targets across"))
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setEditTriggers(_EDITS)
         table.setShowGrid(False)
         table.setMouseTracking(True)
@@ -142,6 +158,11 @@ class PricesPane(Pane):
         self.only.setCurrentIndex(0)
         self.reload()
 
+    def end(self) -> None:
+        """Give up what is being worked out."""
+        self.what_if.end()
+        super().end()
+
     def first_focus(self) -> QWidget | None:
         """Return where the keys go when the pane comes to the front."""
         return self.table
@@ -149,6 +170,7 @@ class PricesPane(Pane):
     def reload(self) -> None:
         """Read the table anew."""
         session = self.session
+        self.what_if.forget()
         places = {(one.market, one.channel): one for one in reversed(session.targets)}
         targets = [one for one in session.targets if places[one.market, one.channel] is one]
         before = self.model.columnCount()
@@ -156,7 +178,9 @@ class PricesPane(Pane):
         self.model.set_targets(targets, [session.label(one) for one in targets], coded)
         if self.model.columnCount() != before:
             self._fit()
-        info = rate_info(session.store.read(), session.tools, session.tools.now().date())
+        markets = [one.market for one in session.targets]
+        today = session.tools.now().date()
+        info = rate_info(session.store.read(), session.tools, today, markets)
         sentence = asks.rates_sentence(info, session.store.read())
         self.rates.setText(sentence)
         self.rates.setVisible(bool(sentence))
@@ -219,6 +243,7 @@ class PricesPane(Pane):
     def _explain(self, index: QModelIndex) -> None:
         line, target = self.model.row_at(index.row()), self.model.target_at(index.column())
         price = None if line is None else self.model.price_at(line, index.column())
+        self.what_if.show_price(None, None)
         self.card.setVisible(price is not None)
         if line is None or target is None or price is None:
             return
@@ -226,7 +251,33 @@ class PricesPane(Pane):
         name = " · ".join(part for part in (line.title, line.options) if part)
         head = f"{line.sku} · {self.session.label(target)}"
         self.card.show_price(stored, target, head, name)
-        self.card.show_uses(uses_of(self.session.store.read(), line.product_id, target))
+        self.what_if.show_price(stored, target)
+        reader, tools = self.session.store.read(), self.session.tools
+        self.card.show_uses(uses_of(reader, line.product_id, target))
+        asked = explain(reader, tools, stored, line.product_id, launch=self.session.launch)
+        self.card.show_asked(asked, stored.currency, target.locale)
+
+    def _fix_many(self) -> None:
+        """Fix the prices of the selected lines, or of all shown."""
+        found = self.table.selectionModel().selection()
+        parts = [found.at(place) for place in range(found.size())]
+        lines = sorted(
+            {number for part in parts for number in range(part.top(), part.bottom() + 1)}
+        )
+        ids = list(self.model.ids)
+        ask_bulk_prices(self.session, self, [ids[number] for number in lines], ids)
+
+    def _rules(self) -> None:
+        """Show the rules that hold where the person is."""
+        index = self.table.currentIndex()
+        line, target = self.model.row_at(index.row()), self.model.target_at(index.column())
+        number = None if line is None else line.id
+        show_rules(self, self.session, target=target, variant=number)
+
+    def _promotions(self) -> None:
+        """Show the promotions, with the product in hand as the example."""
+        line = self.model.row_at(self.table.currentIndex().row())
+        show_promotions(self, self.session, None if line is None else line.product_id)
 
     def _fix_current(self, text: str) -> None:
         index = self.table.currentIndex()
@@ -308,6 +359,7 @@ class PricesPane(Pane):
 
     def _refreshed(self, report: RefreshReport) -> None:
         """Tell what came, and ask about what is far from before."""
+        check_again(self.session, report.changes)
         refreshed = report.refreshed
         dates = [one.date for one in refreshed.fetched]
         frozen = frozen_on(self.session.store.read())
@@ -326,7 +378,10 @@ class PricesPane(Pane):
     def _take(self, refreshed: Refreshed) -> None:
         """Keep all that was fetched, the unusual rates too."""
         store, tools, every = self.session.store, self.session.tools, refreshed.outliers
-        self.session.edit(lambda: pipeline.keep_rates(store, tools, refreshed, every).changes)
+        self.session.edit(
+            lambda: pipeline.keep_rates(store, tools, refreshed, every).changes,
+            lambda changes: check_again(self.session, changes),
+        )
 
     def _accept_rates(self) -> None:
         store, tools = self.session.store, self.session.tools
@@ -334,3 +389,12 @@ class PricesPane(Pane):
 
     def _accepted(self, _changes: object) -> None:
         self.session.say(_("The exchange rates are accepted as they are."), "ok")
+
+
+def _search_field() -> QLineEdit:
+    field = QLineEdit()
+    field.setPlaceholderText(_("Search SKU or product (Ctrl+F)"))
+    field.setAccessibleName(_("Search SKU or product"))
+    field.setClearButtonEnabled(True)
+    field.setMinimumWidth(260)
+    return field

@@ -48,8 +48,11 @@ class LineRow(QWidget):
         self.time.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self.said = label("", "muted", wrap=True)
         speak(self.said, locale, pixels=SMALL)
+        self.words = label("", "muted", wrap=True)
+        speak(self.words, locale, pixels=SMALL)
+        self._words_wanted = True
         self.findings = column(spacing=SPACE_1)
-        middle = column(self.editor, self.said, self.findings, spacing=SPACE_1)
+        middle = column(self.editor, self.said, self.words, self.findings, spacing=SPACE_1)
         layout = row(self.lane, middle, self.time, spacing=SPACE_2)
         layout.setStretch(1, 1)
         layout.setAlignment(self.lane, Qt.AlignmentFlag.AlignTop)
@@ -77,6 +80,19 @@ class LineRow(QWidget):
         """Show the line as it is said today, where that differs from what is written."""
         self.said.setText(_("says today: {text}").format(text=text))
         self.said.setVisible(text != self._stored)
+
+    def show_words(self, text: str, said: str) -> None:
+        """Give the line with its prices in words; ``said`` is what it says in digits."""
+        self.words.setText("" if text == said else _("in words: {text}").format(text=text))
+        self._fold()
+
+    def want_words(self, *, wanted: bool) -> None:
+        """Show or hide prices in words."""
+        self._words_wanted = wanted
+        self._fold()
+
+    def _fold(self) -> None:
+        self.words.setVisible(self._words_wanted and bool(self.words.text()))
 
     def show_findings(self, rows: Sequence[QWidget]) -> None:
         """Show what checks say about this line."""

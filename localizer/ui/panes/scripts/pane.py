@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from localizer import pipeline
 from localizer.catalog import findings, scripts, views
@@ -18,6 +18,7 @@ from localizer.i18n import _
 from localizer.model.finding import Subject
 from localizer.model.launch import Target
 from localizer.model.segment import State
+from localizer.pipeline.views import spoken_today
 from localizer.store.database import Store
 from localizer.ui.actions.place import Place
 from localizer.ui.actions.session import Session
@@ -53,6 +54,7 @@ class _Script:
     stored: StoredScript
     found: tuple[StoredFinding, ...]
     values: dict[str, str]
+    spoken: dict[str, str]
     title: str
     settled: bool
     store: Store
@@ -93,7 +95,11 @@ class ScriptsPane(Pane):
         )
         first = row(self.title, self.approve)
         first.setStretch(0, 1)
-        second = row(self.style_chip, self.state, self.time, None)
+        self.words = QCheckBox(_("Prices in words"))
+        self.words.setToolTip(_("Show under each line with a price how it is said aloud"))
+        self.words.setChecked(True)
+        self.words.toggled.connect(self._want_words)
+        second = row(self.style_chip, self.state, self.time, None, self.words)
         self.head = box(column(first, second, spacing=SPACE_2))
         self.nothing = label(
             _("No scripts for this target yet. Prepare drafts on the launch board."), "muted"
@@ -186,6 +192,7 @@ class ScriptsPane(Pane):
                 stored,
                 findings.of_subject(reader, Subject.SCRIPT, script_id),
                 pipeline.price_today(reader, tools, launch, stored.product_id, stored.target),
+                spoken_today(reader, tools, launch, stored.product_id, stored.target),
                 views.titles(reader, [stored.product_id]).get(stored.product_id, ""),
                 settled,
                 store,
@@ -205,7 +212,9 @@ class ScriptsPane(Pane):
             self.sheet = sheet
             self.area.setWidget(sheet)
         self.script, self._loaded = stored, found.store
-        sheet.show_script(found.values, stored, settled=found.settled and not self._own)
+        settled = found.settled and not self._own
+        sheet.show_script(found.values, found.spoken, stored, settled=settled)
+        sheet.want_words(wanted=self.words.isChecked())
         sheet.show_findings(found.found, script)
         self.title.show_text(found.title)
         self.style_chip.setText(f"{script.style} · {stored.label}")
@@ -227,6 +236,10 @@ class ScriptsPane(Pane):
             )
         )
         set_role(self.time, "ok" if abs(off) <= planned * TOLERANCE else "warn")
+
+    def _want_words(self, wanted: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if self.sheet is not None:
+            self.sheet.want_words(wanted=wanted)
 
     def flush(self) -> None:
         """Save what is being typed."""

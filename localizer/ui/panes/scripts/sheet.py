@@ -12,7 +12,7 @@ from localizer import pipeline
 from localizer.catalog.findings import StoredFinding
 from localizer.catalog.scripts import StoredScript
 from localizer.i18n import _
-from localizer.model.script import Beat, Script
+from localizer.model.script import Beat, Lane, Script
 from localizer.ui.actions.words import BEATS
 from localizer.ui.look.tokens import SPACE_1, SPACE_2, SPACE_3
 from localizer.ui.panes.scripts.line_row import LineRow
@@ -57,14 +57,24 @@ class ScriptSheet(QWidget):
         return len(script.lines) == len(self.rows)
 
     def show_script(
-        self, values: Mapping[str, str], stored: StoredScript, *, settled: bool
+        self,
+        values: Mapping[str, str],
+        aloud: Mapping[str, str],
+        stored: StoredScript,
+        *,
+        settled: bool,
     ) -> None:
-        """Show lines, times and what is said today; ``settled`` tells that no edit is on its way."""
+        """Show lines, times and what is said today; ``settled`` tells that no edit is on its way.
+
+        ``aloud`` are the ``values`` as the host says them.
+        """
         script = stored.script
         said = pipeline.render_script(stored, values)
-        for made, line, text in zip(self.rows, script.lines, said, strict=True):
+        words = pipeline.render_script(stored, aloud)
+        for made, line, text, spelt in zip(self.rows, script.lines, said, words, strict=True):
             made.show_line(line, settled=settled)
             made.show_said(text)
+            made.show_words(spelt if line.lane is Lane.HOST else text, text)
         plan: dict[Beat, float] = {}
         for one in script.beats:
             plan[one.beat] = plan.get(one.beat, 0) + one.seconds
@@ -75,6 +85,11 @@ class ScriptSheet(QWidget):
             time.setText(
                 _("{spoken} / {planned} s").format(spoken=round(spoken), planned=round(planned))
             )
+
+    def want_words(self, *, wanted: bool) -> None:
+        """Show or hide the lines with their prices in words."""
+        for made in self.rows:
+            made.want_words(wanted=wanted)
 
     def show_findings(self, found: Sequence[StoredFinding], script: Script) -> None:
         """Show findings beside their lines; what concerns the whole script stands on top."""
