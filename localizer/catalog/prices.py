@@ -75,12 +75,13 @@ def save_many(step: Step, wanted: Sequence[StoredPrice]) -> int:
 
     What a person decided about a price falls when the price or what is warned of becomes another.
     """
-    known = stored(step, [price.variant_id for price in wanted])
-    places = [known.get((one.variant_id, one.market, one.channel)) for one in wanted]
-    fresh = [one for one, old in zip(wanted, places, strict=True) if old is None]
+    places = dict.fromkeys((price.market, price.channel) for price in wanted)
+    known = stored(step, [price.variant_id for price in wanted], list(places))
+    olds = [known.get((one.variant_id, one.market, one.channel)) for one in wanted]
+    fresh = [one for one, old in zip(wanted, olds, strict=True) if old is None]
     changed = [
         (old, one)
-        for one, old in zip(wanted, places, strict=True)
+        for one, old in zip(wanted, olds, strict=True)
         if old is not None and (old.input_hash, old.kept) != (one.input_hash, one.kept)
     ]
     terms = _Terms(step)
@@ -194,12 +195,16 @@ def _hash(text: bytes) -> str:
     return hashlib.blake2b(text, digest_size=12).hexdigest()
 
 
-def stored(reader: Reader, variant_ids: Sequence[int]) -> dict[tuple[int, str, str], Stored]:
-    """Return the narrow rows of variants' prices by (variant, market, channel)."""
+def stored(
+    reader: Reader, variant_ids: Sequence[int], places: Sequence[tuple[str, str]]
+) -> dict[tuple[int, str, str], Stored]:
+    """Return the narrow rows of variants' prices on ``places``, by (variant, market, channel)."""
+    wanted = [f"{market}/{channel}" for market, channel in places]
     found = reader.tuples(
         "SELECT variant_id, market, channel, id, input_hash, amount, basis, steady, kept, rules, "  # noqa: S608
-        f"status, code, warnings FROM price WHERE variant_id {IDS}",
-        listed(variant_ids),
+        f"status, code, warnings FROM price WHERE variant_id {IDS} "
+        "AND market || '/' || channel IN (SELECT value FROM json_each(:places))",
+        {**listed(variant_ids), "places": encode(wanted)},
     )
     return {cells[:3]: _stored(*cells[3:]) for cells in found}
 

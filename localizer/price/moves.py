@@ -74,7 +74,7 @@ def moves(
 ) -> Iterator[Move]:
     """Yield the prices of products that are out of date, with what becomes of each."""
     variants = price_inputs.read(reader, product_ids)
-    known = prices.stored(reader, [one.id for one in variants])
+    known = prices.stored(reader, [one.id for one in variants], places)
     for market, channel in places:
         fresh = with_families([asker.ask(one, market, channel) for one in variants])
         olds = {

@@ -39,7 +39,8 @@ def move_rate(window: MainWindow, currency: str, factor: str) -> None:
 
 def amounts(window: MainWindow, moves: list[PriceMove]) -> list[Decimal | None]:
     reader = window.session.store.read()
-    known = prices.stored(reader, [one.variant_id for one in moves])
+    places = [(one.market, one.channel) for one in moves]
+    known = prices.stored(reader, [one.variant_id for one in moves], places)
     return [known[key_of(one)].amount for one in moves]
 
 

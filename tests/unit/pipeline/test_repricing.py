@@ -289,7 +289,7 @@ def test_a_person_decides_about_single_prices(priced: Store, tools: Tools) -> No
     assert not {one.variant_id: one for one in pipeline.plan_prices(priced, far)}[key[0]].kept
     pipeline.apply_prices(priced, near, Decisions(take={key}))
     assert amounts(priced)["B-1"] == planned[key[0]].after
-    assert prices.stored(priced.read(), [key[0]])[key].kept == ""
+    assert prices.stored(priced.read(), [key[0]], [key[1:]])[key].kept == ""
 
 
 def test_a_narrower_band_releases_what_it_kept(priced: Store, tools: Tools) -> None:
