@@ -31,8 +31,8 @@ class Style(StrEnum):
     PLAIN = "plain"
 
 
-#: Facts a phrase can name: the properties of ``resources/terms/concepts.csv`` but the certificate, which is
-#: said only where its document is on file (the condition ``certificate``).
+#: Facts a phrase can name: those the patterns write as lines, but the certificate, which is said only where
+#: its document is on file (the condition ``certificate``).
 FACT_SLOTS: Final = frozenset(
     {
         "material",

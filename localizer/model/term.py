@@ -30,13 +30,18 @@ class Casing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A thing meant. ``forms`` are source words for it; ``group`` is the title pattern of a product type."""
+    """A thing meant. ``forms`` are source words for it; ``group`` is the title pattern of a product type.
+
+    ``measure`` is the Chinese measure word, ``taxonomy`` the number in Google's product taxonomy.
+    """
 
     id: str
     domain: str
     forms: tuple[str, ...]
     group: str = ""
     note: str = ""
+    measure: str = ""
+    taxonomy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,8 @@ class Term:
 
     ``gender`` is ``m``, ``f`` or ``n``, with ``p`` after it for a word that is always plural. ``adjectives``
     is empty (the term itself is used), one form for every noun, or four forms that agree; the one form ``-``
-    means that titles do not mention it.
+    means that titles do not mention it. ``short`` is for titles that are too long, ``classifier`` goes with
+    a number (Thai, Vietnamese, Malay, Chinese), ``avoid`` are words not to be used for it.
     """
 
     concept: str
@@ -55,6 +61,9 @@ class Term:
     plural: str = ""
     adjectives: tuple[str, ...] = ()
     note: str = ""
+    short: str = ""
+    classifier: str = ""
+    avoid: tuple[str, ...] = ()
 
     def beside(self, noun: Term | None) -> str:
         """Return the form that stands beside ``noun`` in a title; empty when titles leave it out."""
@@ -76,6 +85,8 @@ class Slot:
 
 
 Phrase = tuple["str | Slot", ...]
+#: Folded source forms with what they mean, longest first.
+Forms = tuple[tuple[str, "Concept"], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,42 +155,49 @@ class PatternBook:
 class TermBase:
     """All concepts and their terms, by (locale, concept).
 
-    ``index`` maps a folded source form to the concepts it can mean; ``ranked`` holds the folded forms of
-    each domain, longest first.
+    ``index`` maps a folded source form to the concepts it can mean; ``starts`` holds the folded forms of
+    each domain by their first character, longest first.
     """
 
     concepts: Mapping[str, Concept]
     terms: Mapping[tuple[str, str], Term] = field(repr=False)
     index: Mapping[str, tuple[Concept, ...]] = field(repr=False)
-    ranked: Mapping[str, tuple[tuple[str, Concept], ...]] = field(repr=False)
+    starts: Mapping[str, Mapping[str, Forms]] = field(repr=False)
 
     @classmethod
     def build(
         cls,
         concepts: Iterable[Concept],
-        terms: Iterable[Term],
+        terms: Mapping[tuple[str, str], Term],
         *,
         source_locales: Iterable[str] = (),
     ) -> TermBase:
-        """Make a term base; terms of ``source_locales`` are understood in a seller's text as well."""
+        """Make a term base; ``terms`` are by (locale, concept).
+
+        Terms of ``source_locales`` are understood in a seller's text as well.
+        """
         known = {concept.id: concept for concept in concepts}
-        words = {(term.locale, term.concept): term for term in terms}
         index: dict[str, list[Concept]] = {}
-        ranked: dict[str, list[tuple[str, Concept]]] = {}
+        starts: dict[str, dict[str, list[tuple[str, Concept]]]] = {}
         tags = tuple(source_locales)
         for concept in known.values():
-            own = (words.get((tag, concept.id)) for tag in tags)
+            own = (terms.get((tag, concept.id)) for tag in tags)
             texts = [text for term in own if term is not None for text in (term.text, term.plural)]
             for form in dict.fromkeys(fold(text) for text in (*concept.forms, *texts) if text):
                 index.setdefault(form, []).append(concept)
-                ranked.setdefault(concept.domain, []).append((form, concept))
-        for forms in ranked.values():
-            forms.sort(key=lambda one: -len(one[0]))
+                domain = starts.setdefault(concept.domain, {})
+                domain.setdefault(form[0], []).append((form, concept))
+        for domain in starts.values():
+            for forms in domain.values():
+                forms.sort(key=lambda one: -len(one[0]))
         return cls(
             known,
-            words,
+            terms,
             {form: tuple(found) for form, found in index.items()},
-            {domain: tuple(forms) for domain, forms in ranked.items()},
+            {
+                domain: {first: tuple(forms) for first, forms in found.items()}
+                for domain, found in starts.items()
+            },
         )
 
     def term(self, concept: str, locale: str) -> Term | None:
@@ -202,16 +220,16 @@ class TermBase:
     def longest(self, text: str, domain: str) -> Concept | None:
         """Return the concept of ``domain`` with the longest form in ``text``; of equals the first."""
         folded = fold(text)
-        found: list[tuple[int, Concept]] = []
-        length = 0
-        for form, concept in self.ranked.get(domain, ()):
-            if found and len(form) < length:
-                break
-            position = _position(form, folded)
-            if position >= 0:
-                found.append((position, concept))
-                length = len(form)
-        return min(found, key=lambda one: one[0])[1] if found else None
+        starts = self.starts.get(domain, {})
+        found, length = None, 0
+        for at, first in enumerate(folded):
+            for form, concept in starts.get(first, ()):
+                if len(form) <= length:
+                    break
+                if folded.startswith(form, at) and _stands_alone(form, folded, at):
+                    found, length = concept, len(form)
+                    break
+        return found
 
 
 def fold(text: str) -> str:
@@ -244,16 +262,11 @@ def _agreement(noun: Term) -> int:
     return {"m": 0, "f": 1, "n": 2 if german else 0}.get(noun.gender, 0)
 
 
-def _position(form: str, text: str) -> int:
-    """Return where ``form`` stands in ``text`` as whole words (Chinese needs no word ends), else -1."""
-    start = text.find(form)
-    while start >= 0:
-        end = start + len(form)
-        before, after = text[start - 1 : start], text[end : end + 1]
-        glued = (_LATIN_EDGE.match(form[0]) and _LATIN_EDGE.match(before)) or (
-            _LATIN_EDGE.match(form[-1]) and _LATIN_EDGE.match(after)
-        )
-        if not glued:
-            return start
-        start = text.find(form, start + 1)
-    return -1
+def _stands_alone(form: str, text: str, at: int) -> bool:
+    """Tell whether ``form`` stands ``at`` a place of ``text`` as whole words; Chinese needs no word ends."""
+    end = at + len(form)
+    before, after = text[max(at - 1, 0) : at], text[end : end + 1]
+    glued = (_LATIN_EDGE.match(form[0]) and _LATIN_EDGE.match(before)) or (
+        _LATIN_EDGE.match(form[-1]) and _LATIN_EDGE.match(after)
+    )
+    return not glued

@@ -1,4 +1,4 @@
-"""Read ``resources/terms/*.csv`` into a `TermBase`.
+"""Read ``resources/terms/<domain>/*.csv`` into a `TermBase`.
 
 The format is described in ``resources/terms/README.md``.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -18,8 +18,10 @@ from localizer.model.term import Concept, Term, TermBase
 from localizer.packs.toml_source import MAX_PACK_BYTES
 from localizer.paths import resource
 
-CONCEPT_COLUMNS: Final = ("concept", "domain", "zh-Hans", "group", "note")
-TERM_COLUMNS: Final = ("concept", "term", "gender", "plural", "adjective", "note")
+CONCEPT_COLUMNS: Final = ("concept", "zh-Hans", "group", "measure", "taxonomy", "note")
+TERM_COLUMNS: Final = (
+    "concept", "term", "gender", "plural", "adjective", "short", "classifier", "avoid", "note",
+)  # fmt: skip
 CONCEPTS: Final = "concepts"
 GENDERS: Final = frozenset({"", "m", "f", "n", "mp", "fp", "np"})
 #: Terms of these locales are understood in a seller's text beside the Chinese forms.
@@ -36,38 +38,90 @@ def load_termbase(root: Path | None = None) -> TermBase:
     Raises `PackError` naming file, line and fault.
     """
     folder = root or resource("terms")
-    concepts = _concepts(folder / f"{CONCEPTS}.csv")
-    files = [path for path in sorted(folder.glob("*.csv")) if path.stem != CONCEPTS]
-    terms = [term for path in files for term in _terms(path, concepts)]
+    files = sorted(folder.glob(f"*/{CONCEPTS}.csv"))
+    if not files:
+        sentence = _("{folder}: there is no folder of terms in it.")
+        raise PackError(sentence.format(folder=folder.name))
+    concepts: dict[str, Concept] = {}
+    for path in files:
+        _add_concepts(path, concepts)
+    terms = LocaleTerms(folder, concepts)
     return TermBase.build(concepts.values(), terms, source_locales=SOURCE_LOCALES)
 
 
-def _concepts(path: Path) -> dict[str, Concept]:
-    """Read the concept list."""
-    concepts: dict[str, Concept] = {}
+class LocaleTerms(Mapping[tuple[str, str], Term]):
+    """Terms by locale and concept; the files of a locale are read when it is first asked for.
+
+    A desk shows a few languages at a time, and all of them together take a third of a second.
+    """
+
+    def __init__(self, folder: Path, concepts: Mapping[str, Concept]) -> None:
+        """Look which files there are in ``folder``; none is read."""
+        self._concepts = concepts
+        self._files: dict[str, list[Path]] = {}
+        for path in sorted(folder.glob("*/*.csv")):
+            if path.stem != CONCEPTS:
+                self._files.setdefault(path.stem, []).append(path)
+        self._read: dict[str, dict[str, Term]] = {}
+
+    def __getitem__(self, key: tuple[str, str]) -> Term:
+        """Return the term of (locale, concept). Raises `PackError` for a faulty file of the locale."""
+        locale, concept = key
+        return self._of(locale)[concept]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        """Yield every (locale, concept); reads everything."""
+        return ((locale, concept) for locale in self._files for concept in self._of(locale))
+
+    def __len__(self) -> int:
+        """Return how many terms there are; reads everything."""
+        return sum(len(self._of(locale)) for locale in self._files)
+
+    def _of(self, locale: str) -> dict[str, Term]:
+        found = self._read.get(locale)
+        if found is None:
+            found = {
+                term.concept: term
+                for path in self._files.get(locale, ())
+                for term in _terms(path, self._concepts)
+            }
+            self._read[locale] = found
+        return found
+
+
+def _add_concepts(path: Path, concepts: dict[str, Concept]) -> None:
+    """Read the concepts of one domain, which its folder names, into ``concepts``."""
     for line, row in _rows(path, CONCEPT_COLUMNS):
         concept = Concept(
-            row["concept"], row["domain"], _forms(row["zh-Hans"]), row["group"], row["note"]
+            row["concept"],
+            path.parent.name,
+            _forms(row["zh-Hans"]),
+            row["group"],
+            row["note"],
+            row["measure"],
+            row["taxonomy"],
         )
-        if not concept.id or not concept.domain or not concept.forms:
-            raise _error(path, line, _("Concept, domain and source forms must be filled."))
+        if not concept.id or not concept.forms:
+            raise _error(path, line, _("Concept and source forms must be filled."))
+        if concept.taxonomy and not concept.taxonomy.isdecimal():
+            raise _error(path, line, _("The taxonomy is a number of Google's product taxonomy."))
         if concept.id in concepts:
             raise _error(path, line, _("The concept {id} is here twice.").format(id=concept.id))
         concepts[concept.id] = concept
-    return concepts
 
 
-def _terms(path: Path, concepts: dict[str, Concept]) -> Iterator[Term]:
-    """Read one locale's terms; a line without a term is a term still missing."""
-    locale = path.stem
+def _terms(path: Path, concepts: Mapping[str, Concept]) -> Iterator[Term]:
+    """Read one locale's terms of a domain; a line without a term is a term still missing."""
+    locale, domain = path.stem, path.parent.name
     seen: set[str] = set()
     for line, row in _rows(path, TERM_COLUMNS):
-        concept = row["concept"]
-        if concept not in concepts:
-            raise _error(path, line, _("There is no concept {id}.").format(id=concept))
-        if concept in seen:
-            raise _error(path, line, _("The concept {id} is here twice.").format(id=concept))
-        seen.add(concept)
+        known = concepts.get(row["concept"])
+        if known is None or known.domain != domain:
+            problem = _("There is no concept {id} in {domain}.")
+            raise _error(path, line, problem.format(id=row["concept"], domain=domain))
+        if known.id in seen:
+            raise _error(path, line, _("The concept {id} is here twice.").format(id=known.id))
+        seen.add(known.id)
         if row["gender"] not in GENDERS:
             wanted = ", ".join(sorted(GENDERS - {""}))
             raise _error(path, line, _("Gender is one of {wanted}.").format(wanted=wanted))
@@ -75,8 +129,18 @@ def _terms(path: Path, concepts: dict[str, Concept]) -> Iterator[Term]:
         if len(adjectives) not in (0, 1, 4):
             raise _error(path, line, _("The adjective has one form or four, separated by |."))
         if row["term"]:
-            forms = (row["gender"], row["plural"], adjectives, row["note"])
-            yield Term(concept, locale, row["term"], *forms)
+            yield Term(
+                known.id,
+                locale,
+                row["term"],
+                row["gender"],
+                row["plural"],
+                adjectives,
+                row["note"],
+                row["short"],
+                row["classifier"],
+                _forms(row["avoid"]),
+            )
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
@@ -94,8 +158,7 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
                 problem = _("The line has {found} cells; wanted are {wanted}.")
                 problem = problem.format(found=len(cells), wanted=len(columns))
                 raise _error(path, reader.line_num, problem)
-            texts = (unicodedata.normalize("NFC", cell.strip()) for cell in cells)
-            yield reader.line_num, dict(zip(columns, texts, strict=True))
+            yield reader.line_num, dict(zip(columns, map(str.strip, cells), strict=True))
     except csv.Error as error:
         problem = _("This is not CSV: {reason}").format(reason=error)
         raise _error(path, reader.line_num, problem) from error
@@ -107,7 +170,7 @@ def _read(path: Path) -> str:
         if path.stat().st_size > MAX_PACK_BYTES:
             limit = MAX_PACK_BYTES
             raise _error(path, 1, _("The file is larger than {limit} bytes.").format(limit=limit))
-        return path.read_text(encoding="utf-8")
+        return unicodedata.normalize("NFC", path.read_text(encoding="utf-8"))
     except UnicodeDecodeError as error:
         raise _error(path, 1, _("The file is not in UTF-8.")) from error
     except OSError as error:
@@ -117,10 +180,13 @@ def _read(path: Path) -> str:
 
 def _forms(cell: str) -> tuple[str, ...]:
     """Split a cell at ``|``."""
+    if not cell:
+        return ()
     return tuple(form for part in cell.split("|") if (form := part.strip()))
 
 
 def _error(path: Path, line: int, problem: str) -> PackError:
     """Make an error that names file and line."""
     sentence = _("{file}, line {line}: {problem}")
-    return PackError(sentence.format(file=path.name, line=line, problem=problem))
+    name = f"{path.parent.name}/{path.name}"
+    return PackError(sentence.format(file=name, line=line, problem=problem))

@@ -98,7 +98,7 @@ def terms_in(tools: pipeline.Tools, text: str, locale: str) -> tuple[FoundTerm, 
     """Return the terms of the term base that stand in ``text``, the longest of each domain."""
     folded = fold(text)
     found: dict[str, FoundTerm] = {}
-    for domain in tools.termbase.ranked:
+    for domain in tools.termbase.starts:
         concept = tools.termbase.longest(text, domain)
         term = None if concept is None else tools.termbase.term(concept.id, locale)
         if concept is None or term is None:

@@ -49,7 +49,7 @@ BASE = TermBase.build(
         Concept("bag", "product_type", ("包",)),
         Concept("backpack", "product_type", ("双肩包",)),
     ],
-    [Term("backpack", "en", "backpack", plural="backpacks")],
+    {("en", "backpack"): Term("backpack", "en", "backpack", plural="backpacks")},
     source_locales=("en",),
 )
 

@@ -7,13 +7,20 @@ import pytest
 from localizer.errors import PackError
 from localizer.packs.terms import load_termbase
 
-CONCEPTS = "concept,domain,zh-Hans,group,note\ncotton,material,棉|纯棉,,\nrose,colour,玫瑰,,\n"
-TERMS = "concept,term,gender,plural,adjective,note\ncotton,Baumwolle,f,,aus Baumwolle,\n"
+CONCEPTS = "concept,zh-Hans,group,measure,taxonomy,note\ncotton,棉|纯棉,,,,\n"
+TERMS = (
+    "concept,term,gender,plural,adjective,short,classifier,avoid,note\n"
+    "cotton,Baumwolle,f,,aus Baumwolle,BW,,Watte|Wolle,\n"
+)
+COLOURS = "concept,zh-Hans,group,measure,taxonomy,note\nrose,玫瑰,,朵,5181,\n"
 
 
 def folder(path: Path, concepts: str = CONCEPTS, terms: str = TERMS) -> Path:
-    (path / "concepts.csv").write_text(concepts, encoding="utf-8")
-    (path / "de.csv").write_text(terms, encoding="utf-8")
+    for name in ("material", "colour"):
+        (path / name).mkdir(exist_ok=True)
+    (path / "material" / "concepts.csv").write_text(concepts, encoding="utf-8")
+    (path / "material" / "de.csv").write_text(terms, encoding="utf-8")
+    (path / "colour" / "concepts.csv").write_text(COLOURS, encoding="utf-8")
     return path
 
 
@@ -24,6 +31,9 @@ def test_reading(tmp_path: Path) -> None:
     term = base.term(concept.id, "de-AT")
     assert term is not None
     assert (term.text, term.gender, term.adjectives) == ("Baumwolle", "f", ("aus Baumwolle",))
+    assert (term.short, term.avoid) == ("BW", ("Watte", "Wolle"))
+    rose = base.concepts["rose"]
+    assert (rose.domain, rose.measure, rose.taxonomy) == ("colour", "朵", "5181")
     assert base.term("rose", "de-DE") is None
     assert base.term("cotton", "fr-FR") is None
 
@@ -31,14 +41,21 @@ def test_reading(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("concepts", "terms", "sentence"),
     [
-        ("a,b\n", TERMS, "concepts.csv, line 1: The first line must be"),
-        (CONCEPTS + "cotton,material,棉,,\n", TERMS, "concepts.csv, line 4: The concept cotton"),
-        (CONCEPTS + "wool,,毛,,\n", TERMS, "concepts.csv, line 4: Concept, domain"),
-        (CONCEPTS + "wool,material\n", TERMS, "concepts.csv, line 4: The line has 2 cells"),
-        (CONCEPTS, TERMS + "silk,Seide,f,,,\n", "de.csv, line 3: There is no concept silk"),
-        (CONCEPTS, TERMS + "cotton,Watte,f,,,\n", "de.csv, line 3: The concept cotton is here"),
-        (CONCEPTS, TERMS + "rose,Rose,x,,,\n", "de.csv, line 3: Gender is one of"),
-        (CONCEPTS, TERMS + "rose,Rose,f,,a|b,\n", "de.csv, line 3: The adjective has one form"),
+        ("a,b\n", TERMS, "material/concepts.csv, line 1: The first line must be"),
+        (CONCEPTS + "cotton,棉,,,,\n", TERMS, "concepts.csv, line 3: The concept cotton"),
+        (CONCEPTS + "rose,棉,,,,\n", TERMS, "concepts.csv, line 3: The concept rose"),
+        (CONCEPTS + "wool,,,,,\n", TERMS, "concepts.csv, line 3: Concept and source forms"),
+        (CONCEPTS + "wool,毛,,,x,\n", TERMS, "concepts.csv, line 3: The taxonomy is a number"),
+        (CONCEPTS + "wool,毛\n", TERMS, "concepts.csv, line 3: The line has 2 cells"),
+        (CONCEPTS, TERMS + "silk,Seide,f,,,,,,\n", "de.csv, line 3: There is no concept silk"),
+        (CONCEPTS, TERMS + "rose,Rose,f,,,,,,\n", "material/de.csv, line 3: There is no concept"),
+        (CONCEPTS, TERMS + "cotton,Watte,f,,,,,,\n", "de.csv, line 3: The concept cotton is here"),
+        (CONCEPTS + "wool,毛,,,,\n", TERMS + "wool,Wolle,x,,,,,,\n", "line 3: Gender is one of"),
+        (
+            CONCEPTS + "wool,毛,,,,\n",
+            TERMS + "wool,Wolle,f,,a|b,,,,\n",
+            "line 3: The adjective has",
+        ),
         (CONCEPTS, TERMS + '"rose', "This is not CSV"),
     ],
 )
@@ -46,14 +63,30 @@ def test_a_fault_is_named_with_its_place(
     tmp_path: Path, concepts: str, terms: str, sentence: str
 ) -> None:
     with pytest.raises(PackError) as caught:
-        load_termbase(folder(tmp_path, concepts, terms))
+        load_termbase(folder(tmp_path, concepts, terms)).term("cotton", "de-DE")
     assert sentence in str(caught.value)
 
 
-def test_a_missing_or_unreadable_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(PackError, match=r"concepts\.csv"):
+def test_what_is_missing_or_unreadable_is_named(tmp_path: Path) -> None:
+    with pytest.raises(PackError, match="no folder of terms"):
         load_termbase(tmp_path)
     folder(tmp_path)
-    (tmp_path / "de.csv").write_bytes(b"\xff\xfe")
+    (tmp_path / "material" / "de.csv").write_bytes(b"\xff\xfe")
+    base = load_termbase(tmp_path)
+    assert base.term("cotton", "fr-FR") is None, "German is not looked at"
     with pytest.raises(PackError, match="not in UTF-8"):
-        load_termbase(tmp_path)
+        base.term("cotton", "de-DE")
+
+
+def test_a_language_is_read_when_it_is_asked_for(tmp_path: Path) -> None:
+    base = load_termbase(folder(tmp_path))
+    (tmp_path / "material" / "de.csv").unlink()
+    with pytest.raises(PackError, match="cannot be read"):
+        base.term("cotton", "de-DE")
+
+
+def test_all_terms_together(tmp_path: Path) -> None:
+    terms = load_termbase(folder(tmp_path)).terms
+    assert list(terms) == [("de", "cotton")]
+    assert len(terms) == 1
+    assert ("de", "rose") not in terms

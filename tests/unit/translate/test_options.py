@@ -25,7 +25,7 @@ def test_names(
     assert answer.text == text
 
 
-@pytest.mark.parametrize("name", ["套餐类型", "黑色", ""])
+@pytest.mark.parametrize("name", ["祥瑞类型", "黑色", ""])
 def test_an_unknown_name_is_missing(termbase: TermBase, patterns: PatternBook, name: str) -> None:
     answer = compose_option_name(name, "en-US", termbase=termbase, patterns=patterns)
     assert answer == Missing(MissingReason.NO_TERM, (name,))
@@ -71,8 +71,8 @@ def test_values(
 @pytest.mark.parametrize(
     ("value", "terms"),
     [
-        ("宝石蓝", ("宝石蓝",)),
-        ("黑色+宝石蓝", ("宝石蓝",)),
+        ("菩提蓝", ("菩提蓝",)),
+        ("黑色+菩提蓝", ("菩提蓝",)),
         ("均码(90-120斤)", ("均码(90-120斤)",)),
         ("16G", None),
     ],

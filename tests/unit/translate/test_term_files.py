@@ -13,7 +13,7 @@ from localizer.packs.patterns import UNITS, load_patterns
 from localizer.packs.terms import UNIT_DOMAIN, load_termbase
 from localizer.paths import resource
 
-LOCALES = sorted(path.stem for path in resource("terms").glob("*.csv") if path.stem != "concepts")
+LOCALES = sorted({path.stem for path in resource("terms").glob("*/*.csv")} - {"concepts"})
 VARIANTS = frozenset({"en-GB", "es-MX"})
 WHOLE = [locale for locale in LOCALES if locale not in VARIANTS]
 GENDERED = [locale for locale in WHOLE if language(locale) in {"de", "fr", "es", "it", "pt"}]
