@@ -39,6 +39,11 @@ def settings_path() -> Path:
     return Path(platformdirs.user_config_dir("localizer", appauthor=False)) / "settings.json"
 
 
+def packs_folder() -> Path:
+    """Return the folder for packs of the user's own; it need not exist."""
+    return settings_path().parent / "packs"
+
+
 def load(path: Path | None = None) -> Settings:
     """Read the settings; a missing or unreadable file gives the defaults."""
     try:

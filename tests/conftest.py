@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from localizer import i18n
-from localizer.store.database import Store, create
+from localizer.store.database import Store, create, open_store
+
+if TYPE_CHECKING:
+    from localizer.pipeline.tools import Tools
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR_ROUNDING_POLICY", "PassThrough")
@@ -20,6 +26,29 @@ settings.register_profile("patient", deadline=None, suppress_health_check=[Healt
 settings.load_profile("patient")
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the slow tests: at the end no process waits for another's."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass over the thousands of tests, which stay anyway."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let the programs that tests start compile the sources once in a run, and not into the checkout."""
+    base = tmp_path_factory.getbasetemp()
+    folder = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPYCACHEPREFIX", str(folder / "bytecode"))
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -34,16 +63,41 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 @pytest.fixture(autouse=True)
 def _english() -> Iterator[None]:
     """Speak English in every test, whatever the machine speaks."""
-    i18n.activate("en")
+    _speak_english()
     yield
-    i18n.activate("en")
+    _speak_english()
+
+
+def _speak_english() -> None:
+    if i18n.active_language() != "en":
+        i18n.activate("en")
+
+
+@pytest.fixture(scope="session")
+def new_store(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Store]:
+    """Return what opens an empty workspace at a path, without making all its tables each time."""
+    blank = tmp_path_factory.mktemp("blank") / "blank.localizer"
+    create(blank, person="tester").close()
+
+    def opened(path: Path) -> Store:
+        return open_store(shutil.copyfile(blank, path), person="tester")
+
+    return opened
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(new_store: Callable[[Path], Store], tmp_path: Path) -> Iterator[Store]:
     """Return an empty workspace."""
-    with create(tmp_path / "work.localizer", person="tester") as opened:
+    with new_store(tmp_path / "work.localizer") as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def loaded() -> Tools:
+    """Return all packs, terms and banks, which no test may change: reading them takes half a second."""
+    from localizer import pipeline
+
+    return pipeline.load_tools()
 
 
 @pytest.fixture(scope="session")

@@ -273,16 +273,6 @@ def load(reader: Reader, price_id: int) -> StoredPrice:
     return _price(row)
 
 
-def input_hashes(reader: Reader, product_id: int, market: str, channel: str) -> dict[int, str]:
-    """Return the stored input hash by variant id, to see what needs a new price."""
-    found = reader.rows(
-        "SELECT p.variant_id, p.input_hash FROM price p JOIN variant v ON v.id = p.variant_id "
-        "WHERE v.product_id = ? AND p.market = ? AND p.channel = ?",
-        (product_id, market, channel),
-    )
-    return {row["variant_id"]: row["input_hash"] for row in found}
-
-
 def without_price(reader: Reader) -> int:
     """Return how many variants on how many targets have no price although one was to be made."""
     return int(reader.value("SELECT count(*) FROM price WHERE amount IS NULL"))

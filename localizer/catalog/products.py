@@ -288,6 +288,16 @@ def find_by_key(reader: Reader, catalog_id: int, key: str) -> int | None:
     return None if found is None else int(found)
 
 
+def find_by_sku(reader: Reader, sku: str) -> int | None:
+    """Return the id of the first product with a variant ``sku``, or whose key it is; ``None`` for none."""
+    found = reader.value(
+        "SELECT id FROM (SELECT product_id AS id FROM variant WHERE sku = :sku "
+        "UNION ALL SELECT id FROM product WHERE key = :sku) LIMIT 1",
+        {"sku": sku},
+    )
+    return None if found is None else int(found)
+
+
 def load(reader: Reader, product_id: int) -> Product:
     """Return one product. Raises `LookupError` when there is none with this id."""
     row = reader.one("SELECT * FROM product WHERE id = ?", (product_id,))

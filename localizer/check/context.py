@@ -11,7 +11,7 @@ from typing import ClassVar, Protocol
 from localizer.model.channel import Channel, FieldLimit
 from localizer.model.finding import Finding
 from localizer.model.launch import Target
-from localizer.model.market import Market
+from localizer.model.market import Market, MeasureSystem
 from localizer.model.price_rule import PriceRule
 from localizer.model.product import Product
 from localizer.model.rule import ClaimRule, RequiredText
@@ -26,7 +26,10 @@ def channel_field(field: Field) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TextContext:
-    """A translation for one target. ``limit`` is the channel's limit of its field, if it has one."""
+    """A translation for one target. ``limit`` is the channel's limit of its field, if it has one.
+
+    ``measure`` is the system of units the market's listings show.
+    """
 
     target: Target
     source_locale: str
@@ -35,6 +38,7 @@ class TextContext:
     limit: FieldLimit | None
     channel: Channel
     claims: tuple[ClaimRule, ...]
+    measure: MeasureSystem = MeasureSystem.METRIC
 
     @property
     def field(self) -> Field:
@@ -54,11 +58,12 @@ class TextContext:
 
 @dataclass(frozen=True, slots=True)
 class ListingContext:
-    """A whole listing of one product for one target."""
+    """A whole listing of one product for one target; ``market`` is the target's, where it is known."""
 
     target: Target
     product: Product
     channel: Channel
+    market: Market | None = None
 
 
 @dataclass(frozen=True, slots=True)

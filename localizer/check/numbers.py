@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import ClassVar, Final
@@ -12,9 +13,12 @@ from babel import Locale
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from localizer.check.context import TextContext
+from localizer.check.units import units_of
 from localizer.i18n import N_
 from localizer.model.finding import Finding, Severity
 from localizer.model.locale import HAN_LANGUAGES, language, to_babel
+from localizer.model.market import MeasureSystem
+from localizer.model.measure import METRIC_UNITS, US_UNITS, exactly, is_conversion, rounded
 from localizer.model.phrase import TOKENS
 from localizer.model.segment import Field, Origin
 
@@ -34,6 +38,8 @@ _HAN_NUMERALS: Final = {
     )
 }
 _THOUSANDS: Final = 3
+#: Fields whose numbers, when composed, come from elsewhere than their source.
+_BY_TABLE: Final = frozenset({Field.TITLE, Field.OPTION_VALUE})
 
 
 @lru_cache(maxsize=64)
@@ -72,33 +78,109 @@ def _digits(text: str) -> str:
     return re.sub(r"\D", "", text) or "0"
 
 
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number in a text: its value, its place and the unit it carries."""
+
+    value: Decimal
+    start: int
+    end: int
+    unit: str | None
+
+    def converts_to(self, other: _Number) -> bool:
+        """Tell whether ``other`` is the same measure, converted and rounded."""
+        if self.unit is None or other.unit is None:
+            return False
+        return is_conversion(self.value, self.unit, other.value, other.unit)
+
+    def clashes_with(self, other: _Number) -> Decimal | None:
+        """Return what ``other`` should be when a unit was exchanged without converting, else ``None``."""
+        if self.unit not in METRIC_UNITS or other.unit not in US_UNITS:
+            return None
+        exact = exactly(self.value, self.unit, other.unit)
+        return None if exact is None or self.converts_to(other) else rounded(exact, other.unit)
+
+
 class Numbers:
-    """Every number of the source is in the text, and no other."""
+    """Every number of the source is in the text, and no other.
+
+    A number may be the conversion of one of the source into metric units or, for a market that measures in
+    US units, into those; beside it or instead of it.
+    """
 
     id: ClassVar[str] = "numbers"
 
     def check(self, context: TextContext) -> list[Finding]:
-        """Return a finding for each missing and each added number. Composed titles follow the facts."""
+        """Return a finding for each missing and each added number.
+
+        Composed titles follow the facts, composed option values the size tables (36 is US 5.5).
+        """
         composed = context.translation.origin is Origin.COMPOSED
-        if not context.text or (composed and context.field is Field.TITLE):
+        if not context.text or (composed and context.field in _BY_TABLE):
             return []
-        source = number_values(context.segment.source, context.source_locale)
-        target = number_values(context.text, context.target.locale)
-        missing = Counter(value.normalize() for value, _, _ in source)
-        found = []
+        missing = _numbers(context.segment.source, context.source_locale)
+        added, unconverted, said = [], [], []
+        for number in _numbers(context.text, context.target.locale):
+            twin = _twin(number, missing)
+            if twin is None:
+                added.append(number)
+                continue
+            missing.remove(twin)
+            said.append(twin)
+            if (right := twin.clashes_with(number)) is not None:
+                unconverted.append((number, right))
+        american = context.measure is MeasureSystem.US
+        added = [
+            one
+            for one in added
+            if not ((american or one.unit in METRIC_UNITS) and _take(one, missing, said))
+        ]
         spoken = _numerals(context)
-        for value, start, end in target:
-            if missing[value.normalize()] > 0:
-                missing[value.normalize()] -= 1
-            elif value.normalize() not in spoken:
-                args = (("number", context.text[start:end]),)
-                message = N_("{number} is not in the source.")
-                found.append(Finding(self.id, Severity.WARNING, message, args, start, end))
-        for value in missing.elements():
-            args = (("number", f"{value:f}"),)
-            message = N_("The number {number} of the source is missing.")
-            found.append(Finding(self.id, Severity.WARNING, message, args))
-        return found
+        wrong = [one for one in added if one.value.normalize() not in spoken]
+        return [
+            *(self._unconverted(context, number, right) for number, right in unconverted),
+            *(self._added(context, number) for number in wrong),
+            *(self._missing(number) for number in missing),
+        ]
+
+    def _unconverted(self, context: TextContext, number: _Number, right: Decimal) -> Finding:
+        args = (("number", context.text[number.start : number.end]), ("right", f"{right:f}"))
+        message = N_("{number} has another unit in the source: converted it is {right}.")
+        return Finding(self.id, Severity.WARNING, message, args, number.start, number.end)
+
+    def _added(self, context: TextContext, number: _Number) -> Finding:
+        args = (("number", context.text[number.start : number.end]),)
+        message = N_("{number} is not in the source.")
+        return Finding(self.id, Severity.WARNING, message, args, number.start, number.end)
+
+    def _missing(self, number: _Number) -> Finding:
+        args = (("number", f"{number.value.normalize():f}"),)
+        message = N_("The number {number} of the source is missing.")
+        return Finding(self.id, Severity.WARNING, message, args)
+
+
+def _numbers(text: str, locale: str) -> list[_Number]:
+    """Return the numbers of ``text`` with their units."""
+    found = number_values(text, locale)
+    units = units_of(text, [(start, end) for _value, start, end in found])
+    return [_Number(*one, unit) for one, unit in zip(found, units, strict=True)]
+
+
+def _twin(number: _Number, source: list[_Number]) -> _Number | None:
+    """Return the number of the source that ``number`` repeats: of equal values the one of its unit."""
+    equal = [one for one in source if one.value == number.value]
+    same = [one for one in equal if one.unit == number.unit]
+    return next(iter(same or equal), None)
+
+
+def _take(number: _Number, missing: list[_Number], said: list[_Number]) -> bool:
+    """Tell whether ``number`` converts one of the source, missing or said; that one is then done with."""
+    for numbers in (missing, said):
+        base = next((one for one in numbers if one.converts_to(number)), None)
+        if base is not None:
+            numbers.remove(base)
+            return True
+    return False
 
 
 def _numerals(context: TextContext) -> frozenset[Decimal]:

@@ -7,6 +7,7 @@ from typing import Final
 from localizer.check.claims import Claims, Disclosure, SpokenClaims
 from localizer.check.context import ListingCheck, PriceCheck, ScriptCheck, TextCheck
 from localizer.check.limits import ForbiddenCharacters, Length, Pictures
+from localizer.check.mains import Mains
 from localizer.check.numbers import Numbers, PriceInText, Tokens
 from localizer.check.prices import Defaults, PriceOutdated, PriceThere, PriceWarnings, RateAge
 from localizer.check.scripts import Beats, ScriptOutdated, ScriptTokens, Timing
@@ -37,7 +38,7 @@ TEXT_CHECKS: Final[tuple[TextCheck, ...]] = (
     ForbiddenCharacters(),
     Claims(),
 )
-LISTING_CHECKS: Final[tuple[ListingCheck, ...]] = (Pictures(),)
+LISTING_CHECKS: Final[tuple[ListingCheck, ...]] = (Pictures(), Mains())
 PRICE_CHECKS: Final[tuple[PriceCheck, ...]] = (
     PriceThere(),
     PriceOutdated(),

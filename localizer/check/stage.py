@@ -100,6 +100,7 @@ def _product(
 def _texts(reader: Reader, rules: CheckRules, target: Target, number: int) -> Iterator[Found]:
     channel = rules.channels[target.channel]
     source_locale = products.source_locale(reader, number)
+    measure = rules.markets[target.market].measure
     for pair in translations.pairs(reader, number, target.locale):
         context = TextContext(
             target=target,
@@ -109,6 +110,7 @@ def _texts(reader: Reader, rules: CheckRules, target: Target, number: int) -> It
             limit=channel.limit(channel_field(pair.segment.field), target.market),
             channel=channel,
             claims=rules.claims,
+            measure=measure,
         )
         place = _place(Subject.TRANSLATION, pair.id, number, target)
         for check in TEXT_CHECKS:
@@ -117,7 +119,8 @@ def _texts(reader: Reader, rules: CheckRules, target: Target, number: int) -> It
 
 
 def _listing(rules: CheckRules, target: Target, number: int, product: Product) -> Iterator[Found]:
-    context = ListingContext(target, product, rules.channels[target.channel])
+    market = rules.markets[target.market]
+    context = ListingContext(target, product, rules.channels[target.channel], market)
     place = _place(Subject.LISTING, number, number, target)
     for check in LISTING_CHECKS:
         for finding in check.check(context):

@@ -12,6 +12,7 @@ from localizer import pipeline
 from localizer.catalog import launches
 from localizer.cli import tables
 from localizer.cli.catalog import catalog
+from localizer.cli.composing import compose
 from localizer.cli.demo import demo
 from localizer.cli.formats import formats
 from localizer.cli.importing import import_
@@ -23,6 +24,7 @@ from localizer.cli.pricing import price, price_basis
 from localizer.cli.promotions import promotion
 from localizer.cli.rates import rates
 from localizer.cli.repricing import reprice
+from localizer.cli.terms import terms
 from localizer.i18n import _, ngettext
 from localizer.pipeline.tools import load_tools
 from localizer.store.database import Store
@@ -250,6 +252,8 @@ ALL: Final = (
     promotion,
     rates,
     reprice,
+    compose,
+    terms,
     gui,
     doctor,
 )

@@ -14,8 +14,9 @@ from localizer.cli.options import as_json
 from localizer.cli.output import emit
 from localizer.errors import EnvironmentProblem
 from localizer.i18n import _
+from localizer.packs.bundle import load_packs
 from localizer.paths import resource
-from localizer.settings import settings_path
+from localizer.settings import packs_folder, settings_path
 from localizer.ui.actions.machine import missing_library, require_display
 
 EXIT_ACT = 1
@@ -68,7 +69,7 @@ def gui(ws: Path | None, *, quit_after_paint: bool, shot: Path | None, pane: str
 @as_json
 def doctor(*, json_: bool) -> int:
     """Say what is missing on this machine and the command that mends it."""
-    found = [_versions(), _qt(), _display(), _fonts(), _settings(), _keyring()]
+    found = [_versions(), _qt(), _display(), _fonts(), _settings(), _own_packs(), _keyring()]
     bad = [item for item in found if item.needed and not item.ok]
     if json_:
         emit({"ok": not bad, "findings": found})
@@ -119,6 +120,18 @@ def _fonts() -> Finding:
 
 def _settings() -> Finding:
     return Finding(_("Settings"), ok=True, needed=False, what=str(settings_path()))
+
+
+def _own_packs() -> Finding:
+    own = packs_folder()
+    if not own.is_dir():
+        what = _("none; markets, channels and sizes of your own go into {folder}").format(
+            folder=own
+        )
+        return Finding(_("Own packs"), ok=True, needed=False, what=what)
+    refused = load_packs(own=own).refused
+    what = "; ".join(refused) or _("found in {folder}").format(folder=own)
+    return Finding(_("Own packs"), not refused, needed=True, what=what)
 
 
 def _keyring() -> Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from pathlib import Path
 from typing import Final
 
 import click
@@ -24,6 +25,17 @@ EXIT_INTERRUPTED: Final = 130
 def cli(language: str | None) -> None:
     """Turn a product catalog into localized listings, prices and livestream scripts."""
     i18n.activate(language or settings.load().language or i18n.system_language())
+    _tell_refused_packs(settings.packs_folder())
+
+
+def _tell_refused_packs(own: Path) -> None:
+    """Say which of the user's own packs have a fault; they are left out everywhere."""
+    if own.is_dir():
+        # reads every pack: only for who has some of his own
+        from localizer.packs.bundle import load_packs  # noqa: PLC0415
+
+        for sentence in load_packs(own=own).refused:
+            say(sentence)
 
 
 def main() -> None:

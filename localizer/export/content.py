@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from localizer.catalog.prices import StoredPrice
 from localizer.export.gate import GateCounts, GateState, count, judge
-from localizer.export.listing import FormatPrice, ListingRow, listing_rows
+from localizer.export.listing import PLAIN, FormatPrice, ListingRow, listing_rows
 from localizer.export.material import Material
 from localizer.export.pitch import NO_WORDS, Pitch, pitches
+from localizer.model.bullets import BulletStyle
 from localizer.model.product import Product
 
 
@@ -38,11 +39,14 @@ def assemble(
     *,
     html_description: bool,
     spoken: Mapping[str, str] = NO_WORDS,
+    style: BulletStyle = PLAIN,
 ) -> ProductContent:
     """Return what is written of the product in ``material``; ``spoken`` as in `pitches`."""
     counts = count(material)
     state = judge(counts).state
-    rows = listing_rows(material, state, format_price, html_description=html_description)
+    rows = listing_rows(
+        material, state, format_price, html_description=html_description, style=style
+    )
     title = rows[0].texts.title if rows else ""
     return ProductContent(
         product=material.product,

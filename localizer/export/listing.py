@@ -10,6 +10,7 @@ from decimal import Decimal
 from localizer.export.gate import GateState
 from localizer.export.material import Material
 from localizer.export.tokens import render
+from localizer.model.bullets import BulletStyle, arranged, joined, listed_facts
 from localizer.model.product import Variant
 from localizer.model.promotion import Asked
 from localizer.model.segment import Field
@@ -18,6 +19,8 @@ from localizer.model.segment import Field
 FormatPrice = Callable[[Decimal, str, str], str]
 #: Options that have columns of their own in tables; the others share one.
 OPTION_COLUMNS = 3
+#: Facts in the seller's order, each a bullet of its own.
+PLAIN = BulletStyle(most=10**6)
 #: No sale, no former price, no price per unit.
 NOTHING_ELSE = Asked()
 
@@ -57,10 +60,15 @@ class ListingRow:
 
 
 def listing_rows(
-    material: Material, state: GateState, format_price: FormatPrice, *, html_description: bool
+    material: Material,
+    state: GateState,
+    format_price: FormatPrice,
+    *,
+    html_description: bool,
+    style: BulletStyle = PLAIN,
 ) -> tuple[ListingRow, ...]:
     """Return the rows of one product, stamped with ``state``, in the seller's order."""
-    texts = listing_texts(material, html_description=html_description)
+    texts = listing_texts(material, html_description=html_description, style=style)
     names, values = _option_words(material)
     return tuple(
         _row(material, variant, texts, _options(variant, names, values), state, format_price)
@@ -68,15 +76,40 @@ def listing_rows(
     )
 
 
-def listing_texts(material: Material, *, html_description: bool) -> ListingTexts:
-    """Return title, bullets (the seller's, then one for each fact) and description of a product."""
-    bullets = (*_shown(material, Field.BULLET), *_shown(material, Field.FACT))
+def listing_texts(
+    material: Material, *, html_description: bool, style: BulletStyle = PLAIN
+) -> ListingTexts:
+    """Return title, bullets (the seller's, then his facts in the order of ``style``) and description.
+
+    Without a text of its own the description lists the facts under the title.
+    """
+    title = " ".join(_shown(material, Field.TITLE))
+    own = _shown(material, Field.BULLET)
+    listed = {fact.name for fact in listed_facts(material.product)}
+    texts: dict[str, str] = {}
+    for text in material.of_field(Field.FACT):
+        if text.shown and text.segment.name in listed:
+            texts.setdefault(render(text.shown, material.values), text.segment.name)
+    lines = [(name, text) for text, name in texts.items()]
+    facts = [joined(one, lines, style) for one in arranged(lines, style, taken=len(own))]
     blocks = _shown(material, Field.DESCRIPTION)
-    return ListingTexts(
-        title=" ".join(_shown(material, Field.TITLE)),
-        bullets=bullets,
-        description=_as_html(blocks) if html_description else "\n".join(blocks),
-    )
+    if blocks:
+        description = _as_html(blocks) if html_description else "\n".join(blocks)
+    elif title and lines and style.details:
+        each = [lines[at][1] for one in arranged(lines, style) for at in one]
+        description = _skeleton(title, style.details, each, html_description=html_description)
+    else:
+        description = ""
+    return ListingTexts(title=title, bullets=(*own, *facts), description=description)
+
+
+def _skeleton(title: str, heading: str, lines: Sequence[str], *, html_description: bool) -> str:
+    """Return a description made of nothing but the title and the facts."""
+    if not html_description:
+        return "\n".join((title, "", heading, *(f"- {line}" for line in lines)))
+    items = "".join(f"<li>{html.escape(line, quote=False)}</li>" for line in lines)
+    heading = html.escape(heading, quote=False)
+    return f"{_as_html([title])}\n<p><b>{heading}</b></p>\n<ul>{items}</ul>"
 
 
 def option_cells(options: Sequence[tuple[str, str]]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +14,12 @@ from localizer.export.content import assemble
 from localizer.export.files import Scratch, remove, safe_name, sync_folder, told
 from localizer.export.formats import DEFAULT_FORMATS, FILES, chosen
 from localizer.export.gate import GateCounts, GateResult, GateState, gate, judge
-from localizer.export.listing import FormatPrice
+from localizer.export.listing import PLAIN, FormatPrice
 from localizer.export.material import Material, Terms, Tokens, read
 from localizer.export.record import FileRecord, Notes, TargetExport
 from localizer.export.writer import Head, Part, WriterFactory
 from localizer.jobs import SILENT, Progress
+from localizer.model.bullets import BulletStyle
 from localizer.model.channel import Channel
 from localizer.model.launch import Launch, Target
 from localizer.model.market import Market
@@ -32,6 +33,7 @@ class ExportRules:
     ``tokens`` gives the value of every token of a product (by id) for a target as it is said today,
     ``spoken`` the same with prices in words, for the host,
     ``format_price`` writes an amount in a currency for a locale; ``now`` is the zoned moment that counts.
+    ``style`` says how the facts of a listing are put in order on a target; without it as the seller has them.
     ``terms`` says what is asked for a variant beside its regular price; without it no sale is written.
     """
 
@@ -42,6 +44,7 @@ class ExportRules:
     now: dt.datetime
     terms: Terms | None = None
     spoken: Tokens | None = None
+    style: Callable[[Target], BulletStyle] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +170,7 @@ class _Job:
         """Give every product to every writer, one at a time; return the verdict and the parts by format."""
         limit = self.rules.channels[head.target.channel].limit("description", head.target.market)
         as_html = limit is not None and limit.html
+        style = PLAIN if self.rules.style is None else self.rules.style(head.target)
         counts = GateCounts()
         with ExitStack() as undo:
             writers = {}
@@ -182,6 +186,7 @@ class _Job:
                     self.rules.format_price,
                     html_description=as_html,
                     spoken=self._spoken(material),
+                    style=style,
                 )
                 counts += content.counts
                 notes.take(material)

@@ -59,6 +59,12 @@ class FieldLimit:
             return sum(2 if "\u4e00" <= char <= "\u9fff" else 1 for char in text)
         return len(text)
 
+    def fits(self, text: str) -> bool:
+        """Tell whether ``text`` keeps the maximum in the channel's unit and in bytes."""
+        if self.max_bytes is not None and len(text.encode()) > self.max_bytes:
+            return False
+        return self.maximum is None or self.length(text) <= self.maximum
+
 
 @dataclass(frozen=True, slots=True)
 class ImageFileLimit:

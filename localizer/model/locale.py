@@ -12,11 +12,13 @@ FALLBACKS: Final[dict[str, tuple[str, ...]]] = {
     "en-PH": ("en-US", "en-GB"),
     "en-GB": ("en-US",),
     "en-US": ("en-GB",),
+    "es-US": ("es-MX",),
     "zh-Hans-MY": ("zh-Hans",),
     "zh-Hans-SG": ("zh-Hans",),
     "zh-Hans-CN": ("zh-Hans",),
 }
 SCRIPT_SUBTAG: Final = 4  # letters, ISO 15924
+REGION_SUBTAG: Final = 2  # letters, ISO 3166-1
 HAN_LANGUAGES: Final = frozenset({"zh", "ja", "yue"})
 
 
@@ -31,6 +33,12 @@ def language_script(locale: str) -> str:
     if len(parts) > 1 and len(parts[1]) == SCRIPT_SUBTAG and parts[1].isalpha():
         return f"{parts[0].lower()}-{parts[1].title()}"
     return parts[0].lower()
+
+
+def region(locale: str) -> str:
+    """Return the region subtag, which is a market's code: ``TW`` for ``zh-Hant-TW``; empty for ``th``."""
+    parts = locale.split("-")[1:]
+    return next((part for part in parts if len(part) == REGION_SUBTAG and part.isalpha()), "")
 
 
 def lookup_chain(locale: str) -> tuple[str, ...]:

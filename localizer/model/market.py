@@ -101,7 +101,7 @@ class Market:
     target_margin: Decimal
     pacing: Pacing
     channels: tuple[str, ...]
-    measure: str
+    measure: MeasureSystem
     festivals: tuple[Festival, ...] = ()
     address_use: tuple[str, ...] = ()
     address_avoid: tuple[str, ...] = ()

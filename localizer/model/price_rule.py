@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final
 
 from localizer.model.money import Money
 from localizer.model.price import EndingBand, EndingMode, FeeRule, TaxMode
@@ -31,10 +30,6 @@ class RuleKind(StrEnum):
     SHIPPING = "shipping"
     LOCAL_COST = "local_cost"
     FAMILY = "family"
-
-
-#: Kinds whose value is an amount in the currency of a market: they name their market.
-IN_MARKET_CURRENCY: Final = frozenset({RuleKind.CAP, RuleKind.LOCAL_COST, RuleKind.FEES})
 
 
 @dataclass(frozen=True, slots=True)

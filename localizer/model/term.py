@@ -6,18 +6,18 @@ locale.
 
 from __future__ import annotations
 
-import re
+import functools
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
 from localizer.model.locale import language, language_script, lookup_chain
+from localizer.model.words import Words
 
 #: The region a bare language's words are written for: ``en`` is American, so ``en-US`` needs no file.
 HOME_REGIONS: Final[dict[str, str]] = {"en-US": "en", "es-ES": "es"}
-_LATIN_EDGE: Final = re.compile(r"[a-z0-9]")
 
 
 class Casing(StrEnum):
@@ -30,9 +30,10 @@ class Casing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A thing meant. ``forms`` are source words for it; ``group`` is the title pattern of a product type.
+    """A thing meant. ``forms`` are source words for it.
 
-    ``measure`` is the Chinese measure word, ``taxonomy`` the number in Google's product taxonomy.
+    ``group`` is the title pattern of a product type; of a value the properties it belongs to, separated by
+    ``|``. ``measure`` is the Chinese measure word, ``taxonomy`` the number in Google's product taxonomy.
     """
 
     id: str
@@ -42,6 +43,20 @@ class Concept:
     note: str = ""
     measure: str = ""
     taxonomy: str = ""
+
+    @property
+    def properties(self) -> tuple[str, ...]:
+        """The properties a value belongs to, the usual one first; none for a product type."""
+        return () if self.domain == TYPES else tuple(self.group.split("|"))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A concept named in a folded text from ``start`` to before ``end``."""
+
+    start: int
+    end: int
+    concept: Concept
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +100,10 @@ class Slot:
 
 
 Phrase = tuple["str | Slot", ...]
-#: Folded source forms with what they mean, longest first.
-Forms = tuple[tuple[str, "Concept"], ...]
+#: The domain of product types.
+TYPES: Final = "product_type"
+#: The domain of brands written in another script; the program knows none.
+BRANDS: Final = "brand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +124,10 @@ TitlePattern = tuple[PatternGroup, ...]
 
 @dataclass(frozen=True, slots=True)
 class JoinRules:
-    """How values are put together in one language; texts with ``{name}`` slots."""
+    """How values are put together in one language; texts with ``{name}`` slots.
+
+    ``counter`` is the classifier of things that have none of their own, ``pack`` several of one thing.
+    """
 
     items: str
     last: str
@@ -118,11 +138,19 @@ class JoinRules:
     blend_title: Phrase
     item: str
     dimensions: str
+    property: str = "{property}: {value}"
+    pack: str = "{n}"
+    counter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LocalePatterns:
-    """One language's patterns. ``units`` maps a CLDR unit to (form for one, form for others)."""
+    """One language's patterns. ``units`` maps a CLDR unit to (form for one, form for others).
+
+    ``bullets`` is the order of facts in a list, by what buyers there look at first, ``lines`` what stands
+    between facts that share a bullet. A description opens with ``opening`` and names its facts ``details``.
+    ``sizes`` are the words for body measures behind a size, with ``{n}``.
+    """
 
     locale: str
     titles: Mapping[str, TitlePattern]
@@ -136,6 +164,11 @@ class LocalePatterns:
     option_case: Casing
     fact_case: Casing
     small_words: frozenset[str]
+    bullets: tuple[str, ...] = ()
+    lines: str = "; "
+    opening: TitlePattern = ()
+    details: str = ""
+    sizes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,17 +185,37 @@ class PatternBook:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnTerms:
+    """A person's terms by (locale, concept): ``narrow`` ones of a scope go before everything.
+
+    Those for ``everywhere`` go before the program's of the same locale: a word for English is not yet one
+    for Britain, where the program says another.
+    """
+
+    narrow: tuple[Mapping[tuple[str, str], Term], ...] = ()
+    everywhere: Mapping[tuple[str, str], Term] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        """Tell whether there is any."""
+        return bool(self.everywhere) or any(self.narrow)
+
+
+NO_TERMS: Final = OwnTerms()
+
+
+@dataclass(frozen=True, slots=True)
 class TermBase:
     """All concepts and their terms, by (locale, concept).
 
-    ``index`` maps a folded source form to the concepts it can mean; ``starts`` holds the folded forms of
-    each domain by their first character, longest first.
+    ``index`` maps a folded source form to the concepts it can mean; ``words`` find the forms in a text, a
+    person's own first. ``own`` are terms a person set: they go before all others.
     """
 
     concepts: Mapping[str, Concept]
     terms: Mapping[tuple[str, str], Term] = field(repr=False)
     index: Mapping[str, tuple[Concept, ...]] = field(repr=False)
-    starts: Mapping[str, Mapping[str, Forms]] = field(repr=False)
+    words: tuple[Words[Concept], ...] = field(repr=False)
+    own: OwnTerms = field(default_factory=lambda: NO_TERMS, repr=False)
 
     @classmethod
     def build(
@@ -178,67 +231,98 @@ class TermBase:
         """
         known = {concept.id: concept for concept in concepts}
         index: dict[str, list[Concept]] = {}
-        starts: dict[str, dict[str, list[tuple[str, Concept]]]] = {}
         tags = tuple(source_locales)
         for concept in known.values():
             own = (terms.get((tag, concept.id)) for tag in tags)
             texts = [text for term in own if term is not None for text in (term.text, term.plural)]
             for form in dict.fromkeys(fold(text) for text in (*concept.forms, *texts) if text):
                 index.setdefault(form, []).append(concept)
-                domain = starts.setdefault(concept.domain, {})
-                domain.setdefault(form[0], []).append((form, concept))
-        for domain in starts.values():
-            for forms in domain.values():
-                forms.sort(key=lambda one: -len(one[0]))
-        return cls(
-            known,
-            terms,
-            {form: tuple(found) for form, found in index.items()},
-            {
-                domain: {first: tuple(forms) for first, forms in found.items()}
-                for domain, found in starts.items()
-            },
-        )
+        forms = [(form, concept) for form, found in index.items() for concept in found]
+        # "denim" is a cloth before it is a colour
+        words = Words(sorted(forms, key=lambda one: one[1].domain == "colour"))
+        return cls(known, terms, {form: tuple(found) for form, found in index.items()}, (words,))
+
+    def extended(self, concepts: Iterable[Concept]) -> TermBase:
+        """Return this with ``concepts`` of a person's own; the forms of a known id are added to its own.
+
+        Where a form already means something else in the same domain the person's meaning goes before it.
+        """
+        known, index = dict(self.concepts), dict(self.index)
+        forms: list[tuple[str, Concept]] = []
+        for concept in concepts:
+            old = known.get(concept.id)
+            made = concept if old is None else replace(old, forms=(*old.forms, *concept.forms))
+            known[made.id] = made
+            for form in dict.fromkeys(fold(text) for text in concept.forms if fold(text)):
+                others = (one for one in index.get(form, ()) if one.id != made.id)
+                index[form] = (made, *others)
+                forms.append((form, made))
+        return replace(self, concepts=known, index=index, words=(Words(forms), *self.words))
 
     def term(self, concept: str, locale: str) -> Term | None:
         """Return the term of ``concept`` nearest to ``locale``, never one of another language."""
-        found = (self.terms.get((tag, concept)) for tag in term_chain(locale))
-        return next((term for term in found if term is not None), None)
+        chain = term_chain(locale)
+        for terms in self.own.narrow:
+            for tag in chain:
+                if (tag, concept) in terms:
+                    return terms[tag, concept]
+        for tag in chain:
+            found = self.own.everywhere.get((tag, concept)) or self.terms.get((tag, concept))
+            if found is not None:
+                return found
+        return None
 
-    def find(self, text: str, domains: Iterable[str] = ()) -> Concept | None:
-        """Return what ``text`` as a whole means: in the first of ``domains`` that has it, else in any.
+    def find(self, text: str, domains: Iterable[str] = (), *, of: str = "") -> Concept | None:
+        """Return what ``text`` as a whole means: as value of the property ``of``, in ``domains``, or at all.
 
-        Where ``text`` means several things outside ``domains`` the answer is ``None``: we do not guess.
+        ``domains`` are asked in their order. Where ``text`` means several things outside them the answer is
+        ``None``: we do not guess.
         """
         candidates = self.index.get(fold(text), ())
+        if of and len(candidates) > 1:
+            for concept in candidates:
+                if of in concept.properties:
+                    return concept
         for domain in domains:
             for concept in candidates:
                 if concept.domain == domain:
                     return concept
         return candidates[0] if len(candidates) == 1 else None
 
+    def named(self, text: str) -> tuple[Named, ...]:
+        """Return all that the folded ``text`` names, by place, the longer before the shorter.
+
+        Of two meanings of the same words in one domain only the person's own is named.
+        """
+        folded = fold(text)
+        if len(self.words) == 1:
+            return tuple([Named(*one) for one in self.words[0].find(folded)])
+        found: dict[tuple[int, int, str], Named] = {}
+        for words in self.words:
+            for start, end, concept in words.find(folded):
+                found.setdefault((start, end, concept.domain), Named(start, end, concept))
+        return tuple(sorted(found.values(), key=_by_place))
+
     def longest(self, text: str, domain: str) -> Concept | None:
         """Return the concept of ``domain`` with the longest form in ``text``; of equals the first."""
-        folded = fold(text)
-        starts = self.starts.get(domain, {})
-        found, length = None, 0
-        for at, first in enumerate(folded):
-            for form, concept in starts.get(first, ()):
-                if len(form) <= length:
-                    break
-                if folded.startswith(form, at) and _stands_alone(form, folded, at):
-                    found, length = concept, len(form)
-                    break
-        return found
+        found = (one for one in self.named(text) if one.concept.domain == domain)
+        best = max(found, key=lambda one: one.end - one.start, default=None)
+        return None if best is None else best.concept
+
+
+def _by_place(named: Named) -> tuple[int, int, bool]:
+    """Return an order: by place, the longer first; "denim" is a cloth before it is a colour."""
+    return named.start, -named.end, named.concept.domain == "colour"
 
 
 def fold(text: str) -> str:
-    """Return ``text`` as source forms are compared: compatibility forms, case and outer space removed."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    """Return ``text`` as source forms are compared: without case, outer space and kinds of apostrophes."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().replace("’", "'").split())
 
 
-def term_chain(locale: str) -> Iterator[str]:
-    """Yield the locales whose words serve ``locale``, nearest first; the last is never another language.
+@functools.lru_cache(maxsize=256)
+def term_chain(locale: str) -> tuple[str, ...]:
+    """Return the locales whose words serve ``locale``, nearest first; the last is never another language.
 
     Unlike a memory, words of a language's home region come before those of its variants: ``en-US`` takes
     ``en`` before ``en-GB``.
@@ -251,7 +335,7 @@ def term_chain(locale: str) -> Iterator[str]:
     own = [tag for tag in chain if language(tag) == language(locale)]
     if language(locale) == "zh":
         own = [tag for tag in own if language_script(tag) == language_script(locale)]
-    yield from dict.fromkeys(own)
+    return tuple(dict.fromkeys(own))
 
 
 def _agreement(noun: Term) -> int:
@@ -260,13 +344,3 @@ def _agreement(noun: Term) -> int:
     if noun.gender.endswith("p"):
         return 3 if german or noun.gender.startswith("f") else 2
     return {"m": 0, "f": 1, "n": 2 if german else 0}.get(noun.gender, 0)
-
-
-def _stands_alone(form: str, text: str, at: int) -> bool:
-    """Tell whether ``form`` stands ``at`` a place of ``text`` as whole words; Chinese needs no word ends."""
-    end = at + len(form)
-    before, after = text[max(at - 1, 0) : at], text[end : end + 1]
-    glued = (_LATIN_EDGE.match(form[0]) and _LATIN_EDGE.match(before)) or (
-        _LATIN_EDGE.match(form[-1]) and _LATIN_EDGE.match(after)
-    )
-    return not glued

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,18 +14,24 @@ from localizer.model.locale import language, language_script
 from localizer.model.market import Market, Pacing
 from localizer.model.pacing import BeatTiming, PacingPreset
 from localizer.model.rule import ClaimRule, RequiredText
+from localizer.model.size import SizeTables
 from localizer.model.speech import SpeechRate
 from localizer.packs.beats import load_beats
 from localizer.packs.channels import load_channels
 from localizer.packs.markets import load_markets
+from localizer.packs.own import with_own
 from localizer.packs.rules import load_claim_rules, load_required_texts
+from localizer.packs.sizes import load_sizes
 from localizer.packs.speech import load_speech_rates
 from localizer.paths import data_dir
 
 
 @dataclass(frozen=True, slots=True)
 class Packs:
-    """Everything read from ``resources/``. Who loads it keeps it; it never changes."""
+    """Everything read from ``resources/`` and the user's own packs. Who loads it keeps it; it never changes.
+
+    ``refused`` are sentences about own packs that have a fault and were left out.
+    """
 
     markets: Mapping[str, Market]
     channels: Mapping[str, Channel]
@@ -34,6 +40,8 @@ class Packs:
     speech: Mapping[str, SpeechRate]
     beats: tuple[BeatTiming, ...]
     pacing: Mapping[Pacing, PacingPreset]
+    sizes: SizeTables
+    refused: tuple[str, ...] = ()
 
     def resolve_target(self, text: str) -> Target:
         """Return the target written ``TH/shopee`` or ``MY/lazada@en-MY``.
@@ -54,6 +62,21 @@ class Packs:
             known = ", ".join(market.channels)
             raise InputError(problem.format(market=code, channel=channel, known=known))
         return Target(code, channel, _own_locale(market, locale))
+
+    def has(self, target: Target) -> bool:
+        """Tell whether market and channel of ``target`` are there: packs of one's own may go."""
+        return target.market in self.markets and target.channel in self.channels
+
+    def require(self, targets: Iterable[Target]) -> None:
+        """Raise `PackError` with what to do when a pack of one of ``targets`` is not there."""
+        for target in targets:
+            if not self.has(target):
+                problem = _(
+                    "The launch sells on {target}, and there is no pack for it any more. Mend it or "
+                    "put it back: {what}"
+                )
+                where = "; ".join(self.refused) or f"{target.market}.toml, {target.channel}.toml"
+                raise PackError(problem.format(target=self.label(target), what=where))
 
     def label(self, target: Target) -> str:
         """Return the written form of ``target``; the locale is shown when it is not the market's own."""
@@ -87,25 +110,41 @@ def _own_locale(market: Market, locale: str | None) -> str:
     raise InputError(problem.format(market=market.code, locale=locale, known=known))
 
 
-def load_packs(root: Path | None = None) -> Packs:
-    """Read all packs of the folder ``root`` (``resources`` by default).
+def load_packs(root: Path | None = None, *, own: Path | None = None) -> Packs:
+    """Read all packs of the folder ``root`` (``resources`` by default), with the user's ``own`` beside them.
 
-    Raises `PackError` naming file and place of the first fault.
+    Raises `PackError` naming file and place of the first fault in ``root``; own packs with a fault are left
+    out, see `Packs.refused`.
     """
     folder = root or data_dir("resources")
     markets = load_markets(folder / "markets")
     channels = load_channels(folder / "channels")
     _check_channels(markets, channels)
+    found = with_own(own, markets, channels)
+    sizes, refused = _sizes(folder / "sizes", None if own is None else own / "sizes")
     beats, pacing = load_beats(folder / "scripts" / "beats.toml")
     return Packs(
-        markets=markets,
-        channels=channels,
+        markets=found.markets,
+        channels=found.channels,
         claims=load_claim_rules(folder / "rules" / "claims.toml"),
         required=load_required_texts(folder / "rules" / "required.toml"),
         speech=load_speech_rates(folder / "scripts" / "speech.toml"),
         beats=beats,
         pacing=pacing,
+        sizes=sizes,
+        refused=(*found.refused, *refused),
     )
+
+
+def _sizes(folder: Path, own: Path | None) -> tuple[SizeTables, tuple[str, ...]]:
+    """Return the size tables; without the user's own, and why, where those have a fault."""
+    ours = load_sizes(folder)
+    if own is None or not own.is_dir():
+        return ours, ()
+    try:
+        return load_sizes(folder, own), ()
+    except PackError as error:
+        return ours, (str(error),)
 
 
 def _check_channels(markets: Mapping[str, Market], channels: Mapping[str, Channel]) -> None:

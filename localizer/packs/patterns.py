@@ -71,8 +71,16 @@ UNITS: Final = (
     *("volt", "milliampere-hour", "minute", "hour", "day", "month", "year"),
     *("inch", "foot", "pound", "ounce", "second", "week", "revolution-per-minute"),
 )
-_TITLE_SLOTS: Final = frozenset({*FACT_NAMES, "brand", "type", "feature"})
-_SECTIONS: Final = ("title", "feature", "case", "fact", "join", "number", "unit")
+#: Units that only some languages write in a way of their own.
+MAY_UNITS: Final = ("month-person", "year-person", "square-foot", "quart", "gallon")
+#: What is measured of a body, as written in brackets behind a size.
+SIZES: Final = ("bust", "waist", "hip", "height", "weight", "foot")
+#: Properties without a line of their own that a title may name.
+MAY_SHOW: Final = ("flavour",)
+_TITLE_SLOTS: Final = frozenset({*FACT_NAMES, *MAY_SHOW, "brand", "type", "feature"})
+_SECTIONS: Final = (
+    "title", "feature", "case", "fact", "bullet", "description", "join", "size", "number", "unit",
+)  # fmt: skip
 _PART: Final = re.compile(r"\{([a-z_]+)(\.adj)?\}")
 _GROUP: Final = re.compile(r"\[([^\[\]]*)\]")
 
@@ -120,13 +128,30 @@ def _patterns(locale: str, sections: Sections) -> LocalePatterns:
         ),
         facts={name: _phrase(facts, name, frozenset({"value"})) for name in FACT_NAMES},
         join=_join(sections["join"]),
-        units={unit: _unit(units, unit) for unit in UNITS},
+        sizes={name: _with_slots(sections["size"], name, "{n}") for name in SIZES},
+        units={
+            **{unit: _unit(units, unit) for unit in UNITS},
+            **{unit: _unit(units, unit) for unit in MAY_UNITS if unit in _names(units)},
+        },
         group_digits=sections["number"].whole("group_digits"),
         title_case=case.choice("title", Casing),
         option_case=case.choice("option", Casing),
         fact_case=case.choice("fact", Casing),
         small_words=frozenset(case.texts("small")),
+        bullets=_bullets(sections["bullet"]),
+        lines=sections["bullet"].text("join"),
+        opening=_title(sections["description"], "opening"),
+        details=sections["description"].text("details"),
     )
+
+
+def _bullets(table: Table) -> tuple[str, ...]:
+    """Return the order of facts in a list of bullets."""
+    order = table.texts("order")
+    for name in order:
+        if name not in FACT_NAMES:
+            raise table.error("order", _("There is no fact {name}.").format(name=name))
+    return order
 
 
 def _names(table: Table) -> tuple[str, ...]:
@@ -145,15 +170,19 @@ def _join(table: Table) -> JoinRules:
         percent=_with_slots(table, "percent", "{n}"),
         blend=_with_slots(table, "blend", "{percent}", "{material}"),
         blend_title=_parts(table, "blend_title", blend_title, frozenset({"material"})),
-        item=_with_slots(table, "item", "{count}", "{item}"),
+        item=_with_slots(table, "item", "{count}", "{item}", may="{classifier}"),
         dimensions=table.text("dimensions"),
+        property=_with_slots(table, "property", "{property}", "{value}"),
+        pack=_with_slots(table, "pack", "{n}"),
+        counter=table.text("counter", ""),
     )
 
 
-def _with_slots(table: Table, key: str, *slots: str) -> str:
-    """Return the text under ``key``, which must hold each of ``slots`` once and no other."""
+def _with_slots(table: Table, key: str, *slots: str, may: str = "") -> str:
+    """Return the text under ``key``, which must hold each of ``slots`` once, and no other than ``may``."""
     text = table.text(key)
-    if any(text.count(slot) != 1 for slot in slots) or text.count("{") != len(slots):
+    known = len(slots) + (text.count(may) if may else 0)
+    if any(text.count(slot) != 1 for slot in slots) or text.count("{") != known:
         raise table.error(key, _("Wanted once each: {slots}").format(slots=" ".join(slots)))
     return text
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +18,8 @@ from localizer.model.term import Concept, Term, TermBase
 from localizer.packs.toml_source import MAX_PACK_BYTES
 from localizer.paths import resource
 
-CONCEPT_COLUMNS: Final = ("concept", "zh-Hans", "group", "measure", "taxonomy", "note")
+UNIT_COLUMNS: Final = ("concept", "zh-Hans", "group", "measure", "taxonomy", "note")
+CONCEPT_COLUMNS: Final = (*UNIT_COLUMNS[:2], "en", *UNIT_COLUMNS[2:])
 TERM_COLUMNS: Final = (
     "concept", "term", "gender", "plural", "adjective", "short", "classifier", "avoid", "note",
 )  # fmt: skip
@@ -26,6 +27,8 @@ CONCEPTS: Final = "concepts"
 GENDERS: Final = frozenset({"", "m", "f", "n", "mp", "fp", "np"})
 #: Terms of these locales are understood in a seller's text beside the Chinese forms.
 SOURCE_LOCALES: Final = ("en", "en-GB")
+#: The locale of the concepts' own forms.
+SOURCE: Final = "zh-Hans"
 #: No term for these: units are written in the pattern files.
 UNIT_DOMAIN: Final = "unit"
 
@@ -71,37 +74,49 @@ class LocaleTerms(Mapping[tuple[str, str], Term]):
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         """Yield every (locale, concept); reads everything."""
-        return ((locale, concept) for locale in self._files for concept in self._of(locale))
+        return ((locale, concept) for locale in self._locales() for concept in self._of(locale))
 
     def __len__(self) -> int:
         """Return how many terms there are; reads everything."""
-        return sum(len(self._of(locale)) for locale in self._files)
+        return sum(len(self._of(locale)) for locale in self._locales())
+
+    def _locales(self) -> Iterable[str]:
+        return dict.fromkeys((SOURCE, *self._files))
 
     def _of(self, locale: str) -> dict[str, Term]:
         found = self._read.get(locale)
         if found is None:
-            found = {
-                term.concept: term
-                for path in self._files.get(locale, ())
-                for term in _terms(path, self._concepts)
-            }
+            files = self._files.get(locale, ())
+            written = (term for path in files for term in _terms(path, self._concepts))
+            found = self._source_words() if locale == SOURCE else {}
+            found |= {term.concept: term for term in written}
             self._read[locale] = found
         return found
+
+    def _source_words(self) -> dict[str, Term]:
+        """Return the first source form of every concept: what sellers in China usually call it."""
+        return {
+            concept.id: Term(concept.id, SOURCE, concept.forms[0], classifier=concept.measure)
+            for concept in self._concepts.values()
+            if concept.domain != UNIT_DOMAIN
+        }
 
 
 def _add_concepts(path: Path, concepts: dict[str, Concept]) -> None:
     """Read the concepts of one domain, which its folder names, into ``concepts``."""
-    for line, row in _rows(path, CONCEPT_COLUMNS):
+    domain = path.parent.name
+    for line, row in _rows(path, UNIT_COLUMNS if domain == UNIT_DOMAIN else CONCEPT_COLUMNS):
+        forms = _forms(row["zh-Hans"])
         concept = Concept(
             row["concept"],
-            path.parent.name,
-            _forms(row["zh-Hans"]),
+            domain,
+            forms + _forms(row.get("en", "")),
             row["group"],
             row["note"],
             row["measure"],
             row["taxonomy"],
         )
-        if not concept.id or not concept.forms:
+        if not concept.id or not forms:
             raise _error(path, line, _("Concept and source forms must be filled."))
         if concept.taxonomy and not concept.taxonomy.isdecimal():
             raise _error(path, line, _("The taxonomy is a number of Google's product taxonomy."))

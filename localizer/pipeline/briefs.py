@@ -16,7 +16,8 @@ from localizer.pipeline.tools import Tools
 from localizer.script.brief import ScriptBrief
 from localizer.store.database import Reader
 from localizer.translate.composed import Composed
-from localizer.translate.composer import compose_value, find_type, has_foreign_han
+from localizer.translate.composer import Composers
+from localizer.translate.foreign import has_foreign_han
 
 #: A list of colours or sizes is said only when there is something to choose.
 CHOICE: Final = 2
@@ -27,6 +28,7 @@ SPOKEN_CHOICES: Final = 6
 def brief(
     reader: Reader,
     tools: Tools,
+    composers: Composers,
     launch: Launch,
     basket: Mapping[int, int],
     product_id: int,
@@ -35,14 +37,16 @@ def brief(
     """Return the brief of a product for ``target``; ``None`` while it has no name in that language."""
     product = products.load(reader, product_id)
     shown = _texts(reader, product_id, target.locale)
-    name = _short_name(product, tools, target.locale) or shown.get((Field.TITLE, "", product.title))
+    name = _short_name(product, composers, target.locale) or shown.get(
+        (Field.TITLE, "", product.title)
+    )
     if not name:
         return None
     patterns = tools.patterns.find(target.locale)
     found = deals.deal(reader, tools, launch, product_id, target, product=product)
     values = deals.written(found, tools, basket, product_id, target)
     certificate = _certificate(product, tools, launch, target.locale)
-    colours, sizes = _choices(product, shown, tools, patterns)
+    colours, sizes = _choices(product, shown, composers, patterns)
     claims = deals.conditions(found, values)
     return ScriptBrief(
         product_key=product.key,
@@ -50,9 +54,9 @@ def brief(
         market=target.market,
         channel=target.channel,
         product=name,
-        group=product_group(product, tools),
+        group=product_group(product, composers),
         brand=product.brand,
-        facts=_facts(product, tools, target.locale),
+        facts=_facts(product, composers, target.locale),
         colours=colours,
         sizes=sizes,
         certificate=certificate,
@@ -62,16 +66,16 @@ def brief(
     )
 
 
-def product_group(product: Product, tools: Tools) -> Group | None:
+def product_group(product: Product, composers: Composers) -> Group | None:
     """Return the category group of a product, by its type."""
-    kind = find_type(product, tools.termbase)
+    kind = composers.kind(product)
     return Group(kind.group) if kind is not None and kind.group else None
 
 
-def _short_name(product: Product, tools: Tools, locale: str) -> str:
-    kind = find_type(product, tools.termbase)
-    term = None if kind is None else tools.termbase.term(kind.id, locale)
-    return "" if term is None else term.text
+def _short_name(product: Product, composers: Composers, locale: str) -> str:
+    composer = composers.find(locale, product.brand)
+    name = None if composer is None else composer.kind(product)
+    return name.text if isinstance(name, Composed) else ""
 
 
 def _texts(reader: Reader, product_id: int, locale: str) -> dict[tuple[Field, str, str], str]:
@@ -82,19 +86,19 @@ def _texts(reader: Reader, product_id: int, locale: str) -> dict[tuple[Field, st
     }
 
 
-def _facts(product: Product, tools: Tools, locale: str) -> dict[str, str]:
+def _facts(product: Product, composers: Composers, locale: str) -> dict[str, str]:
     """Return the facts that can be said wholly in the locale's own words."""
-    rendered = {
-        fact.name: compose_value(fact, locale, termbase=tools.termbase, patterns=tools.patterns)
-        for fact in product.facts
-    }
+    composer = composers.find(locale, product.brand)
+    if composer is None:
+        return {}
+    rendered = {fact.name: composer.value(fact) for fact in product.facts}
     return {name: one.text for name, one in rendered.items() if isinstance(one, Composed)}
 
 
 def _choices(
     product: Product,
     shown: dict[tuple[Field, str, str], str],
-    tools: Tools,
+    composers: Composers,
     patterns: LocalePatterns | None,
 ) -> tuple[str, str]:
     """Return the colours and the sizes a buyer can choose from, as lists for people."""
@@ -103,7 +107,7 @@ def _choices(
     by_kind: dict[str, list[str]] = {"colour": [], "size": []}
     pairs = dict.fromkeys(pair for variant in product.variants for pair in variant.options)
     for option, value in pairs:
-        concept = tools.termbase.find(option, ("option_name",))
+        concept = composers.termbase.find(option, ("option_name",))
         kind = "" if concept is None else concept.id
         text = shown.get((Field.OPTION_VALUE, option, value))
         if kind in by_kind and text:

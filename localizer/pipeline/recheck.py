@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from localizer.catalog import launches
 from localizer.check.stage import check_products
+from localizer.jobs import SILENT, Progress
 from localizer.model.changes import Changes
 from localizer.pipeline.run import check_rules
 from localizer.pipeline.tools import Tools
 from localizer.store.database import Store
+
+
+def _every(_locale: str) -> bool:
+    return True
 
 
 def recheck(
@@ -20,10 +25,12 @@ def recheck(
     *,
     market: str = "",
     channel: str = "",
+    meets: Callable[[str], bool] = _every,
+    progress: Progress = SILENT,
 ) -> Changes:
     """Check the products a decision touched in every launch they belong to.
 
-    On the targets of one market and channel, or on all of them.
+    On the targets of one market and channel, or on all of them; of those in locales that ``meets`` names.
     """
     if not changes:
         return changes
@@ -34,8 +41,12 @@ def recheck(
         targets = [
             target
             for target in launch.targets
-            if market in ("", target.market) and channel in ("", target.channel)
+            if market in ("", target.market)
+            and channel in ("", target.channel)
+            and meets(target.locale)
+            and tools.packs.has(target)
         ]
         if mine and targets:
-            check_products(store, check_rules(tools, launch, order), targets, mine)
+            rules = check_rules(tools, launch, order)
+            check_products(store, rules, targets, mine, progress=progress)
     return changes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -24,12 +25,14 @@ from localizer.model.locale import lookup_chain
 from localizer.model.phrase import PhraseBank
 from localizer.pipeline.asked import listing_terms
 from localizer.pipeline.briefs import brief
+from localizer.pipeline.composing import bullet_style
 from localizer.pipeline.price_history import note_exported
 from localizer.pipeline.rates import rates_of
 from localizer.pipeline.report import launch_severities
 from localizer.pipeline.reports import CheckReport, DraftReport
 from localizer.pipeline.tokens import basket_numbers, spoken_source, tokens
 from localizer.pipeline.tools import Tools
+from localizer.pipeline.wording import composers_of, translate_rules
 from localizer.price.asking import DEAD_BAND, Asker, PriceRules
 from localizer.price.display import format_price
 from localizer.price.rulebook import RuleBook
@@ -37,7 +40,8 @@ from localizer.price.stage import inputs_now, reprice
 from localizer.script.brief import ScriptBrief
 from localizer.script.stage import ScriptRules, current_digest, write_scripts
 from localizer.store.database import Reader, Store
-from localizer.translate.stage import TranslateRules, translate
+from localizer.translate.composer import Composers
+from localizer.translate.stage import translate
 
 #: How the work of a draft is shared out on the progress bar.
 _TRANSLATED: Final = 0.5
@@ -90,12 +94,13 @@ def draft(
 ) -> DraftReport:
     """Translate, price and script everything of a launch that is not up to date, as one undoable step."""
     found = launches.find(store.read(), launch)
+    tools.packs.require(found.targets)
     order = launches.launch_products(store.read(), found)
     wanted = order if only is None else tuple(only)
     batch = store.batch(N_("Prepare drafts of {name}"), name=found.name)
     translated = translate(
         store,
-        TranslateRules(tools.termbase, tools.patterns, tools.packs.channels),
+        translate_rules(store.read(), tools),
         found.targets,
         only=wanted,
         batch=batch,
@@ -130,6 +135,7 @@ def check(
 ) -> CheckReport:
     """Check every text, listing, price and script of a launch and keep its findings up to date."""
     found = launches.find(store.read(), launch)
+    tools.packs.require(found.targets)
     order = launches.launch_products(store.read(), found)
     wanted = order if only is None else tuple(only)
     _prepare_texts(store, wanted)
@@ -169,6 +175,7 @@ def export(
     Everything is checked first: the gate must not trust what was found before something changed.
     """
     found = launches.find(store.read(), launch)
+    tools.packs.require(found.targets)
     order = launches.launch_products(store.read(), found)
     check(store, tools, launch=found.name, progress=Part(progress, 0, _CHECKED))
     chosen = None if targets is None else [tools.packs.resolve_target(text) for text in targets]
@@ -181,6 +188,7 @@ def export(
         format_price=format_price,
         now=tools.now(),
         spoken=spoken_source(tools, found, order),
+        style=partial(bullet_style, tools),
     )
     result = export_targets(
         store,
@@ -232,9 +240,11 @@ def _category_group(tools: Tools, title: str, category: str) -> str:
 def script_rules(tools: Tools, launch: Launch, order: Sequence[int]) -> ScriptRules:
     """Return what scripts are written from."""
     basket = basket_numbers(order)
+    composing: list[Composers] = []
 
     def make(reader: Reader, number: int, target: Target) -> ScriptBrief | None:
-        return brief(reader, tools, launch, basket, number, target)
+        composing.extend([] if composing else [composers_of(reader, tools)])
+        return brief(reader, tools, composing[0], launch, basket, number, target)
 
     def bank(locale: str) -> PhraseBank | None:
         names = (name for name in lookup_chain(locale) if name in tools.banks)

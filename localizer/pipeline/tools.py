@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from localizer import settings
 from localizer.model.phrase import PhraseBank
 from localizer.model.price import EndingBand
 from localizer.model.term import PatternBook, TermBase
@@ -37,10 +38,10 @@ class Tools:
 
 
 def load_tools(root: Path | None = None, *, now: Callable[[], dt.datetime] = utc_now) -> Tools:
-    """Read all resources (``root`` instead of the program's own). Raises `PackError` on the first fault."""
+    """Read all resources, with the user's own packs; or those of ``root`` alone. Raises `PackError`."""
     scripts = None if root is None else root / "scripts"
     terms = None if root is None else root / "terms"
-    packs = load_packs(root)
+    packs = load_packs(root, own=settings.packs_folder() if root is None else None)
     tables = load_endings(None if root is None else root / "prices" / "endings.toml")
     return Tools(
         packs=packs,

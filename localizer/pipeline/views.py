@@ -17,12 +17,13 @@ from localizer.pipeline.rates import rate_lines, rates_of
 from localizer.pipeline.run import token_source
 from localizer.pipeline.tokens import spoken_source
 from localizer.pipeline.tools import Tools
+from localizer.pipeline.wording import translate_rules
 from localizer.price import display
 from localizer.price.policy import rate_age
 from localizer.script.render import render_line
 from localizer.store.database import Reader, Store
 from localizer.translate.composed import Composed, explain
-from localizer.translate.stage import NO_MATCH, SOURCE_CHANGED, TranslateRules, compose_segment
+from localizer.translate.stage import NO_MATCH, SOURCE_CHANGED, compose_segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,7 @@ def suggestions(store: Store, tools: Tools, pair: Pair) -> tuple[Suggestion, ...
         reader, segment.source_hash, language_script(source_locale), lookup_chain(locale)
     )
     offered = [_remembered(unit, segment.field) for unit in found]
-    rules = TranslateRules(tools.termbase, tools.patterns, tools.packs.channels)
-    composed = compose_segment(reader, rules, segment, locale)
+    composed = compose_segment(reader, translate_rules(reader, tools), segment, locale)
     if isinstance(composed, Composed):
         facts = len({piece.fact for piece in composed.pieces if piece.fact})
         note = _("composed from {n} facts").format(n=facts)

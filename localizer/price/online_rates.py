@@ -31,8 +31,6 @@ from localizer.price.rate_checks import COST_CURRENCY, Outlier, outliers
 from localizer.price.rate_feeds import BASE, MAX_BYTES, FeedError, Fetched
 from localizer.price.rates import Rates, Series
 
-#: An automatic refresh waits so long; the sources publish once a day.
-REFRESH_EVERY: Final = dt.timedelta(hours=20)
 USER_AGENT: Final = "Localizer"
 #: The only host that may be asked without TLS: this machine.
 LOCAL_HOST: Final = "127.0.0.1"
@@ -183,15 +181,6 @@ class Refreshed:
         for series in reversed(self.series(accepted)):
             known = known.with_series(series)
         return known
-
-
-def may_refresh(last: dt.datetime | None, now: dt.datetime) -> bool:
-    """Tell whether an automatic refresh is due; a click needs no leave.
-
-    ``last`` is when a refresh last brought something; one in the future (the clock was set back) does
-    not count.
-    """
-    return last is None or not dt.timedelta(0) <= now - last < REFRESH_EVERY
 
 
 def refresh(

@@ -33,11 +33,6 @@ _HUNDRED: Final = Decimal(100)
 MAX_SPREAD_PCT: Final = Decimal(50)
 #: Calendar days of history that are kept and shown: a year and what lies around it.
 HISTORY_DAYS: Final = 400
-#: What is offered as spread: sellers are paid at the rate of a bank or payout provider, not at the
-#: reference rate. Localizer's pricing research, 2026-11-21.
-OFFERED_SPREAD_PCT: Final = _ONE
-
-
 #: One published day and the value of that day.
 Point = tuple[dt.date, Decimal]
 
@@ -130,7 +125,7 @@ class Spread:
     It is applied against the seller. He is paid in the target currency and gets fewer CNY for it than
     the reference rate says, so his cost in CNY takes more of the target currency: the rate from CNY to
     the target is multiplied with ``1 + percent / 100``. A spread outside 0 to `MAX_SPREAD_PCT` raises
-    ``ValueError``; `OFFERED_SPREAD_PCT` is what the program proposes.
+    ``ValueError``.
     """
 
     percents: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))

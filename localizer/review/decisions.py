@@ -79,6 +79,9 @@ def _approve_one(step: Step, pair: translations.Pair) -> None:
     source_locale = products.source_locale(step, pair.segment.product_id)
     if language_script(source_locale) == language_script(new.locale):
         return
+    if pair.translation.origin is Origin.COMPOSED:
+        # Made of this product's facts, brand and units: for another one it is composed anew.
+        return
     unit = MemoryUnit(
         source=normalize(pair.segment.source),
         source_locale=source_locale,

@@ -10,7 +10,7 @@ from typing import Final
 
 from sqlite_utils import Database, Migrations
 
-SCHEMA_VERSION: Final = 6
+SCHEMA_VERSION: Final = 7
 
 migrations = Migrations("localizer")
 
@@ -138,7 +138,7 @@ RECORDED: Final = (
     "translation_body", "memory", "fixed_price", "price", "price_body", "script", "script_body",
     "overrule", "import_run", "column_map", "catalog_basis", "variant_basis",
     "rate_series", "manual_rate", "rate_spread", "price_rule", "promotion", "promotion_product",
-    "price_terms",
+    "price_terms", "own_concept", "own_term",
 )  # fmt: skip
 #: Tables that are made from the others and may be rebuilt at any time.
 DERIVED: Final = (
@@ -352,4 +352,27 @@ _PRICE_RULES: Final = (
 def m006_price_rules(db: Database) -> None:
     """Let a person set taxes, fees, endings and margins, plan promotions, and keep prices steady."""
     for statement in _PRICE_RULES:
+        db.conn.execute(statement)
+
+
+_OWN_TERMS: Final = (
+    # A concept of the seller's own, or source forms he adds to one of the program's; lists are JSON.
+    """CREATE TABLE own_concept(
+      id INTEGER PRIMARY KEY, concept TEXT NOT NULL UNIQUE, domain TEXT NOT NULL, forms TEXT NOT NULL,
+      grouping TEXT NOT NULL, note TEXT NOT NULL) STRICT""",
+    # A term of a person's choice. ``scope`` says where it goes before the others: everywhere, for one brand,
+    # in one market.
+    """CREATE TABLE own_term(
+      id INTEGER PRIMARY KEY, concept TEXT NOT NULL, locale TEXT NOT NULL, scope TEXT NOT NULL,
+      scope_value TEXT NOT NULL, term TEXT NOT NULL, gender TEXT NOT NULL, plural TEXT NOT NULL,
+      adjectives TEXT NOT NULL, short TEXT NOT NULL, classifier TEXT NOT NULL, avoid TEXT NOT NULL,
+      note TEXT NOT NULL, changed_by TEXT NOT NULL, changed_at TEXT NOT NULL,
+      UNIQUE(concept, locale, scope, scope_value)) STRICT""",
+)
+
+
+@migrations()
+def m007_own_terms(db: Database) -> None:
+    """Let people add terms of their own, and source words for what the program knows."""
+    for statement in _OWN_TERMS:
         db.conn.execute(statement)

@@ -13,12 +13,16 @@ _REASONS = {
     "no_term": N_("Terms are missing: {terms}"),
     "unknown_fact": N_("This attribute is not known: {terms}"),
     "mixed": N_("The source has words that stay Chinese: {terms}"),
+    "left_out": N_("The title does without words that have no term: {terms}"),
+    "assumed": N_(
+        "The body measures come from a general size table, not from the product: {terms}"
+    ),
     "too_long": N_("The shortest possible title is longer than the channel allows: {terms}"),
 }
 
 
 class MissingReason(StrEnum):
-    """Why nothing was composed; stored, so the values must not change."""
+    """Why nothing was composed, or not all; stored, so the values must not change."""
 
     NO_PATTERNS = "no_patterns"
     NO_TYPE = "no_type"
@@ -26,6 +30,8 @@ class MissingReason(StrEnum):
     UNKNOWN_FACT = "unknown_fact"
     MIXED = "mixed"
     TOO_LONG = "too_long"
+    LEFT_OUT = "left_out"
+    ASSUMED = "assumed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +53,30 @@ class Piece:
 class Composed:
     """A composed text; its pieces joined are the text.
 
-    ``lacking`` are source words left out for want of a term.
+    ``lacking`` are source words left out for want of a term, ``assumed`` those that general knowledge adds
+    to. A text ``of_goods`` may read otherwise for other goods, so that no memory stands for it.
     """
 
     text: str
     pieces: tuple[Piece, ...]
     lacking: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
+    of_goods: bool = False
+
+    @property
+    def reason(self) -> str:
+        """Return what is stored with a translation: nothing, the words left out or those assumed."""
+        if self.lacking:
+            return Missing(MissingReason.LEFT_OUT, self.lacking).code
+        return Missing(MissingReason.ASSUMED, self.assumed).code if self.assumed else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Nothing was composed. ``terms`` are the words at fault as the seller wrote them."""
+    """Nothing was composed. ``terms`` are the words at fault as the seller wrote them.
+
+    For goods of no known type that is the last step of their category, or the title where there is none.
+    """
 
     reason: MissingReason
     terms: tuple[str, ...] = ()

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
-from localizer.model.term import PatternBook, TermBase
+from localizer.model.market import MeasureSystem
 from localizer.translate.casing import apply_case
 from localizer.translate.composed import Composed, Missing, MissingReason, Piece
-from localizer.translate.composer import has_foreign_han
+from localizer.translate.foreign import has_foreign_han
+from localizer.translate.quantities import write_number
+from localizer.translate.sizes import pack_count
 from localizer.translate.values import MAX_VALUE, LackError, Wording, word_piece
 
 _NAME_DOMAINS: Final = ("option_name", "property")
@@ -21,42 +26,45 @@ _SIZE_SPAN: Final = re.compile(r"(\d{1,3})\s*[-–~～/]\s*(\d{1,3})码?")
 _BETWEEN: Final = re.compile(r"\s*([+＋&/、，,])\s*|\s+")
 
 
-def compose_option_name(
-    text: str, locale: str, *, termbase: TermBase, patterns: PatternBook
-) -> Composed | Missing:
+def option_name(text: str, wording: Wording) -> Composed | Missing:
     """Compose the name of an option, such as ``Color``."""
-    found = patterns.find(locale)
-    if found is None:
-        return Missing(MissingReason.NO_PATTERNS, (locale,))
-    concept = termbase.find(text, _NAME_DOMAINS)
+    concept = wording.termbase.find(text, _NAME_DOMAINS)
     term = None
     if concept is not None and concept.domain in _NAME_DOMAINS:
-        term = termbase.term(concept.id, locale)
+        term = wording.termbase.term(concept.id, wording.locale)
     if concept is None or term is None:
         return Missing(MissingReason.NO_TERM, (text.strip(),))
+    found = wording.patterns
     piece = Piece(term.text, slot="option", concept=concept.id, fixed=False)
     pieces = apply_case((piece,), found.option_case, found.small_words)
     return Composed(pieces[0].text, pieces)
 
 
-def compose_option_value(
-    text: str, locale: str, *, termbase: TermBase, patterns: PatternBook, option: str = ""
-) -> Composed | Missing:
+def option_value(text: str, option: str, wording: Wording) -> Composed | Missing:
     """Compose one value of the option named ``option`` (in the seller's words), such as ``Wine Red``."""
-    found = patterns.find(locale)
-    if found is None:
-        return Missing(MissingReason.NO_PATTERNS, (locale,))
-    concept = termbase.find(option, _NAME_DOMAINS) if option else None
-    wording = Wording(termbase, found, locale)
+    concept = wording.termbase.find(option, _NAME_DOMAINS) if option else None
+    if wording.system is MeasureSystem.METRIC:
+        # A bag for 14 inch laptops is called so everywhere.
+        wording = replace(wording, system=None)
     try:
         pieces = _pieces(text.strip(), concept.id if concept is not None else "", wording)
     except LackError as error:
         return Missing(MissingReason.NO_TERM, error.words)
+    if option and concept is None and _is_material(pieces, wording):
+        # "Vinyl" of an option nobody knows may be a record.
+        return Missing(MissingReason.NO_TERM, (text.strip(),))
+    found = wording.patterns
     cased = apply_case(pieces, found.option_case, found.small_words)
     answer = "".join(piece.text for piece in cased)
-    if not answer or has_foreign_han(answer, locale):
+    if not answer or has_foreign_han(answer, wording.locale):
         return Missing(MissingReason.MIXED, (text.strip(),))
     return Composed(answer, cased)
+
+
+def _is_material(pieces: Sequence[Piece], wording: Wording) -> bool:
+    """Tell whether the value is what something is made of."""
+    found = (wording.termbase.concepts.get(piece.concept) for piece in pieces)
+    return any(concept is not None and concept.domain == "material" for concept in found)
 
 
 def _pieces(text: str, fact: str, wording: Wording) -> list[Piece]:
@@ -67,6 +75,10 @@ def _pieces(text: str, fact: str, wording: Wording) -> list[Piece]:
     try:
         return [word_piece(text, fact or "colour", wording)]
     except LackError:
+        count = pack_count(text)
+        if count is not None:
+            written = write_number(Decimal(count), wording.patterns, wording.locale)
+            return [Piece(wording.patterns.join.pack.replace("{n}", written), fixed=False)]
         parts = _BETWEEN.split(text) if len(text) <= MAX_VALUE else [text]
     if len(parts) == 1:
         raise LackError(text)

@@ -18,11 +18,9 @@ from localizer.model.launch import Target
 from localizer.model.locale import language_script, lookup_chain, same_language
 from localizer.model.product import Fact, Product
 from localizer.model.segment import Field, MemoryUnit, Origin, Segment, State, Translation
-from localizer.model.term import PatternBook, TermBase
 from localizer.store.database import Batch, Reader, Step, Store
 from localizer.translate.composed import Composed, Missing
-from localizer.translate.composer import compose_fact, compose_title
-from localizer.translate.options import compose_option_name, compose_option_value
+from localizer.translate.composer import Composers
 
 CHUNK: Final = 20
 CONTEXT_SCORE: Final = 101
@@ -35,10 +33,9 @@ _KEPT: Final = frozenset({State.APPROVED, State.TRANSLATED, State.SENT_BACK})
 
 @dataclass(frozen=True, slots=True)
 class TranslateRules:
-    """The words and patterns drafts are made from, and the channels whose limits they keep."""
+    """What drafts are composed with, and the channels whose limits they keep."""
 
-    termbase: TermBase
-    patterns: PatternBook
+    composers: Composers
     channels: Mapping[str, Channel]
 
 
@@ -130,14 +127,15 @@ def _draft(reader: Reader, job: _Job, segment: Segment) -> Translation:
         lookup_chain(job.locale),
     )
     best = _best(found, segment)
-    if best is not None:
+    composed = _compose(job, segment) if best is None or _sized(segment) else None
+    if best is not None and not (isinstance(composed, Composed) and composed.of_goods):
         in_place = best.context == segment.field.value
         origin = Origin.MEMORY_CONTEXT if in_place else Origin.MEMORY
         score = CONTEXT_SCORE if in_place else EXACT_SCORE
         return _translation(job, segment, best.target, origin, score)
-    composed = _compose(job, segment)
     if isinstance(composed, Composed):
-        return _translation(job, segment, composed.text, Origin.COMPOSED)
+        made = _translation(job, segment, composed.text, Origin.COMPOSED)
+        return replace(made, reason=composed.reason)
     return Translation(
         segment_id=segment.id,
         locale=job.locale,
@@ -147,6 +145,11 @@ def _draft(reader: Reader, job: _Job, segment: Segment) -> Translation:
         source_hash=segment.source_hash,
         reason=NO_MATCH if composed is None else composed.code,
     )
+
+
+def _sized(segment: Segment) -> bool:
+    """Tell whether a text may mean another thing for other goods: an M of women's dresses and of socks."""
+    return segment.field is Field.OPTION_VALUE
 
 
 def _best(found: Sequence[MemoryUnit], segment: Segment) -> MemoryUnit | None:
@@ -182,33 +185,21 @@ def compose_segment(
 
 def _compose(job: _Job, segment: Segment) -> Composed | Missing | None:
     """Compose a text the facts can give; ``None`` where the field holds free prose."""
-    rules = job.rules
-    if segment.field is Field.TITLE:
-        return compose_title(
-            job.product,
-            job.locale,
-            termbase=rules.termbase,
-            patterns=rules.patterns,
-            limit=job.title_limit,
-        )
-    if segment.field is Field.FACT:
-        fact = _fact(job.product, segment.name)
-        if fact is None:
+    composers, product, brand = job.rules.composers, job.product, job.product.brand
+    match segment.field:
+        case Field.TITLE:
+            return composers.title(product, job.locale, job.title_limit)
+        case Field.FACT:
+            fact = _fact(product, segment.name)
+            return None if fact is None else composers.fact(fact, job.locale, brand)
+        case Field.OPTION_NAME:
+            return composers.option_name(segment.source, job.locale, brand)
+        case Field.OPTION_VALUE:
+            return composers.option_value(
+                segment.source, job.locale, option=segment.name, product=product
+            )
+        case _:
             return None
-        return compose_fact(fact, job.locale, termbase=rules.termbase, patterns=rules.patterns)
-    if segment.field is Field.OPTION_NAME:
-        return compose_option_name(
-            segment.source, job.locale, termbase=rules.termbase, patterns=rules.patterns
-        )
-    if segment.field is Field.OPTION_VALUE:
-        return compose_option_value(
-            segment.source,
-            job.locale,
-            option=segment.name,
-            termbase=rules.termbase,
-            patterns=rules.patterns,
-        )
-    return None
 
 
 def _fact(product: Product, name: str) -> Fact | None:

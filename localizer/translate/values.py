@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
+from localizer.model.market import MeasureSystem
 from localizer.model.product import Fact, FactKind
-from localizer.model.term import LocalePatterns, Phrase, Slot, Term, TermBase
+from localizer.model.term import BRANDS, LocalePatterns, Phrase, Slot, Term, TermBase
 from localizer.translate.composed import Piece
+from localizer.translate.measures import converted
 from localizer.translate.quantities import (
     Quantity,
     Shape,
@@ -39,16 +41,29 @@ FACT_DOMAINS: Final[dict[str, tuple[str, ...]]] = {
     "shade": ("colour",),
     "size": ("size",),
     "specification": ("size",),
+    "usage_scene": ("buyer",),
+    "usage_room": ("buyer",),
+    "purpose": ("buyer",),
 }
+#: Screens are measured in inches everywhere, water columns (ISO 811) in millimetres.
+_AS_WRITTEN: Final = frozenset({"screen_size", "waterproof"})
+_MATERIALS: Final = "_material"
 #: Facts of which a title names one value: two materials side by side would read as a blend.
 SINGLE_IN_TITLE: Final = frozenset({"material", "filling"})
+#: Answers, which say something only beside the question.
+YES_AND_NO: Final = frozenset(
+    {"是", "否", "有", "无", "無", "支持", "不支持", "yes", "no", "true", "false", "y", "n"}
+)
+#: Materials that are a blend by name: "wool blend blend" is said nowhere.
+BLENDS: Final = frozenset({"polycotton", "wool_blend"})
 TIME_UNITS: Final = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
-_NO_VALUE: Final = frozenset({"property", "option_name", "category", "unit"})
+_NO_VALUE: Final = frozenset({BRANDS, "property", "option_name", "category", "unit"})
 #: A longer value is a paragraph, no list of words.
 MAX_VALUE: Final = 500
 _WHOLE: Final = Decimal(100)
 _HALF: Final = Decimal(50)
-_LIST: Final = re.compile(r"\s*[、，,；;/|\n]\s*")
+_TIMES: Final = re.compile(r"[×xX*]")
+_LIST: Final = re.compile(r"\s*(?:[、，,；;|\n]|(?<!\d)/|/(?!\d))\s*|\s+[+＋]\s+")
 _PERCENT: Final = re.compile(
     r"(?P<name>.+?)\s*(?P<after>\d+(?:\.\d+)?)[%％]|(?P<before>\d+(?:\.\d+)?)[%％]\s*(?P<rest>.+)"
 )
@@ -70,13 +85,32 @@ class LackError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What a value is written with. ``noun`` is the product type when the value stands in a title."""
+    """What a value is written with. ``noun`` is the product type when the value stands in a title.
+
+    ``system`` are the units buyers there read, outside titles with the seller's own behind them
+    (``both_units``); ``tight`` takes short forms for titles that are too long.
+    """
 
     termbase: TermBase
     patterns: LocalePatterns
     locale: str
     noun: Term | None = None
     in_title: bool = False
+    system: MeasureSystem | None = MeasureSystem.METRIC
+    tight: bool = False
+    both_units: bool = True
+
+    def beside(self, noun: Term, *, tight: bool) -> Wording:
+        """Return how a value is written in a title beside ``noun``."""
+        return Wording(
+            self.termbase,
+            self.patterns,
+            self.locale,
+            noun,
+            in_title=True,
+            system=self.system,
+            tight=tight,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +122,21 @@ class _Part:
     count: int | None = None
 
 
+def value_domains(fact: str) -> tuple[str, ...]:
+    """Return where the words of ``fact`` are looked up first; a ``sole_material`` is a material."""
+    return FACT_DOMAINS.get(fact, ("material",) if fact.endswith(_MATERIALS) else ("value",))
+
+
 def fact_value(fact: Fact, slot: Slot, wording: Wording) -> tuple[Piece, ...] | None:
     """Return the value of ``fact`` for ``slot``; ``None`` where a title has no way to say it.
 
     Raises `LackError`.
     """
+    if wording.in_title and fact.value.strip().casefold() in YES_AND_NO:
+        return None
     quantity = _fact_quantity(fact, wording)
+    if fact.name in _AS_WRITTEN:
+        wording = replace(wording, system=None)
     if quantity is not None:
         pieces: list[Piece] | None = [_quantity_piece(quantity, fact.value, wording)]
     elif fact.kind is FactKind.BLEND and fact.parts:
@@ -103,17 +146,21 @@ def fact_value(fact: Fact, slot: Slot, wording: Wording) -> tuple[Piece, ...] | 
         pieces = _text(fact, slot, wording)
     if pieces is None or not all(piece.text for piece in pieces):
         return None
-    return tuple(replace(piece, slot=slot.name, fact=fact.name) for piece in pieces)
+    return tuple(
+        Piece(piece.text, slot.name, fact.name, piece.concept, piece.fixed) for piece in pieces
+    )
 
 
 def word_piece(word: str, fact: str, wording: Wording, *, adjective: bool = False) -> Piece:
     """Return one word as term, quantity or code. Raises `LackError`."""
-    concept = wording.termbase.find(word, FACT_DOMAINS.get(fact, ("value",)))
+    concept = wording.termbase.find(word, value_domains(fact), of=fact)
     if concept is not None and concept.domain not in _NO_VALUE:
         term = wording.termbase.term(concept.id, wording.locale)
         if term is None:
             raise LackError(word)
         text = term.beside(wording.noun) if adjective else term.text
+        if wording.tight and term.short and text == term.text:
+            text = term.short
         return Piece(text, concept=concept.id, fixed=False)
     quantity = parse_quantity(word, wording.termbase)
     if quantity is not None:
@@ -145,22 +192,35 @@ def fill_phrase(phrase: Phrase, values: dict[Slot, Sequence[Piece]]) -> list[Pie
 
 def _fact_quantity(fact: Fact, wording: Wording) -> Quantity | None:
     """Return the fact as numbers with a unit, or ``None`` when it is something else."""
-    read = parse_quantity(fact.value, wording.termbase)
-    if read is not None and read.shape is Shape.DIMENSIONS:
-        return read
+    many = _TIMES.search(fact.value) is not None
+    read = None
+    if many or not fact.unit or fact.number is None:
+        read = parse_quantity(fact.value, wording.termbase)
+        if read is not None and read.shape is Shape.DIMENSIONS:
+            return read
     if fact.unit and fact.number is not None:
         if fact.number_to is not None:
             return Quantity(Shape.RANGE, (fact.number, fact.number_to), fact.unit)
         if fact.kind is FactKind.QUANTITY:
             return Quantity(Shape.SINGLE, (fact.number,), fact.unit)
-    return read
+    return read or parse_quantity(fact.value, wording.termbase)
 
 
 def _quantity_piece(quantity: Quantity, source: str, wording: Wording) -> Piece:
-    """Write a quantity. Raises `LackError` where the locale has no word for the unit."""
+    """Write a quantity in the units of the market, outside titles with the seller's own behind it.
+
+    Raises `LackError` where the locale has no word for the unit.
+    """
     text = write_quantity(quantity, wording.patterns, wording.locale)
     if text is None:
         raise LackError(source)
+    local = None if wording.system is None else converted(quantity, wording.system)
+    if local is not None:
+        shown = write_quantity(local, wording.patterns, wording.locale)
+        if shown is None:
+            raise LackError(source)
+        both = wording.both_units and not wording.in_title
+        text = f"{shown} ({text})" if both else shown
     return Piece(text, fixed=quantity.unit not in TIME_UNITS)
 
 
@@ -169,12 +229,30 @@ def _text(fact: Fact, slot: Slot, wording: Wording) -> list[Piece] | None:
     whole = fact.value.strip()
     if len(whole) > MAX_VALUE:
         raise LackError(f"{whole[:40]}…")
-    if wording.termbase.find(whole, FACT_DOMAINS.get(fact.name, ("value",))) or not whole:
+    if wording.termbase.find(whole, value_domains(fact.name), of=fact.name) or not whole:
         return [word_piece(whole, fact.name, wording, adjective=slot.adjective)]
     parts = [_part(item, fact.name) for item in _items(whole)]
     if not parts:
         raise LackError(whole)
+    figures = _figures(whole, fact.name, wording)
+    if figures is not None:
+        return figures
     return _parts(parts, fact.name, slot, wording)
+
+
+def _figures(text: str, fact: str, wording: Wording) -> list[Piece] | None:
+    """Write figures and codes parted by spaces, such as ``5V USB-C``; ``None`` for anything else."""
+    words = text.split(" ")
+    if len(words) == 1:
+        return None
+    pieces: list[Piece] = []
+    for word in words:
+        quantity = parse_quantity(word, wording.termbase)
+        if quantity is None and not (_CODE.fullmatch(word) and not word.isalpha()):
+            return None
+        piece = word_piece(word, fact, wording)
+        pieces += [Piece(" "), piece] if pieces else [piece]
+    return pieces
 
 
 def _items(text: str) -> list[str]:
@@ -202,6 +280,9 @@ def _parts(parts: Sequence[_Part], fact: str, slot: Slot, wording: Wording) -> l
         return _main_part(parts, fact, slot, wording)
     if wording.in_title and fact in SINGLE_IN_TITLE:
         return [word_piece(parts[0].word, fact, wording, adjective=slot.adjective)]
+    if all(part.percent is not None for part in parts):
+        # Labels of textiles name the fibres from the largest share down (EU 1007/2011, US 16 CFR 303).
+        parts = sorted(parts, key=lambda part: -(part.percent or 0))
     written: list[list[Piece]] = []
     lacking: list[str] = []
     for part in parts:
@@ -226,6 +307,9 @@ def _main_part(
     phrase = wording.patterns.join.blend_title
     if share <= _HALF or not phrase:
         return None
+    concept = wording.termbase.find(main.word, value_domains(fact), of=fact)
+    if concept is not None and concept.id in BLENDS:
+        return [word_piece(main.word, fact, wording, adjective=slot.adjective)]
     values: dict[Slot, Sequence[Piece]] = {
         part: [word_piece(main.word, fact, wording, adjective=part.adjective)]
         for part in phrase
@@ -246,8 +330,14 @@ def _written(part: _Part, fact: str, slot: Slot, wording: Wording) -> list[Piece
     term = wording.termbase.term(piece.concept, wording.locale)
     if term is not None and term.plural and not is_one(count, wording.locale):
         piece = replace(piece, text=term.plural)
-    number = Piece(write_number(count, wording.patterns, wording.locale))
-    return fill(wording.patterns.join.item, {"count": [number], "item": [piece]})
+    join = wording.patterns.join
+    counter = (term.classifier if term is not None else "") or join.counter
+    values: dict[str, Sequence[Piece]] = {
+        "count": [Piece(write_number(count, wording.patterns, wording.locale))],
+        "item": [piece],
+        "classifier": [Piece(counter)],
+    }
+    return fill(join.item, values)
 
 
 def _joined(written: Iterable[Sequence[Piece]], wording: Wording, *, plain: bool) -> list[Piece]:

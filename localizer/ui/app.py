@@ -70,6 +70,8 @@ class Desk(QObject):
 
     def _have_tools(self, tools: pipeline.Tools) -> None:
         self.session.attach(tools=tools)
+        for refused in tools.packs.refused:
+            self.session.say(refused, "warn")
         if self._workspace is None:
             self._ready()
             return

@@ -27,6 +27,7 @@ from localizer.ui.panes.prices import PricesPane
 from localizer.ui.panes.review import ReviewPane
 from localizer.ui.panes.scripts import ScriptsPane
 from localizer.ui.panes.start import StartPane
+from localizer.ui.panes.terms import TermsPane
 from localizer.ui.widgets.message_bar import MessageBar
 from localizer.ui.widgets.navigation import Destination, Navigation
 from localizer.ui.widgets.pane import Pane
@@ -34,7 +35,7 @@ from localizer.ui.widgets.parts import box, column, row
 
 SIZE: Final = (1366, 820)
 LEAST: Final = (1080, 620)
-#: Name and class of each screen, in the order of the keys Ctrl+1 … Ctrl+7.
+#: Name and class of each screen, in the order of the keys Ctrl+1 … Ctrl+8.
 PANES: Final[tuple[tuple[str, type[Pane]], ...]] = (
     (N_("Start"), StartPane),
     (N_("Launch board"), BoardPane),
@@ -42,6 +43,7 @@ PANES: Final[tuple[tuple[str, type[Pane]], ...]] = (
     (N_("Review desk"), ReviewPane),
     (N_("Prices"), PricesPane),
     (N_("Scripts"), ScriptsPane),
+    (N_("Terms"), TermsPane),
     (N_("Export"), ExportPane),
 )
 START: Final = "start"
@@ -148,7 +150,7 @@ class MainWindow(QMainWindow):
     def opened(self) -> None:
         """Follow what is open now: which panes can be shown, launch, rates, undo."""
         for code in self._classes:
-            needs_launch = code not in {START, "catalog"}
+            needs_launch = code not in {START, "catalog", "terms"}
             usable = self.session.is_open and (not needs_launch or self.session.launch is not None)
             self.navigation.enable(code, on=code == START or usable)
         self._show_launch()

@@ -56,13 +56,20 @@ def test_the_wheel_is_small_and_whole(wheel: Path) -> None:
 
 def test_the_demo_runs_from_an_installed_wheel(wheel: Path, tmp_path: Path) -> None:
     environment = tmp_path / "venv"
-    run(sys.executable, "-m", "venv", "--system-site-packages", environment, cwd=tmp_path)
+    run(
+        *(sys.executable, "-m", "venv", "--without-pip", "--system-site-packages", environment),
+        cwd=tmp_path,
+    )
     python = environment / "bin" / "python"
     # The dependencies are those of the environment the tests run in: no network is needed here.
     site = next(Path(part) for part in sys.path if part.endswith("site-packages"))
     link = next((environment / "lib").glob("python*")) / "site-packages" / "dependencies.pth"
     link.write_text(f"{site}\n")
-    run(python, "-m", "pip", "install", "-q", "--no-deps", "--force-reinstall", wheel, cwd=tmp_path)
+    run(
+        *(sys.executable, "-m", "pip", "--python", python, "install", "-q", "--no-deps"),
+        *("--force-reinstall", wheel),
+        cwd=tmp_path,
+    )
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     where = run(python, "-c", "import localizer; print(localizer.__file__)", cwd=elsewhere)

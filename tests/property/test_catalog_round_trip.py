@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -28,7 +29,7 @@ from localizer.model.product import (
     Product,
     Variant,
 )
-from localizer.store.database import create
+from localizer.store.database import Store
 
 ANY = st.text(max_size=20)
 #: What breaks careless readers and writers of tables.
@@ -145,11 +146,15 @@ CATALOGS = st.lists(PRODUCTS, min_size=1, max_size=4, unique_by=lambda product: 
 @given(catalog=CATALOGS, locale=st.sampled_from(["zh-Hans", "en", "zh-Hant-TW"]), name=KEYS)
 @settings(max_examples=30, deadline=None)
 def test_export_and_import_is_the_identity(
-    ending: str, catalog: list[Product], locale: str, name: str
+    new_store: Callable[[Path], Store],
+    ending: str,
+    catalog: list[Product],
+    locale: str,
+    name: str,
 ) -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
-        create(Path(folder) / "work.localizer") as store,
+        new_store(Path(folder) / "work.localizer") as store,
     ):
         with store.step("Import") as step:
             number = products.ensure_catalog(step, name, locale)
@@ -162,7 +167,7 @@ def test_export_and_import_is_the_identity(
         assert (again.issues, again.differences, again.gone) == ((), (), ())
         assert store.read().value("SELECT count(*) FROM step") == steps  # nothing was written
         assert (made.products, made.left_out, made.rows) == (len(catalog), 0, again.read)
-        with create(Path(folder) / "other.localizer") as other:
+        with new_store(Path(folder) / "other.localizer") as other:
             new = import_file(other, path)
             assert (new.added, new.locale, new.ignored_columns) == (len(catalog), locale, ())
             reader = other.read()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import unicodedata
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -15,7 +16,7 @@ from localizer.catalog import filters, products, search, search_index, segments,
 from localizer.catalog.filters import ProductFilter
 from localizer.model.product import Product, Variant
 from localizer.model.segment import Origin, State, Translation
-from localizer.store.database import Step, Store, create
+from localizer.store.database import Step, Store
 
 TYPED = (
     "红色",
@@ -168,11 +169,13 @@ def holds(text: str, typed: str) -> bool:
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.lists(ACTION, min_size=1, max_size=12))
-def test_a_search_agrees_with_looking_at_every_text(actions: list[tuple[str, str, bool]]) -> None:
+@given(actions=st.lists(ACTION, min_size=1, max_size=12))
+def test_a_search_agrees_with_looking_at_every_text(
+    new_store: Callable[[Path], Store], actions: list[tuple[str, str, bool]]
+) -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
-        create(Path(folder) / "w.localizer") as store,
+        new_store(Path(folder) / "w.localizer") as store,
     ):
         catalog = Catalog(store)
         for action, text, is_indexed in [("add", "红色", True), *actions]:

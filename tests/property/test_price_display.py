@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 import pytest
-from babel import Locale
+from babel import Locale, numbers
 from babel.numbers import (
     NumberPattern,
     format_currency,
@@ -52,9 +52,14 @@ def our_pattern(locale: Locale, currency: str) -> NumberPattern:
 
 
 @pytest.mark.parametrize(("locale", "currency"), PAIRS)
-def test_no_difference_from_babel(locale: str, currency: str) -> None:
+def test_no_difference_from_babel(
+    monkeypatch: pytest.MonkeyPatch, locale: str, currency: str
+) -> None:
     babel = Locale.parse(to_babel(locale))
     pattern = our_pattern(babel, currency)
+    assert "¤¤" not in pattern.pattern
+    # A third of Babel's time: the name, looked up for each amount, which no pattern here has.
+    monkeypatch.setattr(numbers, "get_currency_name", lambda *_given: "")
     ours, theirs = currency_mark(currency, locale), get_currency_symbol(currency, babel)
     step = Decimal(1).scaleb(-selling_digits(currency))
     different = []

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import islice, takewhile
 from math import ceil, floor
 from typing import Final
@@ -364,6 +365,7 @@ def slopes(rule: FeeRule) -> Iterator[tuple[Fraction, Fraction, Fraction]]:
             paid += pct * (Fraction(tier.end) - start)
 
 
+@lru_cache(maxsize=10_000)
 def whole(value: Decimal | Fraction, scale: int) -> int:
     """Return ``value`` times ``scale``, which must be whole."""
     found = Fraction(value) * scale

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from localizer.store.database import Store, create, open_store
+from localizer.store.database import Store, open_store
 
 ACTIONS = st.lists(
     st.tuples(
@@ -40,14 +41,14 @@ def act(store: Store, action: str, key: int, value: str) -> None:
             step.write("DELETE FROM preference WHERE key = ?", (str(key),))
 
 
-@given(ACTIONS)
+@given(actions=ACTIONS)
 @settings(max_examples=40, deadline=None)
 def test_undo_all_is_the_first_state_and_redo_all_the_last(
-    actions: list[tuple[str, int, str]],
+    new_store: Callable[[Path], Store], actions: list[tuple[str, int, str]]
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "w.localizer"
-        store = create(path)
+        store = new_store(path)
         for action, key, value in actions:
             if action == "undo":
                 store.undo()

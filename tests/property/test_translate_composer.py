@@ -14,8 +14,8 @@ from localizer.model.term import PatternBook, TermBase
 from localizer.packs.patterns import load_patterns
 from localizer.packs.terms import load_termbase
 from localizer.translate.composed import Composed
-from localizer.translate.composer import compose_fact, compose_title, has_foreign_han
-from localizer.translate.options import compose_option_value
+from localizer.translate.composer import Composers
+from localizer.translate.foreign import has_foreign_han
 from localizer.translate.quantities import parse_quantity
 
 NUMBERS = st.decimals("0.01", "999999", places=2).filter(lambda number: number > 0)
@@ -51,7 +51,7 @@ def numbers_in(text: str) -> list[Decimal]:
 def test_a_quantity_keeps_its_number(number: Decimal, unit: str) -> None:
     termbase, patterns = resources()
     fact = Fact("weight", FactKind.QUANTITY, f"{number} {unit}", number, unit=unit)
-    answer = compose_fact(fact, "en-US", termbase=termbase, patterns=patterns)
+    answer = Composers(termbase, patterns).fact(fact, "en-US")
     assert isinstance(answer, Composed)
     assert numbers_in(answer.text) == [number]
 
@@ -64,7 +64,7 @@ def test_dimensions_keep_their_numbers_and_order(numbers: list[Decimal]) -> None
     assert read is not None
     assert list(read.numbers) == numbers
     fact = Fact("dimensions", FactKind.TEXT, text)
-    answer = compose_fact(fact, "en-US", termbase=termbase, patterns=patterns)
+    answer = Composers(termbase, patterns).fact(fact, "en-US")
     assert isinstance(answer, Composed)
     assert numbers_in(answer.text) == numbers
 
@@ -76,9 +76,9 @@ def test_no_text_mixes_languages(title: str, brand: str, value: str) -> None:
     facts = tuple(Fact(name, FactKind.TEXT, value) for name in names)
     product = Product("X", f"连衣裙{title}", (), brand=brand, facts=facts)
     answers = [
-        compose_title(product, "en-US", termbase=termbase, patterns=patterns),
-        compose_option_value(value, "en-US", termbase=termbase, patterns=patterns),
-        *(compose_fact(fact, "en-US", termbase=termbase, patterns=patterns) for fact in facts),
+        Composers(termbase, patterns).title(product, "en-US"),
+        Composers(termbase, patterns).option_value(value, "en-US"),
+        *(Composers(termbase, patterns).fact(fact, "en-US") for fact in facts),
     ]
     for answer in answers:
         assert not isinstance(answer, Composed) or not has_foreign_han(answer.text, "en-US")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -76,9 +77,9 @@ def made_products() -> list[Product]:
 
 
 @pytest.fixture(scope="session")
-def tools() -> pipeline.Tools:
+def tools(loaded: pipeline.Tools) -> pipeline.Tools:
     """Return the program's own resources, with a clock close to the rates."""
-    return pipeline.load_tools(now=lambda: dt.datetime(2026, 11, 2, 8, tzinfo=dt.UTC))
+    return replace(loaded, now=lambda: dt.datetime(2026, 11, 2, 8, tzinfo=dt.UTC))
 
 
 @pytest.fixture(scope="session")
@@ -104,10 +105,36 @@ def workspace(drafted: Path, tmp_path: Path) -> Path:
     return copy
 
 
+class Light:
+    """The light look of the application: putting it on takes a fifth of a second, so it is kept."""
+
+    def __init__(self, application: QApplication) -> None:
+        self._application = application
+        self._worn: object = None
+
+    def wear(self) -> None:
+        """Put the look on where a test has changed it."""
+        if self._worn is None or self._worn != self._look():
+            Theme(self._application, scheme=Scheme.LIGHT)
+            self._worn = self._look()
+
+    def _look(self) -> object:
+        one = self._application
+        return one.styleSheet(), one.palette(), one.font(), one.styleHints().colorScheme()
+
+
+@pytest.fixture(scope="session")
+def light(qapp: QApplication) -> Light:
+    """Return what puts the light look on."""
+    return Light(qapp)
+
+
 @pytest.fixture
-def session(qapp: QApplication, workspace: Path, tools: pipeline.Tools) -> Iterator[Session]:
+def session(
+    qapp: QApplication, light: Light, workspace: Path, tools: pipeline.Tools
+) -> Iterator[Session]:
     """Return a session on the workspace; afterwards no thread of it may be left."""
-    Theme(qapp, scheme=Scheme.LIGHT)
+    light.wear()
     before = set(threading.enumerate())
     made = Session(Jobs(), Settings())
     made.attach(tools=tools, store=open_store(workspace, person="tester"))

@@ -15,6 +15,7 @@ from localizer.ui.panes.export import ExportPane
 from localizer.ui.panes.prices import PricesPane
 from localizer.ui.panes.review import ReviewPane
 from localizer.ui.panes.scripts import ScriptsPane
+from localizer.ui.panes.terms import TermsPane
 
 Rest = Callable[[], None]
 
@@ -65,13 +66,16 @@ def test_the_catalog_searches_in_the_workspace(window: MainWindow, rest: Rest) -
     assert pane.model.rowCount() == 1
 
 
-@pytest.mark.parametrize("code", ["board", "catalog", "review", "prices", "scripts"])
+@pytest.mark.parametrize("code", ["board", "catalog", "review", "prices", "scripts", "terms"])
 def test_models_keep_the_rules_of_qt(code: str, window: MainWindow, rest: Rest) -> None:
     window.show_pane(code)
     rest()
     pane = window.panes[code]
-    assert isinstance(pane, BoardPane | CatalogPane | ReviewPane | PricesPane | ScriptsPane)
-    model = pane.side.model if isinstance(pane, ReviewPane) else pane.model
+    assert isinstance(
+        pane, BoardPane | CatalogPane | ReviewPane | PricesPane | ScriptsPane | TermsPane
+    )
+    holder = pane.side if isinstance(pane, ReviewPane) else pane
+    model = (holder.search if isinstance(holder, TermsPane) else holder).model
     mode = QAbstractItemModelTester.FailureReportingMode.Fatal
     tester = QAbstractItemModelTester(model, mode)
     pane.reload()

@@ -6,6 +6,7 @@ export writes. Looked up November 2026.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -14,6 +15,8 @@ from localizer.intake.reshape import Places, reshaped
 from localizer.intake.table import Table
 
 _NEEDED: Final = frozenset({"slug", "sku", "name", "price"})
+_LENGTHS: Final = ("width", "height", "depth")
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 _ITS_OWN: Final = frozenset(
     {
         "inventory count",
@@ -32,14 +35,23 @@ def recognises(cells: Sequence[str]) -> bool:
 
 
 def adapt(table: Table) -> Table:
-    """Write category paths (``Kitchen -> Coffee Machines``) as other systems do."""
+    """Write category paths (``Kitchen -> Coffee Machines``) as other systems do, lengths with their unit."""
     places = Places.of(table.headers)
 
     def rewrite(cells: list[str]) -> list[list[str]]:
+        changed = {}
         path = places.get(cells, "category1")
         if " -> " in path:
+            changed["category1"] = path.replace(" -> ", " > ")
+        unit = places.get(cells, "dimensions unit").strip()
+        for name in _LENGTHS if unit else ():
+            number = places.get(cells, name).strip()
+            if _NUMBER.fullmatch(number):
+                changed[name] = f"{number} {unit}"
+        if changed:
             cells = list(cells)
-            places.put(cells, "category1", path.replace(" -> ", " > "))
+            for name, text in changed.items():
+                places.put(cells, name, text)
         return [cells]
 
     return reshaped(table, rewrite)

@@ -19,7 +19,7 @@ from localizer.model.launch import Target
 from localizer.model.money import Money
 from localizer.model.price import Flag, Refusal
 from localizer.model.segment import Field
-from localizer.model.term import fold
+from localizer.model.term import Named, fold
 from localizer.pipeline.views import RateInfo
 from localizer.price.display import rate_text
 from localizer.price.words import FLAGS, REFUSALS
@@ -96,15 +96,18 @@ class FoundTerm:
 
 def terms_in(tools: pipeline.Tools, text: str, locale: str) -> tuple[FoundTerm, ...]:
     """Return the terms of the term base that stand in ``text``, the longest of each domain."""
-    folded = fold(text)
+    longest: dict[str, Named] = {}
+    for named in tools.termbase.named(text):
+        known = longest.get(named.concept.domain)
+        if known is None or named.end - named.start > known.end - known.start:
+            longest[named.concept.domain] = named
     found: dict[str, FoundTerm] = {}
-    for domain in tools.termbase.starts:
-        concept = tools.termbase.longest(text, domain)
-        term = None if concept is None else tools.termbase.term(concept.id, locale)
-        if concept is None or term is None:
-            continue
-        word = max((form for form in concept.forms if fold(form) in folded), key=len, default="")
-        found.setdefault(term.text, FoundTerm(word or concept.id, term.text, term.note))
+    folded = fold(text)
+    for named in longest.values():
+        term = tools.termbase.term(named.concept.id, locale)
+        if term is not None:
+            word = folded[named.start : named.end]
+            found.setdefault(term.text, FoundTerm(word, term.text, term.note))
     return tuple(found.values())[:MOST_TERMS]
 
 

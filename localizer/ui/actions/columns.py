@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from babel.numbers import format_decimal
@@ -60,6 +61,11 @@ def kind_name(kind: DifferenceKind) -> str:
 def count(number: int) -> str:
     """Return a number as the program's language groups its digits: 1,200."""
     return str(format_decimal(number, locale=own_locale()))
+
+
+def counted(parts: Iterable[tuple[int, str]]) -> list[str]:
+    """Return the texts with their number as ``{n}``, without those whose number is 0."""
+    return [text.format(n=count(number)) for number, text in parts if number]
 
 
 def plain(text: str) -> str:

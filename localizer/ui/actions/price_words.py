@@ -20,6 +20,7 @@ from localizer.price.display import currency_mark, format_price
 from localizer.price.precision import MATH
 from localizer.price.requests import EndingTables
 from localizer.price.rule_values import read_value
+from localizer.ui.actions.columns import count
 from localizer.ui.actions.ending_words import band_words
 from localizer.ui.actions.words import day, market_name, own_locale
 
@@ -156,6 +157,11 @@ def number(value: Decimal, digits: int | None = None) -> str:
     with localcontext(MATH):
         shown = value if digits is None else round(value, digits)
     return format_decimal(shown, locale=own_locale(), decimal_quantization=False)
+
+
+def prices_change(number: int) -> str:
+    """Say how many prices change: 12 prices change."""
+    return ngettext("{n} price changes", "{n} prices change", number).format(n=count(number))
 
 
 def lost_prices(number: int) -> str:

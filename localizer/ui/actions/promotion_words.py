@@ -19,7 +19,7 @@ from localizer.pipeline.promotion_reach import Reach
 from localizer.pipeline.promotions import Phase, Planned
 from localizer.price.promotion import Sale, Stays
 from localizer.ui.actions.asks import margin_text
-from localizer.ui.actions.columns import count
+from localizer.ui.actions.columns import count, counted
 from localizer.ui.actions.words import day, in_a_row, market_name, own_locale
 
 PHASES = {Phase.NEXT: N_("to come"), Phase.RUNNING: N_("running"), Phase.OVER: N_("over")}
@@ -177,12 +177,8 @@ def reach_sentence(found: Sequence[Reach], label: Callable[[Target], str]) -> st
 
 def _stay(stays: Mapping[Stays, int]) -> list[str]:
     """Say how many products keep their regular prices, by why."""
-    told = []
-    for why in Stays:
-        n = stays.get(why, 0)
-        if n:
-            told.append(_stays_text(why, n).format(n=count(n)))
-    return told
+    numbers = ((why, stays.get(why, 0)) for why in Stays)
+    return counted((number, _stays_text(why, number)) for why, number in numbers)
 
 
 def _stays_text(why: Stays, n: int) -> str:
@@ -197,22 +193,17 @@ def _stays_text(why: Stays, n: int) -> str:
 
 def _on_sale(found: Reach) -> list[str]:
     """Say how many of the products on sale earn too little, or nobody knows."""
-    told = []
-    if found.low:
-        text = ngettext(
-            "{n} on sale goes below the floor or makes a loss",
-            "{n} on sale go below the floor or make a loss",
-            found.low,
-        )
-        told.append(text.format(n=count(found.low)))
-    if found.unknown:
-        text = ngettext(
-            "{n} on sale may make a loss: its cost is unknown",
-            "{n} on sale may make a loss: their cost is unknown",
-            found.unknown,
-        )
-        told.append(text.format(n=count(found.unknown)))
-    return told
+    low = ngettext(
+        "{n} on sale goes below the floor or makes a loss",
+        "{n} on sale go below the floor or make a loss",
+        found.low,
+    )
+    unknown = ngettext(
+        "{n} on sale may make a loss: its cost is unknown",
+        "{n} on sale may make a loss: their cost is unknown",
+        found.unknown,
+    )
+    return counted(((found.low, low), (found.unknown, unknown)))
 
 
 def remark(sale: Sale) -> tuple[str, str]:

@@ -85,6 +85,7 @@ RULES: Mapping[str, str] = {
     "forbidden_characters": N_("forbidden character"),
     "pictures": N_("pictures"),
     "numbers": N_("number differs"),
+    "mains": N_("mains voltage"),
     "placeholders": N_("token lost"),
     "price_in_text": N_("price as text"),
     "price_missing": N_("no price"),

@@ -28,7 +28,8 @@ from localizer.pipeline.bulk_prices import (
     plan_override,
 )
 from localizer.ui.actions.amounts import parse_amount
-from localizer.ui.actions.columns import count
+from localizer.ui.actions.columns import count, counted
+from localizer.ui.actions.price_words import prices_change
 from localizer.ui.actions.session import Session
 from localizer.ui.actions.words import in_a_row
 from localizer.ui.look.tokens import SPACE_2, SPACE_3, SPACE_4
@@ -311,14 +312,16 @@ def factor_of(text: str) -> Decimal | None:
 
 def in_words(found: OverridePlan) -> str:
     """Say how many prices an override changes, and what of the others."""
-    number = len(found.lines)
-    told = [ngettext("{n} price changes", "{n} prices change", number).format(n=count(number))]
-    if found.same:
-        text = ngettext("{n} is so already", "{n} are so already", found.same)
-        told.append(text.format(n=count(found.same)))
-    if found.without:
-        text = ngettext("{n} has no price today", "{n} have no price today", found.without)
-        told.append(text.format(n=count(found.without)))
+    number, same, without = len(found.lines), found.same, found.without
+    told = [
+        prices_change(number),
+        *counted(
+            (
+                (same, ngettext("{n} is so already", "{n} are so already", same)),
+                (without, ngettext("{n} has no price today", "{n} have no price today", without)),
+            )
+        ),
+    ]
     sentence = _("{list}.").format(list=in_a_row(told))
     risks = _risks(found)
     return f"{sentence} {_('{list}.').format(list=in_a_row(risks))}" if risks else sentence
@@ -326,27 +329,20 @@ def in_words(found: OverridePlan) -> str:
 
 def _risks(found: OverridePlan) -> list[str]:
     """Say how many of the new prices earn too little, and of how many nobody knows."""
-    told = []
-    if found.losses:
-        text = ngettext(
-            "{n} of the new prices makes a loss", "{n} of the new prices make a loss", found.losses
-        )
-        told.append(text.format(n=count(found.losses)))
-    if found.below_floor:
-        text = ngettext(
-            "{n} of the new prices is below the floor margin",
-            "{n} of the new prices are below the floor margin",
-            found.below_floor,
-        )
-        told.append(text.format(n=count(found.below_floor)))
-    if found.unknown:
-        text = ngettext(
-            "{n} of the new prices has an unknown margin",
-            "{n} of the new prices have an unknown margin",
-            found.unknown,
-        )
-        told.append(text.format(n=count(found.unknown)))
-    return told
+    losses = ngettext(
+        "{n} of the new prices makes a loss", "{n} of the new prices make a loss", found.losses
+    )
+    below = ngettext(
+        "{n} of the new prices is below the floor margin",
+        "{n} of the new prices are below the floor margin",
+        found.below_floor,
+    )
+    unknown = ngettext(
+        "{n} of the new prices has an unknown margin",
+        "{n} of the new prices have an unknown margin",
+        found.unknown,
+    )
+    return counted(((found.losses, losses), (found.below_floor, below), (found.unknown, unknown)))
 
 
 def ask_bulk_prices(

@@ -18,7 +18,8 @@ from localizer.jobs import Progress
 from localizer.model.launch import Target
 from localizer.pipeline.repricing import MAX_DEAD_BAND, PriceMove
 from localizer.price.asking import DEAD_BAND
-from localizer.ui.actions.columns import count
+from localizer.ui.actions.columns import count, counted
+from localizer.ui.actions.price_words import prices_change
 from localizer.ui.actions.session import Session
 from localizer.ui.actions.words import in_a_row
 from localizer.ui.look.tokens import SPACE_2, SPACE_3, SPACE_4
@@ -208,18 +209,19 @@ def in_words(moves: Moves, table: MoveTable) -> str:
     both = [one for one in moves if is_move(one) and None not in (one.before, one.after)]
     changed = sum(table.is_new(one) for one in both)
     kept = sum(one.kept and not one.by_person and not table.is_new(one) for one in both)
-    told = [ngettext("{n} price changes", "{n} prices change", changed).format(n=count(changed))]
-    for number, text in (
-        (kept, ngettext("{n} stays within the dead band", "{n} stay within the dead band", kept)),
+    own = len(both) - changed - kept
+    told = counted(
         (
-            len(both) - changed - kept,
-            ngettext("{n} is kept by you", "{n} are kept by you", len(both) - changed - kept),
-        ),
-        (new, ngettext("{n} is new", "{n} are new", new)),
-        (lost, ngettext("{n} loses its price", "{n} lose their price", lost)),
-    ):
-        if number:
-            told.append(text.format(n=count(number)))
+            (
+                kept,
+                ngettext("{n} stays within the dead band", "{n} stay within the dead band", kept),
+            ),
+            (own, ngettext("{n} is kept by you", "{n} are kept by you", own)),
+            (new, ngettext("{n} is new", "{n} are new", new)),
+            (lost, ngettext("{n} loses its price", "{n} lose their price", lost)),
+        )
+    )
+    told.insert(0, prices_change(changed))
     sentence = _("{list}.").format(list=in_a_row(told))
     same = len(moves) - len(both) - new - lost
     if same:

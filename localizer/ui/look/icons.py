@@ -46,6 +46,7 @@ NAMES = (
     "show",
     "start",
     "sun",
+    "terms",
     "trash",
     "undo",
     "warning",

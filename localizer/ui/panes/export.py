@@ -138,7 +138,8 @@ class ExportPane(Pane):
             tip=_("Show what is open on the review desk"),
             name=_("Show what is open for {target}").format(target=name),
         )
-        show.setVisible(not answer.approved)
+        if answer.approved:
+            show.hide()
         return choice, state, reasons, show
 
     def chosen(self) -> list[str]:
@@ -207,7 +208,8 @@ class ExportPane(Pane):
         }
         for file in result.files:
             stamp = chip(_("draft"), "warn") if file.name in drafts else chip(_("approved"), "ok")
-            stamp.setVisible(file.suffix != ".json" or file.name in drafts)
+            if file.suffix == ".json" and file.name not in drafts:
+                stamp.hide()
             line = row(Elided(file.name), stamp)
             line.setStretch(0, 1)
             self.files.addWidget(box(line))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -25,9 +26,9 @@ Act = Callable[[Store, Tools], object]
 
 
 @pytest.fixture(scope="module")
-def tools() -> Tools:
+def tools(loaded: Tools) -> Tools:
     """Return all packs, on a day of the bundled rates."""
-    return pipeline.load_tools(now=lambda: dt.datetime(2026, 11, 2, tzinfo=dt.UTC))
+    return replace(loaded, now=lambda: dt.datetime(2026, 11, 2, tzinfo=dt.UTC))
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from localizer.check.context import ListingContext, PriceContext, ScriptContext,
 from localizer.model.channel import Channel, FieldLimit, LengthUnit
 from localizer.model.finding import Severity
 from localizer.model.launch import Target
-from localizer.model.market import Market, Pacing, SourcedDefault
+from localizer.model.market import Market, MeasureSystem, Pacing, SourcedDefault
 from localizer.model.price import TaxMode
 from localizer.model.product import Product
 from localizer.model.rule import ClaimRule, RequiredText, Trigger
@@ -54,7 +54,7 @@ def market() -> Market:
         target_margin=Decimal("0.2"),
         pacing=Pacing.SLOW_BUILD,
         channels=("amazon",),
-        measure="metric",
+        measure=MeasureSystem.METRIC,
     )
 
 
@@ -94,11 +94,14 @@ def context() -> Callable[..., TextContext]:
         limit: FieldLimit | None = None,
         channel: Channel = CHANNEL,
         claims: tuple[ClaimRule, ...] = (),
+        measure: MeasureSystem = MeasureSystem.METRIC,
     ) -> TextContext:
         segment = Segment(1, 1, field, 0, "", source, "h")
         translation = Translation(1, locale, text, state, origin, source_hash, comment=comment)
         aim = replace(TARGET, locale=locale)
-        return TextContext(aim, source_locale, segment, translation, limit, channel, claims)
+        return TextContext(
+            aim, source_locale, segment, translation, limit, channel, claims, measure
+        )
 
     return make
 

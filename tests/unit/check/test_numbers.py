@@ -10,6 +10,7 @@ import pytest
 from localizer.check.context import TextContext
 from localizer.check.numbers import Numbers, PriceInText, Tokens, number_values
 from localizer.model.finding import Severity
+from localizer.model.market import MeasureSystem
 from localizer.model.segment import Field, Origin
 
 Make = Callable[..., TextContext]
@@ -64,6 +65,8 @@ def test_number_places() -> None:
         ("500毫升", "", {}, []),
         ("500毫升", "Flasche", {"field": Field.TITLE, "origin": Origin.COMPOSED}, []),
         ("500毫升", "Flasche", {"field": Field.FACT, "origin": Origin.COMPOSED}, ["missing 500"]),
+        ("36码", "US 5.5", {"field": Field.OPTION_VALUE, "origin": Origin.COMPOSED}, []),
+        ("36码", "5.5", {"field": Field.OPTION_VALUE}, ["5.5", "missing 36"]),
         ("two", "2 Stück", {"source_locale": "en-US"}, ["2"]),
     ],
 )
@@ -74,6 +77,61 @@ def test_numbers(
     numbers = [dict(one.args)["number"] for one in found]
     marks = ["missing " if "missing" in one.message else "" for one in found]
     assert [f"{mark}{number}" for mark, number in zip(marks, numbers, strict=True)] == said
+
+
+US: dict[str, object] = {"locale": "en-US", "measure": MeasureSystem.US}
+US_ES = {**US, "locale": "es-US"}
+MX: dict[str, object] = {"locale": "es-MX"}
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "values", "said"),
+    [
+        ("胸围118厘米", "Bust: 46.5 in (118 cm)", US, []),
+        ("胸围118cm", "Bust: 46.5 in", US, []),
+        ("胸围118cm", "Bust: 46 in", US, []),
+        ("胸围118cm", 'Bust: 46.5"', US, []),
+        ("胸围118cm", "Bust: 46.5 inches waist", US, []),
+        ("胸围118cm", "Bust: 64.5 in (118 cm)", US, ["64.5"]),
+        ("胸围118cm", "Bust: 64.5 in", US, ["64.5", "missing 118"]),
+        ("胸围118cm", "Bust: 118 in", US, ["converted 118"]),
+        ("胸围118cm", "Bust: 46.5 lb", US, ["46.5", "missing 118"]),
+        ("胸围118cm", "Busto: 46.5 pulgadas", US_ES, []),
+        ("胸围118cm", "Busto: 46.5 pulgadas (118 cm)", MX, ["46.5"]),
+        ("胸围118cm", "Brustumfang 118 inch", {}, ["converted 118"]),
+        ("14×7×1.5cm", "5.5 × 2.8 × 0.59 in", US, []),
+        ("14×7×1.5cm", "5.5 × 2.8 × 0.59 in (14 × 7 × 1.5 cm)", US, []),
+        ("14×7×1.5cm", "5.5 × 2.8 × 0.95 in", US, ["0.95", "missing 1.5"]),
+        ("50-60kg", "110.2–132.3 lb", US, []),
+        ("50-60kg", "110 to 132 lbs", US, []),
+        ("500毫升", "16.9 fl oz", US, []),
+        ("500毫升", "16.9 fl. oz.", US, []),
+        ("500毫升", "16.9 onzas líquidas", US_ES, []),
+        ("90℃", "194 °F", US, []),
+        ("15平方米", "161.5 sq ft", US, []),
+        ("10cm, 10cm", "3.9 in", US, ["missing 10"]),
+        ("二合一 30cm", "2 in 1, 11.8 in", US, []),
+        ("12英寸", "12 in", US, []),
+        ("5M", "5M", US, []),
+    ],
+)
+def test_conversions(
+    source: str, text: str, values: dict[str, object], said: list[str], context: Make
+) -> None:
+    found = Numbers().check(context(text, source, field=Field.FACT, **values))
+    marks = {"missing": "missing ", "converted": "converted "}
+    written = [
+        next((mark for word, mark in marks.items() if word in one.message), "")
+        + dict(one.args)["number"]
+        for one in found
+    ]
+    assert written == said
+
+
+def test_an_exchanged_unit_says_what_it_should_be(context: Make) -> None:
+    found = Numbers().check(context("Bust: 118 in", "胸围118cm", **US))
+    assert [dict(one.args)["right"] for one in found] == ["46.5"]
+    assert (found[0].start, found[0].end) == (6, 9)
 
 
 def test_an_added_number_is_pointed_at(context: Make) -> None:

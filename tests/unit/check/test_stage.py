@@ -27,7 +27,7 @@ from localizer.jobs import Cancelled, Progress
 from localizer.model.channel import Channel, Fee, FieldLimit
 from localizer.model.finding import Severity, Subject
 from localizer.model.launch import Target
-from localizer.model.market import Market
+from localizer.model.market import Mains, Market, MeasureSystem
 from localizer.model.price import FeeRule
 from localizer.model.price_rule import PriceRule, RuleKind, RulePlace
 from localizer.model.product import Fact, FactKind, Product, Variant
@@ -114,6 +114,37 @@ def test_a_fact_line_keeps_the_limit_of_bullets(
     )
     assert _said(store, target) == [("length", "translation", line)]
     assert _said(store, other) == []
+
+
+def test_the_market_says_how_its_listings_measure(
+    store: Store, rules: CheckRules, cup: int, target: Target
+) -> None:
+    with store.step("Edit") as step:
+        for pair in translations.pairs(step, cup, "de-DE"):
+            if pair.segment.field is Field.TITLE:
+                new = replace(pair.translation, text="Becher 16,9 fl oz", origin=Origin.PERSON)
+                translations.save(step, (pair.id, pair.translation), new)
+    check_products(store, rules, [target], [cup])
+    assert [rule for rule, _, _ in _said(store, target)].count("numbers") == 2
+    customary = replace(rules.markets["DE"], measure=MeasureSystem.US)
+    check_products(store, replace(rules, markets={"DE": customary}), [target], [cup])
+    assert "numbers" not in [rule for rule, _, _ in _said(store, target)]
+
+
+def test_the_listing_is_held_against_the_markets_mains(
+    store: Store, rules: CheckRules, cup: int, target: Target
+) -> None:
+    volts = replace(CUP, facts=(Fact("voltage", FactKind.QUANTITY, "110V", label="电压"),))
+    with store.step("Import") as step:
+        products.save_products(step, 1, [volts])
+    mains = Mains((230,), 50, ("C", "F"), ("iec",))
+    powered = replace(rules, markets={"DE": replace(rules.markets["DE"], mains=mains)})
+    check_products(store, powered, [target], [cup])
+    found = findings.of_target(store.read(), "DE", "amazon", "de-DE")
+    said = [one for one in found if one.finding.rule == "mains"]
+    assert [(one.finding.severity, one.place.subject) for one in said] == [
+        (Severity.BLOCK, Subject.LISTING)
+    ]
 
 
 def test_checking_again_writes_nothing(

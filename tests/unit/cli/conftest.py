@@ -10,12 +10,6 @@ import pytest
 from localizer import pipeline
 
 
-@pytest.fixture(scope="session")
-def loaded() -> pipeline.Tools:
-    """Return all packs, terms and banks: reading them takes longer than most commands."""
-    return pipeline.load_tools()
-
-
 @pytest.fixture(autouse=True)
 def _loaded_once(loaded: pipeline.Tools, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let commands take what was loaded already."""

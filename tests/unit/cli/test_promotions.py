@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,8 @@ TIMES = ("--from", "2026-11-27", "--to", "2026-11-29")
 
 
 @pytest.fixture(scope="module")
-def tools() -> Tools:
-    return pipeline.load_tools(now=lambda: dt.datetime(2026, 11, 2, tzinfo=dt.UTC))
+def tools(loaded: Tools) -> Tools:
+    return replace(loaded, now=lambda: dt.datetime(2026, 11, 2, tzinfo=dt.UTC))
 
 
 @pytest.fixture(autouse=True)

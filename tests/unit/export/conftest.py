@@ -16,7 +16,7 @@ from localizer.catalog.scripts import StoredScript
 from localizer.export.stage import ExportRules
 from localizer.model.channel import Channel, FieldLimit, LengthUnit
 from localizer.model.launch import Launch, Target
-from localizer.model.market import Market, Pacing, SourcedDefault
+from localizer.model.market import Market, MeasureSystem, Pacing, SourcedDefault
 from localizer.model.money import Money
 from localizer.model.price import TaxMode
 from localizer.model.product import Fact, FactKind, Product, Variant
@@ -97,7 +97,7 @@ def _market() -> Market:
         target_margin=Decimal("0.2"),
         pacing=Pacing.BALANCED,
         channels=("shopee", "lazada"),
-        measure="metric",
+        measure=MeasureSystem.METRIC,
     )
 
 

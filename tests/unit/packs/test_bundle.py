@@ -9,6 +9,7 @@ import pytest
 
 from localizer.errors import InputError, PackError
 from localizer.model.launch import Target
+from localizer.model.size import GoodsKind, PartKind
 from localizer.packs import load_packs
 from localizer.paths import data_dir
 
@@ -114,3 +115,12 @@ def test_packs_that_disagree_are_refused(
     with pytest.raises(PackError) as caught:
         load_packs(tmp_path)
     assert sentence in str(caught.value)
+
+
+def test_a_users_own_sizes_go_over_ours(tmp_path: Path) -> None:
+    text = '[markets.DE]\nlabels = ["uk"]\n'
+    (tmp_path / "sizes").mkdir()
+    (tmp_path / "sizes" / "shoes.toml").write_text(text, encoding="utf-8")
+    own = load_packs(own=tmp_path).sizes.markets["DE", GoodsKind.SHOES]
+    assert own.labels == (PartKind.UK,)
+    assert PACKS.sizes.markets["DE", GoodsKind.SHOES].labels == (PartKind.EU,)

@@ -51,7 +51,7 @@ def test_a_language_without_patterns_has_none() -> None:
         (BEAUTY, 'beauty = "{brand} {type}"', "Outside brackets stands {type}"),
         (BEAUTY, 'beauty = "[{brand}]"', "Outside brackets stands {type}"),
         (BEAUTY, 'beauty = "[{brand}[ {scent}]] {type}"', "must not nest"),
-        (BEAUTY, 'beauty = "[{flavour} ]{type}"', "There is no slot {flavour}"),
+        (BEAUTY, 'beauty = "[{taste} ]{type}"', "There is no slot {taste}"),
         (BEAUTY, 'beauty = "[new ]{type}"', "A group in brackets needs a slot"),
         (BEAUTY, 'beauty = "{type}[, {Scent}]"', "Curly brackets are for slots only"),
         (BEAUTY, "", "beauty: This key is missing"),

@@ -32,12 +32,6 @@ GOODS = "货号,商品标题,成本价(元)\nA,水杯,20\nB,裙子,50\nC,帽子,
 PLACES = ("US/amazon", "TH/shopee")
 
 
-@pytest.fixture(scope="module")
-def tools() -> Tools:
-    """Return all packs, on a day of the bundled rates."""
-    return pipeline.load_tools(now=lambda: dt.datetime(2026, 11, 2, tzinfo=dt.UTC))
-
-
 @pytest.fixture
 def launch(store: Store, tools: Tools, tmp_path: Path) -> Launch:
     """Return a launch of four SKUs, one without a price, in two markets."""

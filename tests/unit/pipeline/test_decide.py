@@ -24,12 +24,6 @@ AMERICAN = Target("US", "amazon", "en-US")
 
 
 @pytest.fixture(scope="module")
-def tools() -> Tools:
-    """Return all packs, on the sample's own day."""
-    return pipeline.load_tools(now=lambda: dt.datetime(2026, 11, 2, tzinfo=dt.UTC))
-
-
-@pytest.fixture(scope="module")
 def drafted(tmp_path_factory: pytest.TempPathFactory, tools: Tools, sample: Path) -> Path:
     """Return a drafted and checked workspace of the sample for one target."""
     from localizer.store.database import create
@@ -170,8 +164,8 @@ def test_clean_work_is_approved_in_one_step(store: Store, tools: Tools) -> None:
     assert not queue.queue_ids(store.read(), approved)
 
 
-def test_old_rates_block_until_a_person_accepts_them(store: Store) -> None:
-    later = pipeline.load_tools(now=lambda: dt.datetime(2027, 3, 1, tzinfo=dt.UTC))
+def test_old_rates_block_until_a_person_accepts_them(store: Store, tools: Tools) -> None:
+    later = replace(tools, now=lambda: dt.datetime(2027, 3, 1, tzinfo=dt.UTC))
     pipeline.check(store, later)
 
     def severities() -> set[Severity]:

@@ -27,11 +27,6 @@ TARGETS = ["US/amazon", "TH/shopee"]
 SHOW = dt.date(2026, 11, 28)
 
 
-@pytest.fixture(scope="module")
-def tools() -> Tools:
-    return pipeline.load_tools(now=lambda: dt.datetime(2026, 11, 2, tzinfo=dt.UTC))
-
-
 def goods(key: str, *costs: str) -> Product:
     variants = tuple(
         Variant(f"{key}-{n}", f"{key}-{n}", cost=Money.of(cost, "CNY") if cost else None)

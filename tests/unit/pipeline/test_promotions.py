@@ -47,8 +47,8 @@ MONDAY = dt.datetime.fromisoformat("2026-11-30")
 
 
 @pytest.fixture(scope="module")
-def tools() -> Tools:
-    return pipeline.load_tools(now=lambda: NOW)
+def tools(loaded: Tools) -> Tools:
+    return replace(loaded, now=lambda: NOW)
 
 
 def cream(**changes: Any) -> Product:  # noqa: ANN401 - any field of a product

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import pickle
 from collections.abc import Collection
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -29,9 +30,9 @@ TODAY = dt.date(2026, 11, 20)
 
 
 @pytest.fixture(scope="module")
-def tools() -> Tools:
+def tools(loaded: Tools) -> Tools:
     """Return all packs."""
-    return pipeline.load_tools(now=lambda: dt.datetime(2026, 11, 20, 9, tzinfo=dt.UTC))
+    return replace(loaded, now=lambda: dt.datetime(2026, 11, 20, 9, tzinfo=dt.UTC))
 
 
 class Source:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -36,22 +35,9 @@ FEE = '[{"name": "commission", "pct": "0.25"}]'
 
 
 @pytest.fixture(scope="module")
-def tools() -> Tools:
-    """Return all packs, on a day of the bundled rates."""
-    return pipeline.load_tools(now=lambda: dt.datetime(2026, 11, 2, tzinfo=dt.UTC))
-
-
-@pytest.fixture
-def priced(store: Store, tools: Tools, tmp_path: Path) -> Store:
-    """Return a workspace with prices of four SKUs in two markets."""
-    path = tmp_path / "goods.csv"
-    path.write_text(GOODS, encoding="utf-8")
-    pipeline.import_catalog(store, path)
-    pipeline.create_launch(
-        store, tools, "launch", ["US/amazon", "DE/amazon"], dt.date(2026, 11, 26)
-    )
-    pipeline.draft(store, tools)
-    return store
+def goods() -> str:
+    """Return the file of four SKUs whose prices the tests begin with."""
+    return GOODS
 
 
 def stored(store: Store, market: str = "US") -> dict[str, StoredPrice]:

@@ -17,7 +17,9 @@ from localizer.model.product import Evidence, Fact, FactKind, Offer, PriceRecord
 from localizer.pipeline import briefs, run
 from localizer.pipeline import tokens as deals
 from localizer.pipeline.tools import Tools
+from localizer.pipeline.wording import composers_of
 from localizer.price.spoken import spoken_price
+from localizer.script.brief import ScriptBrief
 from localizer.script.timing import time_line
 from localizer.store.database import Store
 
@@ -29,9 +31,9 @@ AMERICAN = Target("US", "amazon", "en-US")
 
 
 @pytest.fixture(scope="module")
-def tools() -> Tools:
+def tools(loaded: Tools) -> Tools:
     """Return all packs."""
-    return pipeline.load_tools()
+    return loaded
 
 
 def cup(**changes: object) -> Product:
@@ -193,12 +195,20 @@ def test_a_bundle_has_its_price(store: Store, tools: Tools) -> None:
     assert "bundle:2" in deals.written(found, tools, {}, number, THAI)
 
 
+def written(
+    store: Store, tools: Tools, launch: Launch, number: int, target: Target
+) -> ScriptBrief | None:
+    reader = store.read()
+    composers = composers_of(reader, tools)
+    return briefs.brief(reader, tools, composers, launch, {number: 1}, number, target)
+
+
 def test_a_brief_holds_facts_in_the_words_of_the_market(store: Store, tools: Tools) -> None:
     launch, number = launched(store, tools, cup())
-    brief = briefs.brief(store.read(), tools, launch, {number: 1}, number, AMERICAN)
+    brief = written(store, tools, launch, number, AMERICAN)
     assert brief is not None
     assert (brief.product, brief.brand) == ("insulated bottle", "Homivelt")
-    assert brief.facts == {"capacity": "500 ml"}
+    assert brief.facts == {"capacity": "16.9 fl oz"}
     assert brief.colours == "Black and White"
     assert brief.sizes == ""
     assert brief.group is not None
@@ -212,7 +222,7 @@ def test_only_a_valid_certificate_is_claimed(
     store: Store, tools: Tools, valid_to: dt.date | None, claimed: str
 ) -> None:
     launch, number = launched(store, tools, cup(evidence=(Evidence("CE", "12", None, valid_to),)))
-    brief = briefs.brief(store.read(), tools, launch, {number: 1}, number, AMERICAN)
+    brief = written(store, tools, launch, number, AMERICAN)
     assert brief is not None
     assert brief.certificate == claimed
     assert ("certificate" in brief.conditions) is bool(claimed)
@@ -220,7 +230,7 @@ def test_only_a_valid_certificate_is_claimed(
 
 def test_a_product_without_a_name_in_the_language_has_no_script(store: Store, tools: Tools) -> None:
     launch, number = launched(store, tools, cup(title="没有这种东西", category=""))
-    assert briefs.brief(store.read(), tools, launch, {number: 1}, number, THAI) is None
+    assert written(store, tools, launch, number, THAI) is None
 
 
 def test_a_second_draft_writes_nothing(store: Store, tools: Tools) -> None:
@@ -275,7 +285,7 @@ def test_without_a_price_nothing_is_said(store: Store, tools: Tools) -> None:
 
 def test_scripts_are_timed_by_the_words_of_the_price(store: Store, tools: Tools) -> None:
     launch, number = launched(store, tools, cup())
-    brief = briefs.brief(store.read(), tools, launch, {number: 1}, number, GERMAN)
+    brief = written(store, tools, launch, number, GERMAN)
     assert brief is not None
     found = deals.deal(store.read(), tools, launch, number, GERMAN)
     assert found.price is not None

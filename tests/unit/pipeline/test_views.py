@@ -23,8 +23,10 @@ THAILAND, SINGAPORE = Target("TH", "shopee", "th-TH"), Target("SG", "shopee", "e
         ([], set()),
     ],
 )
-def test_two_currencies_with_one_sign(targets: list[Target], coded: set[Target]) -> None:
-    assert with_code(pipeline.load_tools(), targets) == coded
+def test_two_currencies_with_one_sign(
+    loaded: pipeline.Tools, targets: list[Target], coded: set[Target]
+) -> None:
+    assert with_code(loaded, targets) == coded
 
 
 def test_the_code_stands_behind_the_price() -> None:

@@ -27,12 +27,6 @@ D = Decimal
 PLACES = ("US/amazon", "TH/shopee")
 
 
-@pytest.fixture(scope="module")
-def tools() -> Tools:
-    """Return all packs, on a day of the bundled rates."""
-    return pipeline.load_tools(now=lambda: dt.datetime(2026, 11, 2, tzinfo=dt.UTC))
-
-
 def goods() -> list[Product]:
     """Return a bottle in three sizes, a dress, a cap with a list price only, earphones without any."""
     sizes = zip("SML", ("20", "22", "31"), strict=True)

@@ -27,7 +27,6 @@ from localizer.price.online_rates import (
     Refreshed,
     RefreshError,
     Source,
-    may_refresh,
     refresh,
 )
 from localizer.price.rate_feeds import ECB_NAME, ER_API_NAME, FRANKFURTER_NAME
@@ -423,15 +422,6 @@ def test_progress_is_told_to_the_end(server: Server) -> None:
     refresh(KNOWN, wanted=WANTED, now=NOW, sources=server.sources(), progress=progress)
     assert told[0] == (0, 3)
     assert told[-1] == (3, 3)
-
-
-@pytest.mark.parametrize(
-    ("hours", "due"),
-    [(None, True), (0, False), (19, False), (20, True), (400, True), (-1, True)],
-)
-def test_an_automatic_refresh_waits_20_hours(hours: int | None, *, due: bool) -> None:
-    last = None if hours is None else NOW - dt.timedelta(hours=hours)
-    assert may_refresh(last, NOW) is due
 
 
 def test_the_programs_sources_are_secure_and_in_order() -> None:

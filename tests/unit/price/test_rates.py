@@ -15,7 +15,6 @@ from localizer.errors import PackError
 from localizer.model.price import Rate
 from localizer.paths import resource
 from localizer.price.rates import (
-    OFFERED_SPREAD_PCT,
     Rates,
     Series,
     Spread,
@@ -263,7 +262,7 @@ def test_a_manual_rate_wins_over_a_refreshed_series() -> None:
 
 
 def test_a_spread_is_against_the_seller_and_says_so() -> None:
-    table = TABLE.with_spread(Spread({"USD": OFFERED_SPREAD_PCT, "VND": D("2.5"), "CNY": D(0)}))
+    table = TABLE.with_spread(Spread({"USD": D(1), "VND": D("2.5"), "CNY": D(0)}))
     plain, spread = _rate(TABLE, "CNY", "USD"), _rate(table, "CNY", "USD")
     # A cost of 100 CNY takes more dollars than the reference rate says.
     assert spread.value == D("0.1731428571")

@@ -207,6 +207,18 @@ def test_the_same_language_is_not_remembered(store: Store, ids: list[int]) -> No
     assert memory.size(store.read()) == 0
 
 
+def test_a_text_composed_from_facts_stands_for_no_other_product(
+    store: Store, ids: list[int]
+) -> None:
+    with store.step("Compose") as step:
+        old = translations.pair(step, ids[0])
+        composed = replace(old.translation, origin=Origin.COMPOSED, text="Tasse 500 ml")
+        translations.save(step, (ids[0], old.translation), composed)
+    decisions.approve(store, ids)
+    assert _pair(store, ids[0]).translation.state is State.APPROVED
+    assert [unit.source for unit in memory.every(store.read())] == ["双层"]
+
+
 @pytest.mark.parametrize("comment", ["", " \n"])
 def test_sending_back_needs_a_comment(comment: str, store: Store, ids: list[int]) -> None:
     with pytest.raises(InputError, match="what is to be changed"):

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from localizer.model.channel import FieldLimit, LengthUnit
+from localizer.model.own_term import OwnTerm, Scope, ScopeKind
 from localizer.model.product import Fact, FactKind, Product
 from localizer.model.term import (
     Casing,
@@ -18,13 +19,8 @@ from localizer.model.term import (
     TermBase,
 )
 from localizer.translate.composed import Composed, Missing, MissingReason, explain
-from localizer.translate.composer import (
-    compose_fact,
-    compose_title,
-    compose_type,
-    compose_value,
-    find_type,
-)
+from localizer.translate.composer import Composers
+from localizer.translate.reading import find_type
 
 
 def term(name: str, value: str) -> Fact:
@@ -108,7 +104,7 @@ BANK = Product(
         (
             Product("H", "Men's cotton T-Shirts", (), facts=(term("material", "cotton"),)),
             "en-US",
-            "Cotton T-Shirt",
+            "Cotton T-Shirt for Men",
         ),
         (
             Product(
@@ -122,14 +118,14 @@ BANK = Product(
 def test_titles(
     termbase: TermBase, patterns: PatternBook, product: Product, locale: str, text: str
 ) -> None:
-    answer = compose_title(product, locale, termbase=termbase, patterns=patterns)
+    answer = Composers(termbase, patterns).title(product, locale)
     assert isinstance(answer, Composed)
     assert answer.text == text
     assert "".join(piece.text for piece in answer.pieces) == text
 
 
 def test_pieces_name_slot_fact_and_concept(termbase: TermBase, patterns: PatternBook) -> None:
-    answer = compose_title(DRESS, "en-US", termbase=termbase, patterns=patterns)
+    answer = Composers(termbase, patterns).title(DRESS, "en-US")
     assert isinstance(answer, Composed)
     found = {(piece.slot, piece.fact, piece.concept, piece.text) for piece in answer.pieces}
     assert ("type", "", "dress", "Dress") in found
@@ -151,16 +147,14 @@ def test_pieces_name_slot_fact_and_concept(termbase: TermBase, patterns: Pattern
 def test_a_title_too_long_gives_up_groups_in_order(
     termbase: TermBase, patterns: PatternBook, maximum: int, text: str
 ) -> None:
-    answer = compose_title(
-        DRESS, "en-US", termbase=termbase, patterns=patterns, limit=limit(maximum)
-    )
+    answer = Composers(termbase, patterns).title(DRESS, "en-US", limit=limit(maximum))
     assert isinstance(answer, Composed)
     assert answer.text == text
 
 
 def test_a_title_is_never_cut_inside_a_word(termbase: TermBase, patterns: PatternBook) -> None:
-    answer = compose_title(DRESS, "en-US", termbase=termbase, patterns=patterns, limit=limit(4))
-    assert answer == Missing(MissingReason.TOO_LONG, ("dress",))
+    answer = Composers(termbase, patterns).title(DRESS, "en-US", limit=limit(4))
+    assert answer == Missing(MissingReason.TOO_LONG, ("Dress",))
 
 
 def test_bytes_count_where_the_channel_counts_bytes(
@@ -169,18 +163,14 @@ def test_bytes_count_where_the_channel_counts_bytes(
     product = Product("S", "毛衣", (), facts=(term("season", "秋冬"),))
     text = "Sweater – Fall and Winter"
     size = len(text.encode())
-    kept = compose_title(
+    kept = Composers(termbase, patterns).title(
         product,
         "en-US",
-        termbase=termbase,
-        patterns=patterns,
         limit=limit(size, LengthUnit.UTF8_BYTES),
     )
-    cut = compose_title(
+    cut = Composers(termbase, patterns).title(
         product,
         "en-US",
-        termbase=termbase,
-        patterns=patterns,
         limit=limit(size - 1, LengthUnit.UTF8_BYTES),
     )
     assert isinstance(kept, Composed)
@@ -192,7 +182,7 @@ def test_a_word_without_a_term_is_left_out_and_named(
     termbase: TermBase, patterns: PatternBook
 ) -> None:
     product = Product("X", "连衣裙", (), brand="优雅", facts=(term("style", "洛丽塔"),))
-    answer = compose_title(product, "en-US", termbase=termbase, patterns=patterns)
+    answer = Composers(termbase, patterns).title(product, "en-US")
     assert isinstance(answer, Composed)
     assert answer.text == "Dress"
     assert answer.lacking == ("优雅", "洛丽塔")
@@ -213,7 +203,7 @@ def test_no_title_without_type_or_patterns(
     reason: MissingReason,
     terms: tuple[str, ...],
 ) -> None:
-    answer = compose_title(product, locale, termbase=termbase, patterns=patterns)
+    answer = Composers(termbase, patterns).title(product, locale)
     assert answer == Missing(reason, terms)
 
 
@@ -245,6 +235,8 @@ def test_the_type_is_the_longest_one_named(
             "Material: 100% polyester, fiberglass",
         ),
         (term("audience", "女士"), "For women"),
+        (Fact("里料", FactKind.TERM, "棉", known=False, label="里料"), "Lining material: cotton"),
+        (Fact("电压", FactKind.TEXT, "5V USB-C", known=False, label="电压"), "Voltage: 5 V USB-C"),
         (term("certificate", "CE、FCC、RoHS"), "Certification: CE, FCC and RoHS"),
         (Fact("bluetooth", FactKind.TEXT, "5.3"), "Bluetooth 5.3"),
         (term("waterproof", "IPX5"), "Water resistance: IPX5"),
@@ -268,7 +260,47 @@ def test_the_type_is_the_longest_one_named(
     ],
 )
 def test_facts(termbase: TermBase, patterns: PatternBook, fact: Fact, text: str) -> None:
-    answer = compose_fact(fact, "en-US", termbase=termbase, patterns=patterns)
+    answer = Composers(termbase, patterns).fact(fact, "en-US")
+    assert isinstance(answer, Composed)
+    assert answer.text == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("2x500ml", "Capacity: 2x500ml"), ("1/2 inch", None), ("5V USB-C", "Capacity: 5 V USB-C")],
+)
+def test_several_of_a_thing_are_no_lengths_and_a_fraction_is_no_list(
+    termbase: TermBase, patterns: PatternBook, value: str, text: str | None
+) -> None:
+    answer = Composers(termbase, patterns).fact(Fact("capacity", FactKind.TEXT, value), "en-US")
+    assert (answer.text if isinstance(answer, Composed) else None) == text
+
+
+@pytest.mark.parametrize(
+    ("scopes", "text"),
+    [
+        ([], "Grey"),
+        ([("global", "", "en", "Silver")], "Grey"),
+        ([("global", "", "en-GB", "Silver")], "Silver"),
+        ([("global", "", "en-GB", "a"), ("market", "GB", "en", "b")], "B"),
+        ([("market", "GB", "en-GB", "b"), ("brand", "ACME", "en", "c")], "C"),
+        ([("brand", "Other", "en-GB", "c"), ("market", "US", "en", "b")], "Grey"),
+    ],
+)
+def test_the_narrowest_scope_counts_then_the_nearest_locale(
+    termbase: TermBase,
+    patterns: PatternBook,
+    scopes: list[tuple[str, str, str, str]],
+    text: str,
+) -> None:
+    own = [
+        OwnTerm(Term("grey", locale, word), Scope(ScopeKind(kind), value))
+        for kind, value, locale, word in scopes
+    ]
+    product = Product("X", "T恤", (), brand="Acme")
+    answer = Composers(termbase, patterns, own=own).option_value(
+        "灰色", "en-GB", option="颜色", product=product
+    )
     assert isinstance(answer, Composed)
     assert answer.text == text
 
@@ -280,7 +312,7 @@ def test_facts(termbase: TermBase, patterns: PatternBook, fact: Fact, text: str)
         (blend("material", ("棉", "60"), ("龙须草", "40")), MissingReason.NO_TERM, ("龙须草",)),
         (term("material", "棉、龙须草、椰壳絮"), MissingReason.NO_TERM, ("龙须草", "椰壳絮")),
         (term("material", "Sisal wool"), MissingReason.NO_TERM, ("Sisal wool",)),
-        (Fact("里料", FactKind.TERM, "棉", known=False), MissingReason.UNKNOWN_FACT, ("里料",)),
+        (Fact("龙格", FactKind.TERM, "棉", known=False), MissingReason.UNKNOWN_FACT, ("龙格",)),
         (quantity("power", "5马力", "5", "horsepower"), MissingReason.NO_TERM, ("5马力",)),
         (
             Fact("care", FactKind.TEXT, "手洗、" * 200),
@@ -298,13 +330,15 @@ def test_a_fact_that_cannot_be_written_whole_is_missing(
     reason: MissingReason,
     terms: tuple[str, ...],
 ) -> None:
-    answer = compose_fact(fact, "en-US", termbase=termbase, patterns=patterns)
+    answer = Composers(termbase, patterns).fact(fact, "en-US")
     assert answer == Missing(reason, terms)
 
 
 def test_a_value_stands_alone_inside_a_sentence(termbase: TermBase, patterns: PatternBook) -> None:
-    value = compose_value(term("audience", "女士"), "en-US", termbase=termbase, patterns=patterns)
-    kind = compose_type(BANK, "en-US", termbase=termbase)
+    composer = Composers(termbase, patterns).find("en-US")
+    assert composer is not None
+    value = composer.value(term("audience", "女士"))
+    kind = composer.kind(BANK)
     assert isinstance(value, Composed)
     assert isinstance(kind, Composed)
     assert (value.text, kind.text) == ("women", "power bank")
@@ -365,6 +399,6 @@ def test_adjectives_agree_with_the_type_and_dashes_stay_away(title: str, text: s
         term("fit", "常规"),
     )
     product = Product("X", title, (), facts=facts)
-    answer = compose_title(product, "fr-FR", termbase=termbase, patterns=patterns)
+    answer = Composers(termbase, patterns).title(product, "fr-FR")
     assert isinstance(answer, Composed)
     assert answer.text == text

@@ -14,7 +14,7 @@ from localizer.model.term import PatternBook, TermBase
 from localizer.packs.patterns import load_patterns
 from localizer.packs.terms import load_termbase
 from localizer.translate.composed import Composed
-from localizer.translate.composer import compose_fact
+from localizer.translate.composer import Composers
 
 LOCALES = ("en", "en-GB", "id", "ms", "th", "vi", "fil", "zh-Hant", "de", "fr", "es", "it", "pt-BR")
 #: The units sellers' figures are read in.
@@ -46,7 +46,7 @@ def book() -> PatternBook:
 def _line(name: str, unit: str, locale: str, *, number: str = "2", to: str = "") -> str:
     kind = FactKind.RANGE if to else FactKind.QUANTITY
     fact = Fact(name, kind, f"{number} {unit}", Decimal(number), Decimal(to) if to else None, unit)
-    made = compose_fact(fact, locale, termbase=termbase(), patterns=book())
+    made = Composers(termbase(), book()).fact(fact, locale)
     assert isinstance(made, Composed), (name, unit, locale, made)
     return made.text
 

@@ -4,7 +4,7 @@ import pytest
 
 from localizer.model.term import PatternBook, TermBase
 from localizer.translate.composed import Composed, Missing, MissingReason
-from localizer.translate.options import compose_option_name, compose_option_value
+from localizer.translate.composer import Composers
 
 
 @pytest.mark.parametrize(
@@ -20,14 +20,14 @@ from localizer.translate.options import compose_option_name, compose_option_valu
 def test_names(
     termbase: TermBase, patterns: PatternBook, name: str, locale: str, text: str
 ) -> None:
-    answer = compose_option_name(name, locale, termbase=termbase, patterns=patterns)
+    answer = Composers(termbase, patterns).option_name(name, locale)
     assert isinstance(answer, Composed)
     assert answer.text == text
 
 
 @pytest.mark.parametrize("name", ["祥瑞类型", "黑色", ""])
 def test_an_unknown_name_is_missing(termbase: TermBase, patterns: PatternBook, name: str) -> None:
-    answer = compose_option_name(name, "en-US", termbase=termbase, patterns=patterns)
+    answer = Composers(termbase, patterns).option_name(name, "en-US")
     assert answer == Missing(MissingReason.NO_TERM, (name,))
 
 
@@ -61,9 +61,7 @@ def test_an_unknown_name_is_missing(termbase: TermBase, patterns: PatternBook, n
 def test_values(
     termbase: TermBase, patterns: PatternBook, option: str, value: str, text: str
 ) -> None:
-    answer = compose_option_value(
-        value, "en-US", termbase=termbase, patterns=patterns, option=option
-    )
+    answer = Composers(termbase, patterns).option_value(value, "en-US", option=option)
     assert isinstance(answer, Composed)
     assert answer.text == text
 
@@ -80,7 +78,7 @@ def test_values(
 def test_a_value_is_written_whole_or_not_at_all(
     termbase: TermBase, patterns: PatternBook, value: str, terms: tuple[str, ...] | None
 ) -> None:
-    answer = compose_option_value(value, "en-US", termbase=termbase, patterns=patterns)
+    answer = Composers(termbase, patterns).option_value(value, "en-US")
     if terms is None:
         assert isinstance(answer, Composed)
         assert answer.text == value

@@ -8,8 +8,8 @@ from functools import cache
 import pytest
 
 from localizer.model.locale import language
-from localizer.model.term import LocalePatterns, PatternBook, Slot, TermBase
-from localizer.packs.patterns import UNITS, load_patterns
+from localizer.model.term import Concept, LocalePatterns, PatternBook, Slot, TermBase, fold
+from localizer.packs.patterns import MAY_UNITS, UNITS, load_patterns
 from localizer.packs.terms import UNIT_DOMAIN, load_termbase
 from localizer.paths import resource
 
@@ -22,6 +22,13 @@ FORBIDDEN = re.compile(r"[\[\]{}|\u200b-\u200f\ufeff]|\s{2}|^\s|\s$")
 #: Buyers choose between values of these domains, so two of them must not read the same.
 DISTINCT = ("product_type", "colour", "material", "size", "audience", "season", "care")
 
+#: Concepts of these domains are values; their group names the properties they are a value of.
+VALUES = frozenset(
+    {"audience", "buyer", "care", "certificate", "colour", "country", "material"}
+    | {"season", "size", "style", "value"}
+)
+TITLE_GROUPS = frozenset({"", "apparel", "beauty", "home", "electronics", "baby", "outdoor"})
+
 
 @cache
 def termbase() -> TermBase:
@@ -33,10 +40,48 @@ def book() -> PatternBook:
     return load_patterns()
 
 
+def english_forms(concept: Concept) -> set[str]:
+    """The English words of ``concept`` beyond its term, folded."""
+    return {fold(form) for form in concept.forms if not HAN.search(form) and fold(form).isascii()}
+
+
 def patterns(locale: str) -> LocalePatterns:
     found = book().find(locale)
     assert found is not None
     return found
+
+
+def test_an_english_word_means_one_thing_in_its_domain() -> None:
+    base = termbase()
+    english = {
+        (one.domain, form): one.id for one in base.concepts.values() for form in english_forms(one)
+    }
+    twice = []
+    for concept in base.concepts.values():
+        for form in english_forms(concept):
+            meant = english[concept.domain, form]
+            if meant != concept.id:
+                twice.append((form, concept.id, meant))
+    assert twice == []
+
+
+def test_values_name_the_properties_they_belong_to() -> None:
+    base = termbase()
+    wrong = [
+        (concept.id, concept.group)
+        for concept in base.concepts.values()
+        if concept.domain in VALUES
+        for name in concept.group.split("|")
+        if name not in base.concepts
+        or base.concepts[name].domain not in {"property", "option_name"}
+    ]
+    assert wrong == []
+
+
+def test_product_types_name_a_title_pattern() -> None:
+    base = termbase()
+    used = {one.group for one in base.concepts.values() if one.domain == "product_type"}
+    assert used <= TITLE_GROUPS
 
 
 @pytest.mark.parametrize("locale", WHOLE)
@@ -94,7 +139,7 @@ def test_product_types_have_a_gender(locale: str) -> None:
 def test_the_locale_has_patterns(locale: str) -> None:
     found = patterns(locale)
     assert language(found.locale) == language(locale)
-    assert set(found.units) == set(UNITS)
+    assert set(UNITS) <= set(found.units) <= {*UNITS, *MAY_UNITS}
 
 
 @pytest.mark.parametrize("locale", LOCALES)
