@@ -41,6 +41,7 @@ from localizer.script.brief import ScriptBrief
 from localizer.script.stage import ScriptRules, current_digest, write_scripts
 from localizer.store.database import Reader, Store
 from localizer.translate.composer import Composers
+from localizer.translate.reading import named_type
 from localizer.translate.stage import translate
 
 #: How the work of a draft is shared out on the progress bar.
@@ -231,9 +232,7 @@ def price_rules(reader: Reader, tools: Tools) -> PriceRules:
 
 def _category_group(tools: Tools, title: str, category: str) -> str:
     """Return the category group of goods by title and category, empty where none is known."""
-    kind = tools.termbase.longest(title, "product_type") or tools.termbase.longest(
-        category, "product_type"
-    )
+    kind = named_type(title, category, tools.termbase)
     return "" if kind is None else kind.group
 
 

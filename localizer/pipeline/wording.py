@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from localizer.catalog import own_terms
+from localizer.pipeline.own_base import base_with
 from localizer.pipeline.tools import Tools
 from localizer.store.database import Reader
 from localizer.translate.composer import Composers
@@ -11,9 +12,8 @@ from localizer.translate.stage import TranslateRules
 
 def composers_of(reader: Reader, tools: Tools) -> Composers:
     """Return the composers of a workspace; who drafts much keeps them, as they remember what they wrote."""
-    concepts = [own.concept for own in own_terms.concepts(reader)]
     return Composers(
-        tools.termbase.extended(concepts) if concepts else tools.termbase,
+        base_with(tools.termbase, own_terms.concepts(reader), ()),
         tools.patterns,
         systems={market.code: market.measure for market in tools.packs.markets.values()},
         sizes=tools.packs.sizes,

@@ -185,9 +185,9 @@ def _length(named: Named) -> int:
     return named.end - named.start
 
 
-def find_type(product: Product, termbase: TermBase) -> Concept | None:
-    """Return the product type: the longest one named in the title, else in the category."""
-    return termbase.longest(product.title, TYPES) or termbase.longest(product.category, TYPES)
+def named_type(title: str, category: str, termbase: TermBase) -> Concept | None:
+    """Return the longest product type named in the title, else in the category, whatever is said of it."""
+    return termbase.longest(title, TYPES) or termbase.longest(category, TYPES)
 
 
 def unnamed(product: Product) -> str:

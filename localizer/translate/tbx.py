@@ -11,10 +11,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Final
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
 from babel import Locale, UnknownLocaleError
-from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from localizer.errors import InputError
@@ -23,6 +22,7 @@ from localizer.model.locale import language, region, to_babel
 from localizer.model.own_term import EVERYWHERE, OwnConcept, OwnTerm, Scope, ScopeKind
 from localizer.model.term import Term
 from localizer.model.term_text import clean, clean_term, is_concept_id, is_locale, words
+from localizer.translate.files import xml_problems
 from localizer.translate.term_entries import (
     MAX_CONCEPTS,
     BadCellError,
@@ -80,22 +80,15 @@ def read_tbx(
     to ``tell`` and passed over. Raises `InputError` when the file cannot be read, is not well-formed or
     declares entities.
     """
-    try:
+    entities = _("{file} declares XML entities, which terms do not need. It was not read.")
+    malformed = _("{file} is not a well-formed TBX file: {reason}")
+    with xml_problems(path, entities=entities, malformed=malformed):
         if path.stat().st_size > MAX_BYTES:
             limit = MAX_BYTES // 1_000_000
             problem = _("{file} is larger than {limit} MB. Split it and import its parts.")
             raise InputError(problem.format(file=path.name, limit=limit))
         with path.open("rb") as stream:
             yield from _entries(stream, path.name, frozenset(markets), tell or _ignore)
-    except DefusedXmlException as error:
-        problem = _("{file} declares XML entities, which terms do not need. It was not read.")
-        raise InputError(problem.format(file=path.name)) from error
-    except (ParseError, ValueError, LookupError) as error:  # encodings raise the last two
-        problem = _("{file} is not a well-formed TBX file: {reason}")
-        raise InputError(problem.format(file=path.name, reason=error)) from error
-    except OSError as error:
-        problem = _("{file} cannot be read: {reason}")
-        raise InputError(problem.format(file=path.name, reason=error.strerror or error)) from error
 
 
 def _ignore(_problem: TermProblem) -> None:

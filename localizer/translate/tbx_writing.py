@@ -16,8 +16,9 @@ from xml.sax.saxutils import escape, quoteattr
 from localizer import __version__
 from localizer.model.own_term import OwnConcept, OwnTerm, Scope, ScopeKind
 from localizer.model.term_text import BETWEEN, is_concept_id
+from localizer.translate.files import replaced
 from localizer.translate.tbx import GENDERS, OWN_NOTES, SOURCE_FORM
-from localizer.translate.term_entries import TermEntry, replaced
+from localizer.translate.term_entries import TermEntry
 
 _HAN: Final = re.compile(
     r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"

@@ -26,6 +26,7 @@ from localizer.model.term_text import (
     is_locale,
     words,
 )
+from localizer.translate.files import replaced
 from localizer.translate.language_names import language_of
 from localizer.translate.term_entries import (
     BadCellError,
@@ -36,7 +37,6 @@ from localizer.translate.term_entries import (
     is_english,
     is_source,
     refuse_long,
-    replaced,
     synonyms,
 )
 

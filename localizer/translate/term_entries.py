@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final, TextIO
+from typing import Final
 
-from localizer.errors import OutputError
 from localizer.i18n import _
 from localizer.model.locale import language, language_script
 from localizer.model.own_term import OwnConcept, OwnTerm
@@ -116,23 +111,3 @@ def refuse_long(column: str, texts: Sequence[str], longest: int = LONGEST) -> No
 def synonyms(others: Sequence[str]) -> str:
     """Return the note that keeps further words of a file for the same thing."""
     return _("also: {words}").format(words=", ".join(others)) if others else ""
-
-
-@contextmanager
-def replaced(path: Path, *, encoding: str = "utf-8", newline: str = "\n") -> Iterator[TextIO]:
-    """Write a file that takes the place of ``path`` when it is whole. Raises `OutputError`."""
-    temporary: Path | None = None
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-        temporary = Path(name)
-        with os.fdopen(handle, "w", encoding=encoding, newline=newline) as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(path)
-    except OSError as error:
-        problem = _("{file} cannot be written: {reason}")
-        raise OutputError(problem.format(file=path.name, reason=error.strerror or error)) from error
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)

@@ -7,24 +7,22 @@ entity declaration is refused and nothing is ever fetched.
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import IO, Final, TextIO
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape, quoteattr
 
-from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from localizer import __version__
-from localizer.errors import InputError, OutputError
+from localizer.errors import InputError
 from localizer.i18n import _
 from localizer.model.locale import language
 from localizer.model.segment import MemoryUnit
+from localizer.translate.files import replaced, xml_problems
 
 #: A memory of ten million units has about 4 GB; ours hold a few hundred thousand.
 MAX_BYTES: Final = 1_000_000_000
@@ -62,22 +60,15 @@ def read_tmx(
     a source or target text are passed over and told to ``on_skip`` as (number of the unit, reason).
     Raises `InputError` when the file cannot be read, is not well-formed or declares entities.
     """
-    try:
+    entities = _("{file} declares XML entities, which a memory does not need. It was not read.")
+    malformed = _("{file} is not a well-formed TMX file: {reason}")
+    with xml_problems(path, entities=entities, malformed=malformed):
         if path.stat().st_size > MAX_BYTES:
             limit = MAX_BYTES // 1_000_000
             problem = _("{file} is larger than {limit} MB. Split the memory and import its parts.")
             raise InputError(problem.format(file=path.name, limit=limit))
         with path.open("rb") as stream:
             yield from _units(stream, path.name, source_locale, on_skip or _ignore)
-    except DefusedXmlException as error:
-        problem = _("{file} declares XML entities, which a memory does not need. It was not read.")
-        raise InputError(problem.format(file=path.name)) from error
-    except (ParseError, ValueError, LookupError) as error:  # encodings raise the last two
-        problem = _("{file} is not a well-formed TMX file: {reason}")
-        raise InputError(problem.format(file=path.name, reason=error)) from error
-    except OSError as error:
-        problem = _("{file} cannot be read: {reason}")
-        raise InputError(problem.format(file=path.name, reason=error.strerror or error)) from error
 
 
 def write_tmx(path: Path, units: Iterable[MemoryUnit], *, source_locale: str) -> int:
@@ -86,22 +77,8 @@ def write_tmx(path: Path, units: Iterable[MemoryUnit], *, source_locale: str) ->
     Neighbours with the same source and context share one ``tu``, so give the units in order of their source.
     Control characters, which XML cannot hold, are left out. Raises `OutputError`.
     """
-    temporary: Path | None = None
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-        temporary = Path(name)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            count = _write(stream, units, source_locale)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(path)
-    except OSError as error:
-        problem = _("{file} cannot be written: {reason}")
-        raise OutputError(problem.format(file=path.name, reason=error.strerror or error)) from error
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
-    return count
+    with replaced(path) as stream:
+        return _write(stream, units, source_locale)
 
 
 def canonical_locale(tag: str) -> str:

@@ -14,11 +14,9 @@ from localizer.catalog.prices import StoredPrice
 from localizer.export.formats import FORMATS
 from localizer.export.gate import gate, in_words
 from localizer.i18n import N_, _, ngettext
-from localizer.model.channel import FieldLimit
 from localizer.model.launch import Target
 from localizer.model.money import Money
 from localizer.model.price import Flag, Refusal
-from localizer.model.segment import Field
 from localizer.model.term import Named, fold
 from localizer.pipeline.views import RateInfo
 from localizer.price.display import rate_text
@@ -42,13 +40,6 @@ PARTS: Final = {
     "profit": N_("profit"),
 }
 _NO_PARTS: Final = frozenset({"price", "margin_on_net", "tax_added_at_checkout", "buyer_pays"})
-_LIMITED: Final = {
-    Field.TITLE: "title",
-    Field.BULLET: "bullet",
-    Field.DESCRIPTION: "description",
-    Field.OPTION_NAME: "option_name",
-    Field.OPTION_VALUE: "option_value",
-}
 
 
 def rates_sentence(info: RateInfo, reader: Reader) -> str:
@@ -69,15 +60,6 @@ def rates_sentence(info: RateInfo, reader: Reader) -> str:
         info.days,
     )
     return text.format(n=info.days, day=day(info.date), names=in_a_row(info.currencies))
-
-
-def field_limit(tools: pipeline.Tools, target: Target, field: Field) -> FieldLimit | None:
-    """Return the channel's limit for texts of ``field``, ``None`` where it has none."""
-    channel = tools.packs.channels.get(target.channel)
-    name = _LIMITED.get(field)
-    if channel is None or name is None:
-        return None
-    return channel.limit(name, target.market)
 
 
 def money_text(money: Money | None, locale: str) -> str:

@@ -21,6 +21,18 @@ def tools(loaded: Tools) -> Tools:
     return replace(loaded, now=lambda: dt.datetime(2026, 11, 2, tzinfo=dt.UTC))
 
 
+@pytest.fixture
+def drafted(goods: str, store: Store, tools: Tools, tmp_path: Path) -> Store:
+    """Return a workspace with the module's ``goods`` (CSV) drafted for Germany and Thailand."""
+    path = tmp_path / "goods.csv"
+    path.write_text(goods, encoding="utf-8")
+    pipeline.import_catalog(store, path)
+    targets = ["DE/amazon", "TH/shopee"]
+    pipeline.create_launch(store, tools, "launch", targets, dt.date(2026, 11, 26))
+    pipeline.draft(store, tools)
+    return store
+
+
 @pytest.fixture(scope="module")
 def priced_file(goods: str, tools: Tools, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a workspace with prices of the module's ``goods`` (CSV) in two markets, to be copied."""

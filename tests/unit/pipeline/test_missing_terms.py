@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from pathlib import Path
-
 import pytest
 
-from localizer import pipeline
 from localizer.catalog import products, segments, translations
 from localizer.model.own_term import OwnTerm
 from localizer.model.segment import Field, Origin, State, Translation
@@ -27,21 +23,8 @@ GOODS = (
 
 
 @pytest.fixture(scope="module")
-def tools() -> Tools:
-    """Return all packs, on a day of the bundled rates."""
-    return pipeline.load_tools(now=lambda: dt.datetime(2026, 11, 2, tzinfo=dt.UTC))
-
-
-@pytest.fixture
-def drafted(store: Store, tools: Tools, tmp_path: Path) -> Store:
-    """Return a workspace drafted for Germany and Thailand."""
-    path = tmp_path / "goods.csv"
-    path.write_text(GOODS, encoding="utf-8")
-    pipeline.import_catalog(store, path)
-    targets = ["DE/amazon", "TH/shopee"]
-    pipeline.create_launch(store, tools, "launch", targets, dt.date(2026, 11, 26))
-    pipeline.draft(store, tools)
-    return store
+def goods() -> str:
+    return GOODS
 
 
 def by_word(found: tuple[MissingTerm, ...]) -> dict[str, MissingTerm]:

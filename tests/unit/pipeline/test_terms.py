@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from pathlib import Path
-
 import pytest
 
 from localizer import pipeline
@@ -30,21 +27,8 @@ POT = "旋风锅"
 
 
 @pytest.fixture(scope="module")
-def tools() -> Tools:
-    """Return all packs, on a day of the bundled rates."""
-    return pipeline.load_tools(now=lambda: dt.datetime(2026, 11, 2, tzinfo=dt.UTC))
-
-
-@pytest.fixture
-def drafted(store: Store, tools: Tools, tmp_path: Path) -> Store:
-    """Return a workspace with three drafted products, two of a type nobody knows."""
-    path = tmp_path / "goods.csv"
-    path.write_text(GOODS, encoding="utf-8")
-    pipeline.import_catalog(store, path)
-    targets = ["DE/amazon", "TH/shopee"]
-    pipeline.create_launch(store, tools, "launch", targets, dt.date(2026, 11, 26))
-    pipeline.draft(store, tools)
-    return store
+def goods() -> str:
+    return GOODS
 
 
 def pair(store: Store, key: str, locale: str, field: Field = Field.TITLE, name: str = "") -> Pair:

@@ -20,7 +20,7 @@ from localizer.model.term import (
 )
 from localizer.translate.composed import Composed, Missing, MissingReason, explain
 from localizer.translate.composer import Composers
-from localizer.translate.reading import find_type
+from localizer.translate.reading import named_type
 
 
 def term(name: str, value: str) -> Fact:
@@ -221,7 +221,7 @@ def test_no_title_without_type_or_patterns(
 def test_the_type_is_the_longest_one_named(
     termbase: TermBase, title: str, concept: str | None
 ) -> None:
-    found = find_type(Product("X", title, ()), termbase)
+    found = named_type(title, "", termbase)
     assert (found.id if found else None) == concept
 
 

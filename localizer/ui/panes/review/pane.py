@@ -22,6 +22,7 @@ from localizer.model.changes import Changes
 from localizer.model.finding import Subject
 from localizer.model.launch import Target
 from localizer.model.segment import Field, State
+from localizer.pipeline.composing import channel_limit
 from localizer.pipeline.reports import ApproveReport
 from localizer.pipeline.views import Suggestion
 from localizer.store.database import Store
@@ -284,7 +285,7 @@ class ReviewPane(Pane):
         title = views.titles(reader, [pair.segment.product_id]).get(pair.segment.product_id, "")
         before = views.previous_source(reader, pair.segment.id)
         self.source.show_source(pair, source_locale(reader, pair.segment.product_id), title, before)
-        limit = asks.field_limit(self.session.tools, target, pair.segment.field)
+        limit = channel_limit(self.session.tools, target, pair.segment.field)
         self.target.show_pair(pair, self.session.label(target), limit, keep_text=keep_text or equal)
         found = findings.of_subject(reader, Subject.TRANSLATION, pair.id)
         self.target.show_findings([one for one in found if _concerns(one, target)])
