@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from localizer.model.locale import language, language_script, lookup_chain
 from localizer.model.words import Words
@@ -50,8 +50,7 @@ class Concept:
         return () if self.domain == TYPES else tuple(self.group.split("|"))
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A concept named in a folded text from ``start`` to before ``end``."""
 
     start: int
@@ -290,17 +289,24 @@ class TermBase:
         return candidates[0] if len(candidates) == 1 else None
 
     def named(self, text: str) -> tuple[Named, ...]:
-        """Return all that the folded ``text`` names, by place, the longer before the shorter.
+        """Return all that ``text`` names, by place, the longer before the shorter; places are of it folded.
 
         Of two meanings of the same words in one domain only the person's own is named.
         """
-        folded = fold(text)
+        return self.named_in(fold(text))
+
+    def named_in(self, folded: str, domains: Container[str] | None = None) -> tuple[Named, ...]:
+        """Return what a text that is ``folded`` already names, of ``domains`` only where they are given."""
         if len(self.words) == 1:
-            return tuple([Named(*one) for one in self.words[0].find(folded)])
+            every = self.words[0].find(folded)
+            return tuple(
+                [Named._make(one) for one in every if domains is None or one[2].domain in domains]
+            )
         found: dict[tuple[int, int, str], Named] = {}
         for words in self.words:
             for start, end, concept in words.find(folded):
-                found.setdefault((start, end, concept.domain), Named(start, end, concept))
+                if domains is None or concept.domain in domains:
+                    found.setdefault((start, end, concept.domain), Named(start, end, concept))
         return tuple(sorted(found.values(), key=_by_place))
 
     def longest(self, text: str, domain: str) -> Concept | None:

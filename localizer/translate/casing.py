@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
 
 from localizer.model.term import Casing
@@ -22,7 +21,7 @@ def apply_case(pieces: Iterable[Piece], casing: Casing, small: frozenset[str]) -
             text = title_case(text, small, first=number == 0)
         elif not piece.fixed and casing is Casing.SENTENCE and number == 0:
             text = capitalize(text)
-        done.append(replace(piece, text=text))
+        done.append(piece if text == piece.text else piece._replace(text=text))
     return tuple(done)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from localizer.i18n import N_, _
 
@@ -34,8 +35,7 @@ class MissingReason(StrEnum):
     ASSUMED = "assumed"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One piece of a composed text.
 
     ``slot`` is the pattern's slot, empty for the pattern's own words; ``fact`` the fact and ``concept`` the

@@ -15,7 +15,7 @@ from localizer.model.channel import FieldLimit
 from localizer.model.locale import region
 from localizer.model.market import MeasureSystem
 from localizer.model.own_term import OwnTerm, ScopeKind, terms_for
-from localizer.model.product import Fact, FactKind, Product
+from localizer.model.product import Fact, Product
 from localizer.model.size import Goods, SizeTables
 from localizer.model.term import (
     Casing,
@@ -236,6 +236,9 @@ class Readings:
         # The options of a product are asked for one after another.
         self._last: tuple[Product | None, Goods | None] = (None, None)
         self._goods = lru_cache(_READ_TITLES)(self._sized)
+        self._sized_kind = lru_cache(_READ_TITLES)(
+            lambda kind, audience: sized_goods(kind, audience, termbase)
+        )
 
     def of(self, product: Product) -> Reading:
         """Return what the title of ``product`` says."""
@@ -274,14 +277,12 @@ class Readings:
 
     def _sized(self, title: str, category: str, audience: str) -> Goods | None:
         reading = self._read(title, category)
-        facts = dict(reading.facts)
-        if audience:
-            facts[_AUDIENCE] = Fact(_AUDIENCE, FactKind.TERM, audience)
-        return sized_goods(reading.kind, facts, self._termbase)
+        told = reading.facts.get(_AUDIENCE)
+        said = audience or ("" if told is None else told.value)
+        return None if reading.kind is None else self._sized_kind(reading.kind.id, said)
 
     def _read_title(self, title: str, category: str) -> Reading:
-        within = self._category(category)
-        return read_title(title, category, self._termbase, within=within)
+        return read_title(title, self._termbase, within=self._category(category))
 
     def _named_property(self, label: str) -> str:
         concept = self._termbase.find(label.replace("_", " "), ("property",))

@@ -5,10 +5,11 @@ Only what the title names once and plainly is taken; claims such as "waterproof"
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from localizer.model.product import Fact, FactKind, Product
 from localizer.model.term import TYPES, Concept, Named, TermBase, fold
@@ -20,6 +21,7 @@ _FACTS: Final = frozenset(
     {"material", "colour", "style", "season", "audience", "fit", "neckline", "sleeve", "pattern"}
 )
 _DOMAINS: Final = frozenset({"material", "colour", "style", "season", "audience", "value"})
+_READ: Final = _DOMAINS | {TYPES}
 #: One Chinese character says who goods are for; elsewhere it is more often part of another word.
 _ONE_CHARACTER: Final = frozenset({"audience"})
 #: What a title says of the goods themselves only directly before their name.
@@ -31,6 +33,10 @@ _NOT: Final = re.compile(
 )
 #: Before a type: the goods are for it.
 _FOR: Final = re.compile(r"(?:\bfor(?:\s+(?:the|your|an?|[a-z]+))?\s+|适用于?|適用於?|专用于)$")
+#: What denials, uses and pairs are written with: a title without it needs no closer look.
+_SPECIAL: Final = re.compile(
+    r"[非仿类類假防无無不适適专和与及配&+]|for|and|\b(?:no|faux|fake|imit|mock|free)"
+)
 #: Behind a type: the goods are a part of it or something to use on it.
 _PART_OF: Final = re.compile(
     r"(?:专用|用)?(?:清洁|清洗|保养|护理|收纳|替换|维修|配件|[膏油剂刷贴膜蜡套罩壳])"
@@ -71,6 +77,8 @@ _ORDINARY: Final = frozenset(
         *("wine", "rose", "mint", "peach", "lemon", "chocolate", "sky", "ocean", "cord", "muslin"),
     }
 )
+#: Words of titles and kinds of concepts that are remembered.
+_KEPT: Final = 4096
 #: What parts the steps of a category path.
 _STEPS: Final = (">", "/", "›", "»")
 
@@ -83,46 +91,70 @@ class Reading:
     facts: Mapping[str, Fact]
 
 
-def read_category(category: str, termbase: TermBase) -> Named | None:
+class NamedType(NamedTuple):
+    """The product type a category names, and the folded ``word`` it uses."""
+
+    word: str
+    concept: Concept
+
+
+def read_category(category: str, termbase: TermBase) -> NamedType | None:
     """Return the longest product type that ``category`` names."""
-    types = (one for one in termbase.named(category) if one.concept.domain == TYPES)
-    return max(types, key=_length, default=None)
+    folded = fold(category)
+    best = max(termbase.named_in(folded, (TYPES,)), key=_length, default=None)
+    return None if best is None else NamedType(folded[best.start : best.end], best.concept)
 
 
-def read_title(
-    title: str, category: str, termbase: TermBase, *, within: Named | None = None
-) -> Reading:
-    """Read the type (the longest one named in ``title``, else in ``category``) and what else is named."""
-    words, folded = termbase.named(title), fold(title)
+def read_title(title: str, termbase: TermBase, *, within: NamedType | None = None) -> Reading:
+    """Read the type and what else is named.
+
+    The type is the longest one named in ``title``, else ``within``, the one its category names.
+    """
+    folded = fold(title)
+    words = termbase.named_in(folded, _READ)
     types = [one for one in words if one.concept.domain == TYPES]
-    types = [one for one in types if not _FOR.search(folded[: one.start])]
+    special = _SPECIAL.search(folded) is not None
+    if special:
+        types = [one for one in types if not _FOR.search(folded[: one.start])]
     place = _core(max(types, key=_length, default=None), types)
-    if place is not None and _PART_OF.match(folded, place.end):
+    if place is not None and (
+        _PART_OF.match(folded, place.end)
+        or (special and _of_two(place, types, folded))
+        or (special and _with_another(place, folded))
+    ):
         return Reading(None, {})
-    if place is not None and (_of_two(place, types, folded) or _with_another(place, folded)):
-        return Reading(None, {})
-    best = within or read_category(category, termbase)
-    kind = _narrower(place, folded, category, best)
+    return Reading(_narrower(place, folded, within), _facts(words, place, folded, special=special))
+
+
+def _facts(
+    words: Sequence[Named], place: Named | None, folded: str, *, special: bool
+) -> dict[str, Fact]:
+    """Return what a title says of the type at ``place``; what it says in two ways it does not say.
+
+    Only in a ``special`` title something may be denied.
+    """
     named: dict[str, list[Named]] = {}
     end = 0
     for found in words:
-        if found.start < end or found.concept.domain not in _DOMAINS:
+        start, stop, concept = found
+        if start < end or concept.domain == TYPES:
             continue
-        end = found.end
-        inside = place is not None and found.start < place.end and found.end > place.start
-        fact = _fact_of(found.concept)
-        long = _length(found) > 1 or fact in _ONE_CHARACTER
-        plain = long and folded[found.start : found.end] not in _ORDINARY
-        if fact not in _FACTS or not plain or inside or _NOT.search(folded[: found.start]):
+        end = stop
+        if place is not None and start < place.end and stop > place.start:
+            continue
+        fact = _fact_of(concept.domain, concept.group)
+        plain = stop - start > 1 or fact in _ONE_CHARACTER
+        if fact not in _FACTS or not plain or folded[start:stop] in _ORDINARY:
+            continue
+        if special and _NOT.search(folded[:start]):
             continue
         if fact not in _BESIDE or _leads_to(found, place, words, folded):
             named.setdefault(fact, []).append(found)
-    facts = {
-        name: Fact(name, FactKind.TERM, folded[all_[0].start : all_[0].end], origin=FROM_TITLE)
+    return {
+        name: _from_title(name, folded[all_[0].start : all_[0].end])
         for name, all_ in named.items()
         if len(all_) == 1 or len({found.concept.id for found in all_}) == 1
     }
-    return Reading(kind, facts)
 
 
 def _leads_to(found: Named, place: Named | None, words: Sequence[Named], folded: str) -> bool:
@@ -160,15 +192,12 @@ def _with_another(place: Named, folded: str) -> bool:
     return _AND_BEFORE.search(before) is not None or _AND_BEHIND.match(behind) is not None
 
 
-def _narrower(
-    place: Named | None, folded: str, category: str, best: Named | None
-) -> Concept | None:
+def _narrower(place: Named | None, folded: str, best: NamedType | None) -> Concept | None:
     """Return the type: the category's where its word holds the title's, "shirt" in "T-shirts"."""
     if place is None:
         return None if best is None else best.concept
     word = folded[place.start : place.end]
-    longer = best is not None and _length(best) > len(word)
-    if best is not None and longer and word in fold(category)[best.start : best.end]:
+    if best is not None and len(best.word) > len(word) and word in best.word:
         return best.concept
     return place.concept
 
@@ -198,8 +227,12 @@ def unnamed(product: Product) -> str:
     return path.strip() or product.title
 
 
-def _fact_of(concept: Concept) -> str:
+@functools.lru_cache(_KEPT)
+def _from_title(name: str, value: str) -> Fact:
+    return Fact(name, FactKind.TERM, value, origin=FROM_TITLE)
+
+
+@functools.lru_cache(_KEPT)
+def _fact_of(domain: str, group: str) -> str:
     """Return the fact a concept in a title is a value of; empty for none that matters."""
-    if concept.domain == "value" or concept.group:
-        return concept.properties[0]
-    return concept.domain
+    return group.partition("|")[0] if domain == "value" or group else domain

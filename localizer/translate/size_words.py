@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from localizer.model.locale import region
-from localizer.model.product import Fact
 from localizer.model.size import Goods, GoodsKind, PartKind, SizeLabel, SizePart, SizeTables, Wearer
-from localizer.model.term import Concept, TermBase
+from localizer.model.term import TermBase
 from localizer.translate.composed import Composed, Piece
 from localizer.translate.quantities import Quantity, Shape, write_number, write_quantity
 from localizer.translate.sizes import size_labels
@@ -114,17 +113,16 @@ _AS_SOLD: Final = frozenset({PartKind.ALPHA, PartKind.CN, PartKind.CN_BOTTOMS, P
 _BARE: Final = frozenset({PartKind.FOOT_CM, PartKind.FOOT_IN, PartKind.HEIGHT_CM})
 
 
-def sized_goods(
-    kind: Concept | None, facts: Mapping[str, Fact], termbase: TermBase
-) -> Goods | None:
-    """Return what sizes of a ``kind`` of goods are, ``None`` where they have no size of a body."""
-    if kind is None:
-        return None
-    wearer = _wearer(kind.id, facts.get("audience"), termbase)
-    if kind.id in _SHOES:
-        return Goods(GoodsKind.SHOES, wearer)
-    if kind.id in _TOPS or kind.id in _BOTTOMS:
-        return Goods(GoodsKind.CLOTHING, wearer, bottoms=kind.id in _BOTTOMS)
+def sized_goods(kind: str, audience: str, termbase: TermBase) -> Goods | None:
+    """Return what sizes of a ``kind`` of goods (its concept) are, ``None`` where a body has no such size.
+
+    ``audience`` is what the seller says of who wears it, if anything.
+    """
+    if kind in _SHOES:
+        return Goods(GoodsKind.SHOES, _wearer(kind, audience, termbase))
+    if kind in _TOPS or kind in _BOTTOMS:
+        wearer = _wearer(kind, audience, termbase)
+        return Goods(GoodsKind.CLOTHING, wearer, bottoms=kind in _BOTTOMS)
     return None
 
 
@@ -155,10 +153,10 @@ def _trusted(label: SizeLabel, text: str) -> tuple[SizePart, tuple[SizePart, ...
     return main, tuple(part for part in label.parts if part.kind in _MEASURES)
 
 
-def _wearer(kind: str, audience: Fact | None, termbase: TermBase) -> Wearer:
-    """Return who wears it: by what the facts say, else by what it is."""
-    if audience is not None:
-        concept = termbase.find(audience.value, ("audience",))
+def _wearer(kind: str, audience: str, termbase: TermBase) -> Wearer:
+    """Return who wears it: by what is said, else by what it is."""
+    if audience:
+        concept = termbase.find(audience, ("audience",))
         return Wearer.UNKNOWN if concept is None else _WEARERS.get(concept.id, Wearer.UNKNOWN)
     if kind in _KIDS:
         return Wearer.KIDS

@@ -59,12 +59,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group of a title pattern: ``names`` of its slots, ``only`` the one fact it shows, if it is one.
+    """A group of a title pattern: its ``slots``, their ``names``, ``only`` the one fact it may show.
 
     ``kept`` remembers the group filled, by all that it then says.
     """
 
     pattern: PatternGroup
+    slots: tuple[Slot, ...]
     names: tuple[str, ...]
     only: str
     kept: dict[tuple[str | None, ...], Part] = field(default_factory=dict, compare=False)
@@ -83,6 +84,7 @@ class Goods:
 NOTHING: Final = Part()
 Filled = list[tuple[Group, Part]]
 _Values = dict[Slot, Sequence[Piece]]
+_WholeKey = tuple[str, str, tuple[tuple[str, str, str | None], ...]]
 
 
 class TitleWriter:
@@ -97,9 +99,12 @@ class TitleWriter:
         self._patterns = wording.patterns
         self._titles = {name: _groups(title) for name, title in self._patterns.titles.items()}
         self._features = {
-            name: Group(PatternGroup(_about(phrase, name), optional=True), (name,), name)
+            name: _group(PatternGroup(_about(phrase, name), optional=True))
             for name, phrase in self._patterns.features
         }
+        # A product goes to several channels of a locale, and goods of one kind repeat themselves
+        self._whole: dict[_WholeKey, Composed] = {}
+        self._wordings: dict[tuple[str, bool], Wording] = {}
         self._may_have_han = language(wording.locale) in HAN_LANGUAGES
         self._compounds = language(wording.locale) in _COMPOUNDS
         self._least = _SAYS_HAN if self._may_have_han else _SAYS
@@ -111,16 +116,38 @@ class TitleWriter:
 
         What is too long for ``limit`` takes short forms, then gives up groups in their order.
         """
-        noun = self._wording.termbase.term(kind.id, self._wording.locale)
+        said = [(name, fact.value, fact.unit) for name, fact in facts.items()]
+        key = (kind.id, product.brand, tuple(said))
+        answer = self._whole.get(key)
+        if answer is None:
+            written = self._unlimited(product, kind, facts)
+            if isinstance(written, Missing):
+                return written
+            if len(self._whole) > MAX_KEPT:
+                self._whole.clear()
+            answer = self._whole[key] = written
+        if limit is None or limit.fits(answer.text):
+            return answer
+        return self._shortened(product, kind, facts, limit)
+
+    def _unlimited(
+        self, product: Product, kind: Concept, facts: Mapping[str, Fact]
+    ) -> Composed | Missing:
+        """Write all groups that have something to say."""
+        noun = self._noun(kind)
         if noun is None:
             return Missing(MissingReason.NO_TERM, (kind.forms[0],))
-        pattern = self._titles.get(kind.group) or self._titles[DEFAULT_GROUP]
-        goods = Goods(product, noun, facts)
-        filled, lacking = self._filled(pattern, goods)
-        answer = self._written(filled, lacking, product)
-        if limit is None or isinstance(answer, Missing) or limit.fits(answer.text):
-            return answer
-        filled, lacking = self._filled(pattern, replace(goods, tight=True))
+        filled, lacking = self._filled(self._pattern(kind), Goods(product, noun, facts))
+        return self._written(filled, lacking, product)
+
+    def _shortened(
+        self, product: Product, kind: Concept, facts: Mapping[str, Fact], limit: FieldLimit
+    ) -> Composed | Missing:
+        """Write with short forms, then give up one group after another."""
+        noun = self._noun(kind)
+        if noun is None:
+            return Missing(MissingReason.NO_TERM, (kind.forms[0],))
+        filled, lacking = self._filled(self._pattern(kind), Goods(product, noun, facts, tight=True))
         for name in ("", *self._patterns.drop):
             kept = [
                 one for one in filled if not one[0].pattern.optional or name not in one[0].names
@@ -133,21 +160,25 @@ class TitleWriter:
                 return answer
         return Missing(MissingReason.TOO_LONG, ("".join(part.text for _group, part in filled),))
 
+    def _noun(self, kind: Concept) -> Term | None:
+        return self._wording.termbase.term(kind.id, self._wording.locale)
+
+    def _pattern(self, kind: Concept) -> tuple[Group, ...]:
+        return self._titles.get(kind.group) or self._titles[DEFAULT_GROUP]
+
     def facts_of(self, kind: Concept) -> frozenset[str]:
         """Return the facts that titles of a ``kind`` name: a lipstick is not made of velvet."""
-        pattern = self._titles.get(kind.group) or self._titles[DEFAULT_GROUP]
-        names = frozenset(name for group in pattern for name in group.names)
+        names = frozenset(name for group in self._pattern(kind) for name in group.names)
         return names | self._features.keys() if _FEATURE in names else names
 
     def phrases(
         self, product: Product, kind: Concept, facts: Mapping[str, Fact]
     ) -> tuple[Composed, ...]:
         """Write the type alone and beside each group of its title pattern; without punctuation."""
-        noun = self._wording.termbase.term(kind.id, self._wording.locale)
+        noun = self._noun(kind)
         if noun is None:
             return ()
-        pattern = self._titles.get(kind.group) or self._titles[DEFAULT_GROUP]
-        filled, _lacking = self._filled(pattern, Goods(product, noun, facts))
+        filled, _lacking = self._filled(self._pattern(kind), Goods(product, noun, facts))
         core = next(at for at, (group, _part) in enumerate(filled) if not group.pattern.optional)
         made: dict[str, Composed] = {}
         for place in (core, *(at for at in range(len(filled)) if at != core)):
@@ -166,7 +197,7 @@ class TitleWriter:
         own = piece.slot in {"", _FEATURE} and not (piece.fact or piece.concept)
         if not own or not self._small or _NAME in piece.text:
             return piece
-        return replace(piece, text=piece.text.lower())
+        return piece._replace(text=piece.text.lower())
 
     def _filled(self, pattern: Sequence[Group], goods: Goods) -> tuple[Filled, list[str]]:
         """Return the groups that have something to say; the feature is chosen after the others."""
@@ -234,7 +265,7 @@ class TitleWriter:
     def _made(self, group: Group, goods: Goods) -> Part:
         """Fill a group; nothing where a slot has nothing to say."""
         values: _Values = {}
-        for slot in group.pattern.slots:
+        for slot in group.slots:
             try:
                 pieces = self._slot(slot, goods)
             except LackError as error:
@@ -251,8 +282,8 @@ class TitleWriter:
                 continue
             part = self._part(phrase, goods)
             if part.pieces:
-                pieces = tuple(replace(piece, slot=_FEATURE) for piece in part.pieces)
-                values: _Values = dict.fromkeys(group.pattern.slots, pieces)
+                pieces = tuple(piece._replace(slot=_FEATURE) for piece in part.pieces)
+                values: _Values = dict.fromkeys(group.slots, pieces)
                 return self._finished(fill_phrase(group.pattern.parts, values))
         return NOTHING
 
@@ -274,9 +305,15 @@ class TitleWriter:
             return (Piece(text, slot=_TYPE, concept=noun.concept, fixed=False),)
         if slot.name == _BRAND:
             return (self._brand(goods.product.brand.strip()),)
-        wording = self._wording.beside(noun, tight=goods.tight)
-        pieces = fact_value(goods.facts[slot.name], slot, wording)
+        pieces = fact_value(goods.facts[slot.name], slot, self._beside(noun, tight=goods.tight))
         return () if pieces is None or self._repeats(pieces, noun) else pieces
+
+    def _beside(self, noun: Term, *, tight: bool) -> Wording:
+        """Return how values are written beside ``noun``."""
+        found = self._wordings.get((noun.concept, tight))
+        if found is None:
+            found = self._wordings[noun.concept, tight] = self._wording.beside(noun, tight=tight)
+        return found
 
     def _brand(self, brand: str) -> Piece:
         """Return the brand as it is, or as a person writes it in this language. Raises `LackError`."""
@@ -292,8 +329,10 @@ class TitleWriter:
 
     def _repeats(self, pieces: Iterable[Piece], noun: Term) -> bool:
         """Tell whether all that ``pieces`` mean is in the noun: leather in a leather jacket."""
-        whole = noun.text.casefold() if self._compounds else f" {noun.text.casefold()} "
         meant = [piece.concept for piece in pieces if piece.concept]
+        if not meant:
+            return False
+        whole = noun.text.casefold() if self._compounds else f" {noun.text.casefold()} "
         terms = (self._wording.termbase.term(one, self._wording.locale) for one in meant)
         texts = [term.text.casefold() for term in terms if term is not None]
         if not self._compounds:
@@ -312,8 +351,8 @@ class TitleWriter:
         if piece.fixed or self._patterns.title_case is Casing.NONE:
             return piece
         if self._patterns.title_case is Casing.TITLE:
-            return replace(piece, text=title_case(piece.text, self._patterns.small_words))
-        return replace(piece, text=capitalize(piece.text))
+            return piece._replace(text=title_case(piece.text, self._patterns.small_words))
+        return piece._replace(text=capitalize(piece.text))
 
     def _written(
         self, filled: Filled, lacking: Sequence[str], product: Product
@@ -334,9 +373,10 @@ def _groups(title: TitlePattern) -> tuple[Group, ...]:
 
 
 def _group(pattern: PatternGroup) -> Group:
-    names = tuple(dict.fromkeys(slot.name for slot in pattern.slots))
+    slots = pattern.slots
+    names = tuple(dict.fromkeys(slot.name for slot in slots))
     alone = len(names) == 1 and names[0] not in {_BRAND, _TYPE, _FEATURE}
-    return Group(pattern, names, names[0] if alone else "")
+    return Group(pattern, slots, names, names[0] if alone else "")
 
 
 def _about(phrase: Phrase, name: str) -> Phrase:

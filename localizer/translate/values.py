@@ -315,7 +315,7 @@ def _main_part(
         for part in phrase
         if isinstance(part, Slot)
     }
-    return [replace(piece, fixed=False) for piece in fill_phrase(phrase, values)]
+    return [piece._replace(fixed=False) for piece in fill_phrase(phrase, values)]
 
 
 def _written(part: _Part, fact: str, slot: Slot, wording: Wording) -> list[Piece]:
@@ -329,7 +329,7 @@ def _written(part: _Part, fact: str, slot: Slot, wording: Wording) -> list[Piece
     count = Decimal(part.count)
     term = wording.termbase.term(piece.concept, wording.locale)
     if term is not None and term.plural and not is_one(count, wording.locale):
-        piece = replace(piece, text=term.plural)
+        piece = piece._replace(text=term.plural)
     join = wording.patterns.join
     counter = (term.classifier if term is not None else "") or join.counter
     values: dict[str, Sequence[Piece]] = {

@@ -15,6 +15,7 @@ import argparse
 import statistics
 import tempfile
 import time
+import timeit
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -81,13 +82,19 @@ def rate(make: Callable[[], Composers], goods: Sequence[Product], locales: Seque
     """Return listings a second of one core, from a cold start; median of some runs."""
     rates = []
     for _run in range(RUNS):
-        composers = [found for one in locales if (found := make().find(one)) is not None]
+        made = make()
+        composers = [found for one in locales if (found := made.find(one)) is not None]
         start = time.process_time()
         for product in goods:
             for composer in composers:
                 compose(composer, product)
         rates.append(len(goods) * len(composers) / (time.process_time() - start))
     return statistics.median(rates)
+
+
+def step() -> float:
+    """Return the seconds of one step of an empty loop: shared machines change their pace."""
+    return min(timeit.repeat("for _ in steps: pass", "steps = range(1_000_000)", number=1)) / 1e6
 
 
 def floor(composer: Composer, goods: Sequence[Product]) -> float:
@@ -158,7 +165,7 @@ def main() -> None:
             sizes=tools.packs.sizes,
         )
 
-    print(f"{asked.listings} listings, a second and core:")
+    print(f"{asked.listings} listings, a second and core, at {step() * 1e9:.0f} ns a loop step:")
     for locale in ("de-DE", "th-TH", "en-US"):
         print(f"  {locale}: {rate(make, many, [locale]):,.0f}")
     print(f"  six languages of a launch: {rate(make, many, SIX):,.0f}")

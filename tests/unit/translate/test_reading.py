@@ -4,7 +4,7 @@ import pytest
 
 from localizer.model.product import Product
 from localizer.model.term import TermBase
-from localizer.translate.reading import read_title, unnamed
+from localizer.translate.reading import read_category, read_title, unnamed
 
 
 @pytest.mark.parametrize(
@@ -35,20 +35,20 @@ from localizer.translate.reading import read_title, unnamed
 def test_a_title_says_type_and_plain_facts(
     termbase: TermBase, title: str, kind: str | None, facts: dict[str, str]
 ) -> None:
-    found = read_title(title, "", termbase)
+    found = read_title(title, termbase)
     assert (found.kind.id if found.kind else None) == kind
     assert {name: fact.value for name, fact in found.facts.items()} == facts
     assert all(fact.origin == "title" for fact in found.facts.values())
 
 
 def test_the_category_names_the_type_where_the_title_does_not(termbase: TermBase) -> None:
-    found = read_title("某商品", "户外/帐篷", termbase)
+    found = read_title("某商品", termbase, within=read_category("户外/帐篷", termbase))
     assert found.kind is not None
     assert found.kind.id == "tent"
 
 
 def test_a_category_that_holds_the_title_s_word_is_nearer(termbase: TermBase) -> None:
-    found = read_title("Team Shirt", "Apparel > T-shirts", termbase)
+    found = read_title("Team Shirt", termbase, within=read_category("Apparel > T-shirts", termbase))
     assert found.kind is not None
     assert found.kind.id == "t_shirt"
 

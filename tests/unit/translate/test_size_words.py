@@ -86,9 +86,8 @@ def test_without_tables_a_size_stays_what_it_is(termbase: TermBase, patterns: Pa
 def test_what_has_the_sizes_of_a_body(
     termbase: TermBase, title: str, audience: str, wanted: Goods | None
 ) -> None:
-    kind = read_title(title, "", termbase).kind
-    facts = {"audience": Fact("audience", FactKind.TERM, audience)} if audience else {}
-    assert sized_goods(kind, facts, termbase) == wanted
+    kind = read_title(title, termbase).kind
+    assert sized_goods("" if kind is None else kind.id, audience, termbase) == wanted
 
 
 def test_every_size_of_a_product_is_composed_for_it(
