@@ -17,6 +17,7 @@ from localizer.i18n import _, ngettext
 from localizer.model.own_term import EVERYWHERE, OwnTerm, Scope, ScopeKind
 from localizer.model.term import Term
 from localizer.model.term_text import forms
+from localizer.pipeline.missing_sheet import write_missing_sheet
 from localizer.pipeline.missing_terms import MissingKind, MissingTerm, domain_asked, missing_terms
 from localizer.pipeline.term_exchange import TermImport, export_terms, import_terms
 from localizer.pipeline.term_matching import concept_for
@@ -105,12 +106,19 @@ def terms_export(file: Path, ws: Path, *, everything: bool, json_: bool) -> int:
 @terms.command("missing")
 @workspace
 @click.option("--locale", "locales", multiple=True, metavar="th-TH", help="Only these languages.")
+@click.option(
+    "--sheet",
+    type=click.Path(path_type=Path),
+    help="Write them as CSV to fill in and import as terms.",
+)
 @as_json
-def terms_missing(ws: Path, *, locales: tuple[str, ...], json_: bool) -> int:
+def terms_missing(ws: Path, *, locales: tuple[str, ...], sheet: Path | None, json_: bool) -> int:
     """Show the words that keep listings from being written, most listings first; exit 1 if any."""
     tools = pipeline.load_tools()
     with opened(ws) as store:
         found = missing_terms(store.read(), tools, locales)
+    if sheet is not None and found:
+        write_missing_sheet(sheet, found, tools)
     if json_:
         emit(found)
     elif not found:

@@ -43,6 +43,9 @@ TAKEN: Final = N_("Another column has this meaning already.")
 AMBIGUOUS: Final = N_("Several columns could be meant.")
 RECORD: Final = N_("The header describes the record, not the product.")
 UNUSED: Final = N_("The layout of the file is known, and this column is not used.")
+UNPACKED: Final = N_("What it packs was read one by one.")
+#: What a column that packs attributes is called.
+ATTRIBUTES: Final = N_("attributes")
 NOTHING: Final = N_("Neither the header nor the cells tell.")
 
 

@@ -12,7 +12,14 @@ from localizer.errors import ColumnsUnknownError
 from localizer.i18n import _
 from localizer.intake.field_names import column_label
 from localizer.intake.formats import open_table
-from localizer.intake.guessing import FIXED, UNUSED, ColumnGuess, guess_columns
+from localizer.intake.guessing import (
+    ATTRIBUTES,
+    FIXED,
+    UNPACKED,
+    UNUSED,
+    ColumnGuess,
+    guess_columns,
+)
 from localizer.intake.headers import TITLE, column_of, label_of, simplify
 from localizer.intake.layout import Layout
 from localizer.intake.layouts import layouts
@@ -29,6 +36,7 @@ from localizer.intake.mapping import (
     shown,
     signature_of,
 )
+from localizer.intake.packed_facts import is_packed, unpacked
 from localizer.intake.table import RawRow, Table, is_blank, rows_after
 
 #: Rows looked at to tell what the columns hold.
@@ -116,6 +124,8 @@ def look_into(
     table = _table(path, chosen, sheet, recall, in_passing=in_passing)
     mark = signature_of(table.headers)
     remembered = (recall(mark) if recall is not None and not chosen else None) or {}
+    if not table.layout and not any(is_packed(name) for name in (*chosen, *remembered)):
+        table = unpacked(table)
     first = tuple(islice((row for row in table.rows if not is_blank(row[1])), LOOKED_AT))
     guesses = guess_columns(
         table.headers,
@@ -129,8 +139,9 @@ def look_into(
     if layout is not None and layout.products is not None and not chosen:
         told = tuple(_of_layout(guess, layout) for guess in guesses.all)
         return KnownTable(table, first, guesses.columns, told, mark, False, None, True)  # noqa: FBT003
+    told = tuple(_of_unpacked(guess, table) for guess in guesses.all)
     problem = _problem(path.name, table.headers, guesses.all, guesses.columns, trusted=trusted)
-    return KnownTable(table, first, guesses.columns, guesses.all, mark, bool(remembered), problem)
+    return KnownTable(table, first, guesses.columns, told, mark, bool(remembered), problem)
 
 
 def _with_currencies(
@@ -148,6 +159,13 @@ def _with_currencies(
     read = rows_after(lambda: priced(places), table.header_row)
     rows = islice((row for row in read() if not is_blank(row[1])), len(first))
     return replace(table, read=read), tuple(rows)
+
+
+def _of_unpacked(guess: ColumnGuess, table: Table) -> ColumnGuess:
+    """Return a column that was taken apart as what it was, though nothing of it is left."""
+    if guess.header or guess.index >= len(table.own_headers) or not table.own_headers[guess.index]:
+        return guess
+    return replace(guess, role=IGNORE, confidence="sure", why=UNPACKED, label=ATTRIBUTES)
 
 
 def _of_layout(guess: ColumnGuess, layout: Layout) -> ColumnGuess:

@@ -19,6 +19,8 @@ Pairs = tuple[tuple[str, str], ...]
 #: As many options as a variant can have in a table.
 MAX_PAIRS: Final = 9
 MAX_CHARS: Final = 500
+#: A longer cell is a description.
+MAX_ATTRIBUTES: Final = 4000
 _MAX_NAME: Final = 30
 #: What may stand between a value and the next name; a space alone only before a Chinese name.
 _NAMED: Final = re.compile(
@@ -42,6 +44,15 @@ def split_options(text: str) -> Pairs:
     if len(names) < len(found) or len(found) > MAX_PAIRS:
         return ()
     return found if all(map(_is_name, names)) and all(value for _name, value in found) else ()
+
+
+def named_pairs(text: str) -> Pairs:
+    """Return the attributes a cell is made of, however many; nothing unless the whole of it is such pairs."""
+    if len(text) > MAX_ATTRIBUTES or _MARK.search(text) is None:
+        return ()
+    found = _json(text) if text.startswith(_JSON) else _written(text)
+    named = all(_is_name(simplify(name)) for name, _value in found)
+    return tuple(pair for pair in found if pair[1]) if named else ()
 
 
 class Loose(NamedTuple):

@@ -6,6 +6,7 @@ import hashlib
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 
 class Field(StrEnum):
@@ -54,6 +55,10 @@ class Segment:
     name: str
     source: str
     source_hash: str
+
+
+#: What the reason of a text begins with to which general knowledge added something.
+ASSUMED_REASON: Final = "assumed"
 
 
 @dataclass(frozen=True, slots=True)

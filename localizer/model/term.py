@@ -344,6 +344,11 @@ def term_chain(locale: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(own))
 
 
+def term_tag(locale: str, written: Container[str]) -> str:
+    """Return the language a term for texts in ``locale`` is kept in: the nearest of those ``written``."""
+    return next((tag for tag in term_chain(locale) if tag in written), language_script(locale))
+
+
 def _agreement(noun: Term) -> int:
     """Return which of four forms agrees: masculine, feminine, masculine plural or neuter, plural."""
     german = language(noun.locale) == "de"

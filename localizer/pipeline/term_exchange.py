@@ -132,6 +132,7 @@ class _Taken:
             self._problem(entry.row, problem.format(id=entry.concept.id))
             return
         concept = self._matcher.place(entry.concept, self._domain)
+        self._tell_unknown_domain(entry, concept)
         if concept.id not in self.concepts and not self._matcher.is_known(concept.id):
             self.new += 1
         self.concepts[concept.id] = concept
@@ -154,6 +155,13 @@ class _Taken:
             self.known += 1
             return
         self.terms[key] = own
+
+    def _tell_unknown_domain(self, entry: TermEntry, taken: OwnConcept) -> None:
+        said = entry.concept.domain
+        if said and said not in self._matcher.domains and taken.domain != said:
+            problem = _("There is no domain “{domain}”; “{word}” was taken into “{taken}”.")
+            word = next(iter(taken.forms), taken.id)
+            self._problem(entry.row, problem.format(domain=said, word=word, taken=taken.domain))
 
     def _problem(self, row: int, problem: str) -> None:
         of_table = not _is_tbx(self._path)

@@ -15,7 +15,7 @@ from localizer.model.finding import Severity, Subject
 from localizer.model.launch import Target
 from localizer.model.locale import language_script
 from localizer.model.script import ScriptLine
-from localizer.model.segment import MemoryUnit, Origin, State, normalize
+from localizer.model.segment import ASSUMED_REASON, MemoryUnit, Origin, State, normalize
 from localizer.store.database import Reader, Step, Store
 
 #: Findings a person need not look at before a bulk approval.
@@ -166,10 +166,14 @@ def _unapproved_scripts(
 
 
 def _is_clean(pair: translations.Pair, flagged: frozenset[tuple[Subject, int]]) -> bool:
-    """Tell whether a text is drafted and nothing speaks against approving it unseen."""
+    """Tell whether a text is drafted and nothing speaks against approving it unseen.
+
+    What general knowledge added, such as body measures of a size, only a person can confirm.
+    """
     return (
         pair.translation.state in _OPEN
         and not _outdated(pair)
+        and not pair.translation.reason.startswith(ASSUMED_REASON)
         and (Subject.TRANSLATION, pair.id) not in flagged
     )
 

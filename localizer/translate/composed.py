@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from localizer.i18n import N_, _
+from localizer.model.segment import ASSUMED_REASON
 
 _REASONS = {
     "no_patterns": N_("There are no patterns for this language."),
@@ -32,7 +33,7 @@ class MissingReason(StrEnum):
     MIXED = "mixed"
     TOO_LONG = "too_long"
     LEFT_OUT = "left_out"
-    ASSUMED = "assumed"
+    ASSUMED = ASSUMED_REASON
 
 
 class Piece(NamedTuple):

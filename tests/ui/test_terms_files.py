@@ -13,6 +13,7 @@ from localizer.catalog import own_terms
 from localizer.ui.dialogs.term_files import (
     choose_export,
     choose_import,
+    choose_missing_export,
     export_file,
     import_file,
 )
@@ -145,3 +146,18 @@ def test_files_are_chosen_in_the_usual_dialogs(
     saving.reject()
     rest()
     assert "玲珑布" in out.read_text(encoding="utf-8-sig")
+
+
+def test_missing_words_go_out_to_be_filled_in(
+    pane: TermsPane, window: MainWindow, rest: Rest, tmp_path: Path
+) -> None:
+    out = tmp_path / "missing.csv"
+    saving = choose_missing_export(window.session, pane)
+    assert saving.defaultSuffix() == "csv"
+    saving.fileSelected.emit(str(out))
+    saving.reject()
+    rest()
+    head, *rows = out.read_text(encoding="utf-8-sig").splitlines()
+    assert head.startswith("source,domain,note")
+    assert window.messages.sentence.text().endswith(f" written to {out}.")
+    assert window.messages.sentence.text().startswith(str(len(rows)))

@@ -13,7 +13,7 @@ from localizer.model.changes import Changes
 from localizer.model.launch import Target
 from localizer.model.own_term import EVERYWHERE, OwnConcept, OwnTerm, Scope, ScopeKind
 from localizer.model.segment import Field
-from localizer.model.term import Concept, Term, TermBase
+from localizer.model.term import Concept, Term, TermBase, term_tag
 from localizer.pipeline.missing_terms import MissingKind, MissingTerm
 from localizer.pipeline.terms import TermReport, TouchedText
 from localizer.ui.actions.term_asks import Entry, Line, Standing, TermRow, still_lacking
@@ -30,7 +30,6 @@ from localizer.ui.actions.term_words import (
     saved_words,
     scope_names,
     tags_of,
-    term_tag,
     tongue,
     touched_words,
 )

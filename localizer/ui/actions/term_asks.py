@@ -9,7 +9,7 @@ from typing import Final
 
 from localizer.catalog import own_terms, term_uses
 from localizer.model.own_term import EVERYWHERE, OwnConcept, OwnTerm, Scope, ScopeKind
-from localizer.model.term import Concept, Term, TermBase, fold, term_chain
+from localizer.model.term import Concept, Term, TermBase, fold, term_chain, term_tag
 from localizer.model.term_text import words
 from localizer.packs.terms import UNIT_DOMAIN
 from localizer.pipeline.missing_terms import MissingKind, MissingTerm, missing_terms
@@ -19,7 +19,7 @@ from localizer.pipeline.term_search import search_terms
 from localizer.pipeline.tools import Tools
 from localizer.store.database import Reader
 from localizer.translate.composed import MissingReason
-from localizer.ui.actions.term_words import place_name, term_tag, tongue
+from localizer.ui.actions.term_words import place_name, tongue
 
 #: More than there will be: the table holds all that is found.
 EVERY: Final = 1_000_000

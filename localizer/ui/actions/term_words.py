@@ -12,7 +12,7 @@ from localizer.model.launch import Target
 from localizer.model.locale import language, language_script, region
 from localizer.model.own_term import OwnTerm, Scope, ScopeKind
 from localizer.model.segment import Field
-from localizer.model.term import BRANDS, TermBase, term_chain
+from localizer.model.term import BRANDS, TermBase, term_tag
 from localizer.packs.terms import UNIT_DOMAIN
 from localizer.pipeline.missing_terms import MissingKind, MissingTerm
 from localizer.pipeline.terms import TermReport, TouchedText
@@ -136,11 +136,6 @@ def tongue(tag: str) -> str:
     """Return the name of a language, with the country where words of one country are meant."""
     name, country = language_name(tag), region(tag)
     return f"{name} ({country})" if country and language_script(tag) != "zh-Hant" else name
-
-
-def term_tag(locale: str, written: Collection[str]) -> str:
-    """Return the language a term for texts in ``locale`` is kept in: the nearest of those ``written``."""
-    return next((tag for tag in term_chain(locale) if tag in written), language_script(locale))
 
 
 def tags_of(targets: Iterable[Target], written: Collection[str]) -> tuple[str, ...]:

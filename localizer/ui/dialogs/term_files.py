@@ -11,6 +11,8 @@ from shiboken6 import isValid
 
 from localizer.i18n import _, ngettext
 from localizer.jobs import Progress
+from localizer.pipeline.missing_sheet import write_missing_sheet
+from localizer.pipeline.missing_terms import missing_terms
 from localizer.pipeline.term_exchange import (
     CSV_ENDINGS,
     TBX_ENDINGS,
@@ -98,6 +100,34 @@ def choose_export(session: Session, parent: QWidget, *, everything: bool) -> QFi
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog
+
+
+def choose_missing_export(session: Session, parent: QWidget) -> QFileDialog:
+    """Let the person choose where the words without a term are written, to be filled in."""
+    dialog = QFileDialog(parent, _("Export the missing words"))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters([f"{_('Table')} (*{CSV})"])
+    dialog.setDefaultSuffix(CSV[1:])
+    dialog.selectFile(f"{session.store.path.stem}-{_('missing words')}{CSV}")
+    dialog.fileSelected.connect(lambda chosen: export_missing(session, Path(chosen)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
+
+
+def export_missing(session: Session, path: Path) -> None:
+    """Write the words without a term to ``path`` and say how many."""
+    store, tools = session.store, session.tools
+
+    def written(number: int) -> None:
+        text = ngettext("{n} word written to {file}.", "{n} words written to {file}.", number)
+        session.say(text.format(n=count(number), file=path), "ok")
+
+    session.jobs.run(
+        lambda _progress: write_missing_sheet(path, missing_terms(store.read(), tools), tools),
+        done=written,
+        label=_("Writing {file}").format(file=path.name),
+    )
 
 
 def export_file(session: Session, path: Path, *, everything: bool) -> None:

@@ -42,6 +42,9 @@ def test_missing_then_set_then_missing_no_more(workspace: str) -> None:
     assert any(line.split()[0] == "厨具" and "product type" in line for line in lines)
     found = json.loads(run("missing", workspace, "--json", status=1))
     assert {one["word"] for one in found} == {"厨具", "星尘布"}
+    out = Path(workspace).with_name("missing.csv")
+    run("missing", workspace, "--sheet", str(out), status=1)
+    assert out.read_text(encoding="utf-8-sig").splitlines()[0] == "source,domain,note,de"
     told = run("set", workspace, "旋风锅", "de", "Wirbeltopf", "--domain", "product_type")
     assert told == "1 draft made again.\n"
     assert "already" in run("set", workspace, "旋风锅", "de", "Wirbeltopf")

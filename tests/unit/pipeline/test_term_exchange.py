@@ -185,3 +185,15 @@ def test_other_files_are_refused(store: Store, tools: Tools, tmp_path: Path) -> 
     with pytest.raises(InputError, match="TBX and CSV"):
         export_terms(store.read(), tools, tmp_path / "terms")
     assert EVERYWHERE.value == ""
+
+
+def test_a_domain_that_is_none_is_told(store: Store, tools: Tools, tmp_path: Path) -> None:
+    path = sheet(
+        tmp_path, "source,domain,de\n月光紫,colours,Mondlila\n星尘布,material,Sternenstoff\n"
+    )
+    report = import_terms(store, tools, path)
+    (problem,) = report.problems
+    assert problem.row == 2
+    assert "“colours”" in problem.sentence
+    assert "“value”" in problem.sentence
+    assert {one.domain for one in own_terms.concepts(store.read())} == {"value", "material"}

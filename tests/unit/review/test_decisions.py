@@ -244,6 +244,16 @@ def test_approve_clean_takes_all_that_nothing_speaks_against(
     assert memory.size(store.read()) == 2
 
 
+def test_approve_clean_leaves_what_general_knowledge_added(store: Store, ids: list[int]) -> None:
+    with store.step("assumed") as step:
+        pair = translations.pair(step, ids[0])
+        text = replace(pair.translation, reason="assumed:M")
+        translations.save(step, (pair.id, pair.translation), text)
+    done = decisions.approve_clean(store, [AMAZON, SHOP], [1])
+    assert (done.translations, done.left) == (1, 1)
+    assert _pair(store, ids[0]).translation.state is not State.APPROVED
+
+
 @pytest.mark.parametrize(
     ("severity", "left"),
     [

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QStackedWidget, QT
 from localizer.catalog.filters import facets
 from localizer.i18n import _
 from localizer.model.own_term import EVERYWHERE, OwnConcept, Scope
-from localizer.model.term import TermBase
+from localizer.model.term import TermBase, term_tag
 from localizer.pipeline.missing_terms import MissingTerm
 from localizer.pipeline.terms import TouchedText
 from localizer.pipeline.tools import Tools
@@ -22,8 +22,8 @@ from localizer.ui.actions import term_asks
 from localizer.ui.actions.columns import count
 from localizer.ui.actions.session import Session
 from localizer.ui.actions.term_asks import Entry, Missing, TermQuery, TermRow
-from localizer.ui.actions.term_words import domains_of, tags_of, term_tag, tongue
-from localizer.ui.dialogs.term_files import choose_export, choose_import
+from localizer.ui.actions.term_words import domains_of, tags_of, tongue
+from localizer.ui.dialogs.term_files import choose_export, choose_import, choose_missing_export
 from localizer.ui.look.tokens import SPACE_2, SPACE_3
 from localizer.ui.panes.terms.editor import Draft, TermEditor, Wanted
 from localizer.ui.panes.terms.preview import MOST, PreviewCard
@@ -438,7 +438,11 @@ class TermsPane(Pane):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name, everything in ((_("My own terms …"), False), (_("All terms …"), True)):
             menu.addAction(name, partial(self._export, everything=everything))
+        menu.addAction(_("Missing words, to fill in …"), self._export_missing)
         menu.popup(self.give_out.mapToGlobal(self.give_out.rect().bottomLeft()))
+
+    def _export_missing(self) -> None:
+        choose_missing_export(self.session, self)
 
     def _export(self, *, everything: bool) -> None:
         choose_export(self.session, self, everything=everything)
