@@ -13,6 +13,28 @@ import platformdirs
 RECENT_KEPT: Final = 8
 
 
+class EngineSetting(msgspec.Struct, frozen=True):
+    """An engine the person turned on. Its key is in the keyring, never here."""
+
+    #: Stable name: the kind, or kind and a name of the person's own (``chat:deepseek``).
+    id: str
+    #: ``google``, ``deepl``, … of the web, ``chat`` for an endpoint like OpenAI's, ``local`` for a folder.
+    kind: str
+    #: What it is called in lists; empty means the kind's own name.
+    label: str = ""
+    #: Address of the person's own server, or of an endpoint.
+    url: str = ""
+    #: Model of an endpoint.
+    model: str = ""
+    #: Folder of models on this machine.
+    folder: str = ""
+    #: Region of the account, which Microsoft asks for.
+    region: str = ""
+    #: What a million characters cost, a decimal number, and in which currency; empty: what is published.
+    price: str = ""
+    currency: str = ""
+
+
 class Settings(msgspec.Struct, frozen=True):
     """What the person chose. Every field has a default, so an old or missing file is no error."""
 
@@ -24,14 +46,35 @@ class Settings(msgspec.Struct, frozen=True):
     person: str = ""
     #: Workspaces opened last, newest first.
     recent: tuple[str, ...] = ()
+    #: Engines turned on, in the order they are asked; none at first: nothing leaves this machine.
+    engines: tuple[EngineSetting, ...] = ()
+    #: Ids of the engines by locale, where the order is another one.
+    engine_order: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     #: Window geometry as Qt encodes it, base64.
     geometry: str = ""
+
+    def engine(self, name: str) -> EngineSetting | None:
+        """Return the engine called ``name``, by id or by the name in lists."""
+        wanted = name.casefold()
+        found = (one for one in self.engines if wanted in (one.id.casefold(), one.label.casefold()))
+        return next(found, None)
+
+    def engines_for(self, locale: str) -> tuple[EngineSetting, ...]:
+        """Return the engines for ``locale`` in the order they are asked."""
+        order = self.engine_order.get(locale, ())
+        ranks = {name: rank for rank, name in enumerate(order)}
+        return tuple(sorted(self.engines, key=lambda one: ranks.get(one.id, len(ranks))))
 
     def with_recent(self, workspace: Path) -> Settings:
         """Return the settings with ``workspace`` first among the recent ones."""
         name = str(workspace.absolute())
         others = [item for item in self.recent if item != name]
         return msgspec.structs.replace(self, recent=(name, *others)[:RECENT_KEPT])
+
+
+def changed(settings: Settings, **fields: object) -> Settings:
+    """Return the settings with other values in ``fields``."""
+    return msgspec.structs.replace(settings, **fields)
 
 
 def settings_path() -> Path:
@@ -42,6 +85,11 @@ def settings_path() -> Path:
 def packs_folder() -> Path:
     """Return the folder for packs of the user's own; it need not exist."""
     return settings_path().parent / "packs"
+
+
+def cache_folder() -> Path:
+    """Return the folder for what can be made again at any time; it need not exist."""
+    return Path(platformdirs.user_cache_dir("localizer", appauthor=False))
 
 
 def load(path: Path | None = None) -> Settings:

@@ -2,51 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
 
 from localizer.catalog import rows
 from localizer.model.segment import MemoryUnit, text_hash
 from localizer.store.database import Reader, Row, Step
 
-_KEYS = "source_hash = ? AND source_locale = ? AND target_locale = ? AND context = ?"
+#: SQLite takes at least 999 values in a statement.
+MANY: Final = 400
+_COLUMNS: Final = (
+    "id", "source_hash", "source_locale", "target_locale", "context", "source", "target", "created_by",
+    "created_at", "origin", "place",
+)  # fmt: skip
+_OF_PAIR: Final = "(source_locale = ? OR source_locale LIKE ? || '-%')"
+_Key = tuple[str, str, str, str]
 
 
-def remember(step: Step, units: Iterable[MemoryUnit]) -> int:
-    """Store ``units``; a pair known with another target is replaced. Returns how many were written."""
-    written = 0
-    for unit in units:
-        written += _remember_one(step, unit)
-    return written
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """How many pairs were new, had another target before, or were known as they are."""
+
+    new: int = 0
+    changed: int = 0
+    known: int = 0
+
+    def __add__(self, other: Remembered) -> Remembered:
+        """Return both together."""
+        new, changed = self.new + other.new, self.changed + other.changed
+        return Remembered(new, changed, self.known + other.known)
 
 
-def _remember_one(step: Step, unit: MemoryUnit) -> bool:
-    key = (text_hash(unit.source), unit.source_locale, unit.target_locale, unit.context)
-    row = step.one(f"SELECT * FROM memory WHERE {_KEYS}", key)  # noqa: S608 - a constant
-    if row is None:
-        rows.insert(
-            step,
-            "memory",
-            {
-                "source_hash": key[0],
-                "source_locale": unit.source_locale,
-                "target_locale": unit.target_locale,
-                "context": unit.context,
-                "source": unit.source,
-                "target": unit.target,
-                "created_by": unit.created_by,
-                "created_at": unit.created_at or step.moment,
-            },
-        )
-        return True
-    if row["target"] == unit.target:
-        return False
-    record = {
-        "target": unit.target,
-        "created_by": unit.created_by,
-        "created_at": unit.created_at or step.moment,
+def remember(step: Step, units: Iterable[MemoryUnit]) -> Remembered:
+    """Store ``units``; a pair known with another target is replaced, of several in one place the last."""
+    done = Remembered()
+    rest = iter(units)
+    while some := list(islice(rest, MANY)):
+        done += _remember_some(step, {_key(unit): unit for unit in some})
+    return done
+
+
+def _remember_some(step: Step, units: dict[_Key, MemoryUnit]) -> Remembered:
+    known = _known(step, [key[0] for key in units])
+    changed = same = 0
+    new: list[tuple[object, ...]] = []
+    number = int(step.value("SELECT coalesce(max(id), 0) FROM memory"))
+    for key, unit in units.items():
+        row = known.get(key)
+        made = (unit.created_by, unit.created_at or _second(step.moment), unit.origin, unit.place)
+        if row is None:
+            number += 1
+            new.append((number, *key, unit.source, unit.target, *made))
+        elif row["target"] == unit.target:
+            same += 1
+        else:
+            record = dict(zip(_COLUMNS[-4:], made, strict=True))
+            rows.update(step, "memory", row["id"], {"target": unit.target, **record})
+            changed += 1
+    if len(new) == 1:
+        rows.insert(step, "memory", dict(zip(_COLUMNS[1:], new[0][1:], strict=True)))
+    else:
+        step.insert_many("memory", _COLUMNS, new)
+    return Remembered(len(new), changed, same)
+
+
+def _second(moment: str) -> str:
+    """Return a moment in UTC without what exchange files cannot say: the part of a second."""
+    return dt.datetime.fromisoformat(moment).replace(microsecond=0).isoformat()
+
+
+def _known(reader: Reader, hashes: Sequence[str]) -> dict[_Key, Row]:
+    marks = ", ".join("?" * len(hashes))
+    found = reader.rows(f"SELECT * FROM memory WHERE source_hash IN ({marks})", tuple(hashes))  # noqa: S608
+    return {
+        (row["source_hash"], row["source_locale"], row["target_locale"], row["context"]): row
+        for row in found
     }
-    rows.update(step, "memory", row["id"], record)
-    return True
+
+
+def _key(unit: MemoryUnit) -> _Key:
+    return text_hash(unit.source), unit.source_locale, unit.target_locale, unit.context
 
 
 def find_exact(
@@ -59,17 +97,63 @@ def find_exact(
     marks = ", ".join("?" * len(target_locales))
     found = reader.rows(
         f"SELECT * FROM memory WHERE source_hash = ? AND target_locale IN ({marks}) "  # noqa: S608
-        "AND (source_locale = ? OR source_locale LIKE ? || '-%') ORDER BY created_at DESC, id DESC",
+        f"AND {_OF_PAIR} ORDER BY created_at DESC, id DESC",
         (source_hash, *target_locales, source_script, source_script),
     )
     order = {locale: rank for rank, locale in enumerate(target_locales)}
     ranked = sorted(found, key=lambda row: order[row["target_locale"]])
-    return tuple(_unit(row) for row in ranked)
+    return tuple(unit_of(row) for row in ranked)
+
+
+def sources(
+    reader: Reader, source_script: str, target_locales: Sequence[str], *, after: int = 0
+) -> list[tuple[int, str]]:
+    """Return (id, source) of the pairs from ``source_script`` into any of ``target_locales``, oldest first.
+
+    Only those with an id above ``after``.
+    """
+    marks = ", ".join("?" * len(target_locales))
+    query = (
+        f"SELECT id, source FROM memory WHERE target_locale IN ({marks}) AND {_OF_PAIR} "  # noqa: S608
+        "AND id > ? ORDER BY id"
+    )
+    return reader.tuples(query, (*target_locales, source_script, source_script, after))
+
+
+def each_source(
+    reader: Reader, source_script: str, target_locales: Sequence[str]
+) -> Iterator[tuple[int, str]]:
+    """Yield what `sources` returns one by one, for memories too large to hold."""
+    marks = ", ".join("?" * len(target_locales))
+    query = (
+        f"SELECT id, source FROM memory WHERE target_locale IN ({marks}) AND {_OF_PAIR} ORDER BY id"  # noqa: S608
+    )
+    for row in reader.each(query, (*target_locales, source_script, source_script)):
+        yield row["id"], row["source"]
+
+
+def by_ids(reader: Reader, ids: Sequence[int]) -> dict[int, MemoryUnit]:
+    """Return the pairs with ``ids``, at most `MANY`; those that are gone are left out."""
+    marks = ", ".join("?" * len(ids))
+    found = reader.rows(f"SELECT * FROM memory WHERE id IN ({marks})", tuple(ids))  # noqa: S608
+    return {row["id"]: unit_of(row) for row in found}
+
+
+def each(reader: Reader, ids: Iterable[int] | None = None) -> Iterator[MemoryUnit]:
+    """Yield the whole memory, the targets of a source together, or the pairs with ``ids`` in their order."""
+    if ids is None:
+        query = "SELECT * FROM memory ORDER BY source_hash, source_locale, target_locale, context"
+        yield from (unit_of(row) for row in reader.each(query))
+        return
+    rest = iter(ids)
+    while some := list(islice(rest, MANY)):
+        found = by_ids(reader, some)
+        yield from (found[number] for number in some if number in found)
 
 
 def every(reader: Reader) -> tuple[MemoryUnit, ...]:
     """Return the whole memory, oldest first."""
-    return tuple(_unit(row) for row in reader.rows("SELECT * FROM memory ORDER BY id"))
+    return tuple(unit_of(row) for row in reader.rows("SELECT * FROM memory ORDER BY id"))
 
 
 def size(reader: Reader) -> int:
@@ -77,7 +161,31 @@ def size(reader: Reader) -> int:
     return int(reader.value("SELECT count(*) FROM memory"))
 
 
-def _unit(row: Row) -> MemoryUnit:
+def target_locales(reader: Reader) -> tuple[str, ...]:
+    """Return the locales there are translations into."""
+    found = reader.tuples("SELECT DISTINCT target_locale FROM memory ORDER BY target_locale")
+    return tuple(tag for (tag,) in found)
+
+
+def source_locales(reader: Reader) -> dict[str, int]:
+    """Return the number of pairs by the locale of their source."""
+    query = "SELECT source_locale, count(*) FROM memory GROUP BY source_locale"
+    return dict(reader.tuples(query))
+
+
+def stamp(reader: Reader, source_script: str, target_locales: Sequence[str]) -> tuple[int, int]:
+    """Return how many pairs of two languages there are, and the newest id: what an index was made of."""
+    marks = ", ".join("?" * len(target_locales))
+    row = reader.one(
+        f"SELECT count(*) AS n, coalesce(max(id), 0) AS last FROM memory "  # noqa: S608
+        f"WHERE target_locale IN ({marks}) AND {_OF_PAIR}",
+        (*target_locales, source_script, source_script),
+    )
+    return (row["n"], row["last"]) if row is not None else (0, 0)
+
+
+def unit_of(row: Row) -> MemoryUnit:
+    """Return the pair a row of the table holds."""
     return MemoryUnit(
         source=row["source"],
         source_locale=row["source_locale"],
@@ -86,4 +194,6 @@ def _unit(row: Row) -> MemoryUnit:
         context=row["context"],
         created_by=row["created_by"],
         created_at=row["created_at"],
+        origin=row["origin"],
+        place=row["place"],
     )

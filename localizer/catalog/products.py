@@ -312,6 +312,12 @@ def load_each(reader: Reader, ids: Iterable[int]) -> Iterator[tuple[int, Product
         yield number, load(reader, number)
 
 
+def key_of(reader: Reader, product_id: int) -> str:
+    """Return the key of a product, empty where it is gone."""
+    found = reader.value("SELECT key FROM product WHERE id = ?", (product_id,))
+    return "" if found is None else str(found)
+
+
 def source_locale(reader: Reader, product_id: int) -> str:
     """Return the locale a product's texts are written in."""
     return str(

@@ -98,7 +98,7 @@ def _by_body(table: str, owner: str, joins: str = "") -> str:
 _VARIANT: Final = f"LEFT JOIN variant v ON v.id = {_kept('variant_id')}"
 _OF_CATALOG: Final = f"LEFT JOIN product p ON p.catalog_id = {_kept('catalog_id')}"
 #: Tables whose rows others refer to: what they mean for a product shows in those.
-_BESIDE: Final = frozenset({"price_terms", "own_concept", "own_term"})
+_BESIDE: Final = frozenset({"price_terms", "own_concept", "own_term", "memory", "attached_memory"})
 #: Whoever has a price in a currency.
 _PRICED: Final = "JOIN price o ON o.currency = {} JOIN variant v ON v.id = o.variant_id"
 #: Who owns a changed row, by the tables hand edits touch. What holds for a whole market has no owner

@@ -90,6 +90,18 @@ def save(step: Step, existing: tuple[int, Translation] | None, new: Translation)
     return number
 
 
+def repeats(reader: Reader, source_hash: str, locale: str) -> tuple[Pair, ...]:
+    """Return the texts of ``locale`` whose source has ``source_hash``, wherever it stands, by product."""
+    found = reader.rows(
+        "SELECT t.*, b.text, b.comment, s.product_id, s.field, s.position, s.name, sb.source, "
+        "s.source_hash AS current_hash FROM segment s JOIN segment_body sb ON sb.id = s.id "
+        "JOIN translation t ON t.segment_id = s.id JOIN translation_body b ON b.id = t.id "
+        "WHERE s.source_hash = ? AND t.locale = ? ORDER BY s.product_id, s.id",
+        (source_hash, locale),
+    )
+    return tuple(Pair(row["id"], _segment(row), _translation(row)) for row in found)
+
+
 def count_by_origin(
     reader: Reader, locale: str, products: Iterable[int]
 ) -> dict[tuple[str, str], int]:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import Final
 
 import click
 
 from localizer import pipeline
-from localizer.catalog import launches
 from localizer.cli import tables
 from localizer.cli.catalog import catalog
 from localizer.cli.composing import compose
 from localizer.cli.demo import demo
+from localizer.cli.drafting import draft
+from localizer.cli.engines import engines
 from localizer.cli.formats import formats
 from localizer.cli.importing import import_
 from localizer.cli.machine import doctor, gui
+from localizer.cli.memory import memory
 from localizer.cli.options import as_json, launch_name, opened, workspace
 from localizer.cli.output import emit, progress_bar, say
 from localizer.cli.price_rules import price_rules
@@ -27,11 +28,8 @@ from localizer.cli.repricing import reprice
 from localizer.cli.terms import terms
 from localizer.i18n import _, ngettext
 from localizer.pipeline.tools import load_tools
-from localizer.store.database import Store
 
 EXIT_ACT: Final = 1
-#: A launch made without a date is this far ahead.
-NEXT_LAUNCH: Final = dt.timedelta(days=7)
 
 
 @click.group()
@@ -62,24 +60,6 @@ def launch_create(ws: Path, name: str, targets: str, date_: str, *, json_: bool)
                 count,
             ).format(name=made.name, n=count, date=made.date.isoformat())
         )
-    return 0
-
-
-@click.command()
-@workspace
-@launch_name
-@as_json
-def draft(ws: Path, launch: str | None, *, json_: bool) -> int:
-    """Translate, price and script everything that is not up to date."""
-    with opened(ws) as store:
-        tools = load_tools()
-        _ensure_launch(store, tools, ws)
-        with progress_bar(_("Draft")) as progress:
-            report = pipeline.draft(store, tools, launch=launch, progress=progress)
-    if json_:
-        emit(tables.draft_json(report))
-    else:
-        click.echo(tables.draft_summary(report))
     return 0
 
 
@@ -219,19 +199,6 @@ def accept_rates(ws: Path, *, json_: bool) -> int:
     return 0
 
 
-def _ensure_launch(store: Store, tools: pipeline.Tools, ws: Path) -> None:
-    """Give a workspace without a launch one for every market, so that import and draft are enough."""
-    if launches.all_launches(store.read()):
-        return
-    date = (tools.now() + NEXT_LAUNCH).date()
-    made = pipeline.create_launch(store, tools, ws.stem, pipeline.DEFAULT_TARGETS, date)
-    say(
-        _("There was no launch, so “{name}” was made for all markets on {date}.").format(
-            name=made.name, date=made.date.isoformat()
-        )
-    )
-
-
 ALL: Final = (
     demo,
     import_,
@@ -254,6 +221,8 @@ ALL: Final = (
     reprice,
     compose,
     terms,
+    memory,
+    engines,
     gui,
     doctor,
 )

@@ -36,6 +36,8 @@ class Origin(StrEnum):
     NONE = "none"
     MEMORY_CONTEXT = "memory_context"
     MEMORY = "memory"
+    MEMORY_FUZZY = "memory_fuzzy"
+    ENGINE = "engine"
     COMPOSED = "composed"
     SAME_LANGUAGE = "same_language"
     PERSON = "person"
@@ -59,6 +61,9 @@ class Segment:
 
 #: What the reason of a text begins with to which general knowledge added something.
 ASSUMED_REASON: Final = "assumed"
+#: What the reason of a text begins with that an engine drafted; its id follows. With an untranslated text
+#: the cause of the failure follows.
+ENGINE_REASON: Final = "engine:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +81,18 @@ class Translation:
     comment: str = ""
 
 
+#: Origins of pairs of the memory; anything else is the id of an engine.
+FROM_PERSON: Final = "person"
+FROM_IMPORT: Final = "import"
+
+
 @dataclass(frozen=True, slots=True)
 class MemoryUnit:
-    """One approved pair of the translation memory; ``context`` is the field it was approved in."""
+    """One pair of the translation memory; ``context`` is the field it was approved in.
+
+    ``origin`` says who wrote the target: `FROM_PERSON`, `FROM_IMPORT` or the id of an engine. ``place`` is
+    the product it was approved for, by its key.
+    """
 
     source: str
     source_locale: str
@@ -87,6 +101,8 @@ class MemoryUnit:
     context: str = ""
     created_by: str = ""
     created_at: str = ""
+    origin: str = "person"
+    place: str = ""
 
 
 def normalize(text: str) -> str:

@@ -27,7 +27,7 @@ from localizer.pipeline.tokens import spoken_source
 from localizer.pipeline.tools import Tools
 from localizer.price.stage import reprice
 from localizer.price.typed import refuse_rounded
-from localizer.review import decisions
+from localizer.review import decisions, repeats
 from localizer.script.stage import current_digest
 from localizer.script.timing import time_line
 from localizer.store.database import Reader, Step, Store
@@ -40,9 +40,15 @@ def edit_translation(store: Store, tools: Tools, translation_id: int, text: str)
 
 
 def approve_translations(store: Store, tools: Tools, ids: Sequence[int]) -> Changes:
-    """Approve translations, remember them and check them again. Raises `InputError` for one without text."""
-    changes = decisions.approve(store, ids)
-    return recheck(store, tools, changes, [_product_of(store, number) for number in ids])
+    """Approve translations, remember them and check them again. Raises `InputError` for one without text.
+
+    Where the same source waits elsewhere it gets the approved text as a draft, in the same step.
+    """
+    with store.step(N_("Approve {n} translations"), n=str(len(ids))) as step:
+        decisions.approve(store, ids)
+        elsewhere = repeats.spread(step, ids)
+    owners = [*(_product_of(store, number) for number in ids), *elsewhere]
+    return recheck(store, tools, step.changes, owners)
 
 
 def send_back(store: Store, tools: Tools, translation_id: int, comment: str) -> Changes:

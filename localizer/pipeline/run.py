@@ -26,13 +26,14 @@ from localizer.model.phrase import PhraseBank
 from localizer.pipeline.asked import listing_terms
 from localizer.pipeline.briefs import brief
 from localizer.pipeline.composing import bullet_style
+from localizer.pipeline.matching import drafting_rules
 from localizer.pipeline.price_history import note_exported
 from localizer.pipeline.rates import rates_of
 from localizer.pipeline.report import launch_severities
 from localizer.pipeline.reports import CheckReport, DraftReport
 from localizer.pipeline.tokens import basket_numbers, spoken_source, tokens
 from localizer.pipeline.tools import Tools
-from localizer.pipeline.wording import composers_of, translate_rules
+from localizer.pipeline.wording import composers_of
 from localizer.price.asking import DEAD_BAND, Asker, PriceRules
 from localizer.price.display import format_price
 from localizer.price.rulebook import RuleBook
@@ -99,14 +100,15 @@ def draft(
     order = launches.launch_products(store.read(), found)
     wanted = order if only is None else tuple(only)
     batch = store.batch(N_("Prepare drafts of {name}"), name=found.name)
-    translated = translate(
-        store,
-        translate_rules(store.read(), tools),
-        found.targets,
-        only=wanted,
-        batch=batch,
-        progress=Part(progress, 0, _TRANSLATED),
-    )
+    with drafting_rules(store.read(), tools) as rules:
+        translated = translate(
+            store,
+            rules,
+            found.targets,
+            only=wanted,
+            batch=batch,
+            progress=Part(progress, 0, _TRANSLATED),
+        )
     priced = reprice(
         store,
         price_rules(store.read(), tools),
@@ -139,7 +141,7 @@ def check(
     tools.packs.require(found.targets)
     order = launches.launch_products(store.read(), found)
     wanted = order if only is None else tuple(only)
-    _prepare_texts(store, wanted)
+    prepare_texts(store, wanted)
     result = check_products(
         store, check_rules(tools, found, order), found.targets, wanted, progress=progress
     )
@@ -152,7 +154,7 @@ def check(
     )
 
 
-def _prepare_texts(store: Store, wanted: Sequence[int]) -> None:
+def prepare_texts(store: Store, wanted: Sequence[int]) -> None:
     """Make the segments of products nobody drafted yet, so that what is untranslated is seen."""
     bare = products.without_segments(store.read(), wanted)
     if bare:

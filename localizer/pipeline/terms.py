@@ -19,10 +19,10 @@ from localizer.model.segment import Field
 from localizer.model.term import TermBase, term_chain
 from localizer.model.term_text import clean, clean_term, is_concept_id, is_locale
 from localizer.packs.terms import SOURCE_LOCALES
+from localizer.pipeline.matching import drafting_rules
 from localizer.pipeline.own_base import own_base
 from localizer.pipeline.recheck import recheck
 from localizer.pipeline.tools import Tools
-from localizer.pipeline.wording import translate_rules
 from localizer.store.database import Batch, Reader, Step, Store
 from localizer.translate.stage import TranslateRules, translate
 from localizer.translate.term_entries import BadCellError, checked
@@ -174,8 +174,9 @@ def preview(
             before = own_base(step, tools)
             touched = _put(step, tools, concepts, terms)
             ids = _products(step, tools, touched, before)[:LOOKED_AT]
-            rules, batch = translate_rules(step, tools), store.batch(label, n=count)
-            _try(store, rules, batch, step, touched, ids, most, progress)
+            batch = store.batch(label, n=count)
+            with drafting_rules(step, tools) as rules:
+                _try(store, rules, batch, step, touched, ids, most, progress)
     except _OnlyTriedError as tried:
         return tried.found
 
@@ -271,8 +272,8 @@ def _again(
     """Draft again and check what was touched; ``known`` are the words before, and what was written."""
     before, changes = known
     ids = _products(store.read(), tools, touched, before)
-    rules = translate_rules(store.read(), tools)
-    drafted = _draft(store, store.read(), rules, batch, touched, ids, progress=progress)
+    with drafting_rules(store.read(), tools) as rules:
+        drafted = _draft(store, store.read(), rules, batch, touched, ids, progress=progress)
     texts = drafted.rows.get("translation", 0)
     if drafted:
         written = None if drafted.step is None else touched_products(store.read(), drafted.step)

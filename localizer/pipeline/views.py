@@ -6,13 +6,15 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
-from localizer.catalog import exchange_rates, launches, memory, products, scripts
+from localizer.catalog import exchange_rates, launches, products, scripts
 from localizer.catalog.translations import Pair
 from localizer.i18n import _
 from localizer.model.launch import Launch, Target
-from localizer.model.locale import language_script, lookup_chain
-from localizer.model.segment import Field, MemoryUnit, Origin
+from localizer.model.segment import ENGINE_REASON, Origin, Segment
+from localizer.pipeline.engine_words import engine_text
+from localizer.pipeline.matching import SharedMatches, matches_of
 from localizer.pipeline.rates import rate_lines, rates_of
 from localizer.pipeline.run import token_source
 from localizer.pipeline.tokens import spoken_source
@@ -23,17 +25,30 @@ from localizer.price.policy import rate_age
 from localizer.script.render import render_line
 from localizer.store.database import Reader, Store
 from localizer.translate.composed import Composed, explain
-from localizer.translate.stage import NO_MATCH, SOURCE_CHANGED, compose_segment
+from localizer.translate.fuzzy.diff import Part, word_diff
+from localizer.translate.fuzzy.score import Difference
+from localizer.translate.matches import EXACT_SCORE, Match, Wanted
+from localizer.translate.stage import FUZZY, NO_MATCH, SOURCE_CHANGED, compose_segment
+
+#: Texts less like the one asked for than this help nobody.
+_OFFERED: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A text a person may take over; ``note`` says who approved it and when, or what it is made of."""
+    """A text a person may take over; ``note`` says who approved it and when, or what it is made of.
+
+    Of a text that is only like the one asked for, ``parts`` lead from its source to that one, ``repairs``
+    are the numbers put right in it (old, new), ``differences`` those that are not.
+    """
 
     text: str
     origin: Origin
     score: int
     note: str
+    parts: tuple[Part, ...] = ()
+    repairs: tuple[Difference, ...] = ()
+    differences: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,28 +101,46 @@ def render_script(stored: scripts.StoredScript, values: Mapping[str, str]) -> tu
     return tuple(render_line(line.text, values) for line in stored.script.lines)
 
 
-def suggestions(store: Store, tools: Tools, pair: Pair) -> tuple[Suggestion, ...]:
-    """Return what memory and composer offer for a segment, best first, each text once."""
+def suggestions(
+    store: Store, tools: Tools, pair: Pair, matches: SharedMatches | None = None
+) -> tuple[Suggestion, ...]:
+    """Return what memory and composer offer for a segment, best first, each text once.
+
+    Texts that are only like it are offered with ``matches``; what is composed stands before them.
+    """
     reader = store.read()
     segment, locale = pair.segment, pair.translation.locale
     source_locale = products.source_locale(reader, segment.product_id)
-    found = memory.find_exact(
-        reader, segment.source_hash, language_script(source_locale), lookup_chain(locale)
-    )
-    offered = [_remembered(unit, segment.field) for unit in found]
+    wanted = Wanted(segment.source, source_locale, locale, segment.field.value, minimum=_OFFERED)
+    if matches is not None:
+        found = matches.find(wanted)
+    else:
+        with matches_of(reader) as opened:
+            found = opened.find(wanted)
+    offered = [_remembered(one, segment, source_locale) for one in found if one.score >= EXACT_SCORE]
+    alike = [_remembered(one, segment, source_locale) for one in found if one.score < EXACT_SCORE]
     composed = compose_segment(reader, translate_rules(reader, tools), segment, locale)
     if isinstance(composed, Composed):
         facts = len({piece.fact for piece in composed.pieces if piece.fact})
         note = _("composed from {n} facts").format(n=facts)
         offered.append(Suggestion(composed.text, Origin.COMPOSED, 0, note))
+    offered += alike
     return tuple({item.text: item for item in reversed(offered)}.values())[::-1]
 
 
-def _remembered(unit: MemoryUnit, field: Field) -> Suggestion:
-    in_place = unit.context == field.value
-    origin = Origin.MEMORY_CONTEXT if in_place else Origin.MEMORY
-    note = " · ".join(part for part in (unit.created_by, unit.created_at[:10]) if part)
-    return Suggestion(unit.target, origin, 101 if in_place else 100, note)
+def _remembered(match: Match, segment: Segment, source_locale: str) -> Suggestion:
+    unit = match.unit
+    who = (match.memory, unit.created_by, unit.created_at[:10])
+    alike = match.score < EXACT_SCORE
+    return Suggestion(
+        match.text,
+        match.origin,
+        match.score,
+        " · ".join(part for part in who if part),
+        word_diff(unit.source, segment.source, source_locale) if alike else (),
+        match.repairs,
+        match.differences,
+    )
 
 
 def reason_text(reason: str) -> str:
@@ -116,9 +149,26 @@ def reason_text(reason: str) -> str:
         return ""
     if reason == NO_MATCH:
         return _("Nothing in the memory, and free text is not composed.")
+    if reason.startswith(FUZZY):
+        return _fuzzy_text(reason)
+    if reason.startswith(ENGINE_REASON):
+        return engine_text(reason.removeprefix(ENGINE_REASON))
     if reason == SOURCE_CHANGED:
         return _("The source changed after this was written.")
     return explain(reason)
+
+
+def _fuzzy_text(reason: str) -> str:
+    """Return the sentence for a draft made from a text that is like it."""
+    score, how, *pairs = reason.removeprefix(FUZZY).split("|")
+    told = ", ".join(pair.replace(">", " → ", 1) for pair in pairs if pair)
+    if how == "repaired":
+        sentence = _("Taken from a text that is {score} % like this one; put right in it: {pairs}")
+    elif told:
+        sentence = _("Taken from a text that is {score} % like this one, which says: {pairs}")
+    else:
+        sentence = _("Taken from a text that is {score} % like this one.")
+    return sentence.format(score=score, pairs=told)
 
 
 def rate_info(

@@ -15,11 +15,22 @@ from localizer.model.finding import Severity, Subject
 from localizer.model.launch import Target
 from localizer.model.locale import language_script
 from localizer.model.script import ScriptLine
-from localizer.model.segment import ASSUMED_REASON, MemoryUnit, Origin, State, normalize
+from localizer.model.segment import (
+    ASSUMED_REASON,
+    ENGINE_REASON,
+    FROM_PERSON,
+    MemoryUnit,
+    Origin,
+    State,
+    Translation,
+    normalize,
+)
 from localizer.store.database import Reader, Step, Store
 
 #: Findings a person need not look at before a bulk approval.
 _HARMLESS: Final = frozenset({Severity.INFO})
+#: Origins a person has to look at: nobody has seen these words in this place.
+_UNSEEN: Final = frozenset({Origin.MEMORY_FUZZY, Origin.ENGINE})
 _OPEN: Final = frozenset({State.DRAFT, State.TRANSLATED})
 
 
@@ -89,9 +100,17 @@ def _approve_one(step: Step, pair: translations.Pair) -> None:
         target_locale=new.locale,
         context=pair.segment.field.value,
         created_by=step.by,
-        created_at=step.moment,
+        origin=_author(pair.translation),
+        place=products.key_of(step, pair.segment.product_id),
     )
     memory.remember(step, [unit])
+
+
+def _author(translation: Translation) -> str:
+    """Return who wrote an approved text: the engine where nobody changed its words, else a person."""
+    if translation.origin is not Origin.ENGINE:
+        return FROM_PERSON
+    return translation.reason.removeprefix(ENGINE_REASON) or Origin.ENGINE.value
 
 
 def send_back(store: Store, translation_id: int, comment: str) -> Changes:
@@ -172,6 +191,7 @@ def _is_clean(pair: translations.Pair, flagged: frozenset[tuple[Subject, int]]) 
     """
     return (
         pair.translation.state in _OPEN
+        and pair.translation.origin not in _UNSEEN
         and not _outdated(pair)
         and not pair.translation.reason.startswith(ASSUMED_REASON)
         and (Subject.TRANSLATION, pair.id) not in flagged

@@ -10,7 +10,7 @@ from typing import Final
 
 from sqlite_utils import Database, Migrations
 
-SCHEMA_VERSION: Final = 7
+SCHEMA_VERSION: Final = 8
 
 migrations = Migrations("localizer")
 
@@ -138,7 +138,7 @@ RECORDED: Final = (
     "translation_body", "memory", "fixed_price", "price", "price_body", "script", "script_body",
     "overrule", "import_run", "column_map", "catalog_basis", "variant_basis",
     "rate_series", "manual_rate", "rate_spread", "price_rule", "promotion", "promotion_product",
-    "price_terms", "own_concept", "own_term",
+    "price_terms", "own_concept", "own_term", "attached_memory",
 )  # fmt: skip
 #: Tables that are made from the others and may be rebuilt at any time.
 DERIVED: Final = (
@@ -375,4 +375,50 @@ _OWN_TERMS: Final = (
 def m007_own_terms(db: Database) -> None:
     """Let people add terms of their own, and source words for what the program knows."""
     for statement in _OWN_TERMS:
+        db.conn.execute(statement)
+
+
+_MEMORY: Final = (
+    # Who or what wrote the target: ``person``, ``import`` or the id of an engine; and the product and field
+    # it was approved in.
+    "ALTER TABLE memory ADD COLUMN origin TEXT NOT NULL DEFAULT 'person'",
+    "ALTER TABLE memory ADD COLUMN place TEXT NOT NULL DEFAULT ''",
+    "CREATE INDEX memory_pair ON memory(source_locale, target_locale, id)",
+    # Segments with one source: what a person approved once is offered to all of them.
+    "CREATE INDEX segment_source ON segment(source_hash)",
+    # Memories of other files, only ever read; ``penalty`` points are taken off their matches.
+    """CREATE TABLE attached_memory(
+      id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, penalty INTEGER NOT NULL) STRICT""",
+)
+_ENGINES: Final = (
+    # One run of an engine over a launch; ``ceiling`` is what it may cost, in ``currency``, '' for no limit.
+    """CREATE TABLE engine_run(
+      id INTEGER PRIMARY KEY, engine TEXT NOT NULL, version TEXT NOT NULL, at TEXT NOT NULL,
+      by TEXT NOT NULL, state TEXT NOT NULL, cause TEXT NOT NULL, ceiling TEXT NOT NULL,
+      currency TEXT NOT NULL) STRICT""",
+    # What is to be asked: a source text once for each locale, however many segments wait for it.
+    """CREATE TABLE engine_job(
+      id INTEGER PRIMARY KEY, run_id INTEGER NOT NULL REFERENCES engine_run(id) ON DELETE CASCADE,
+      source_hash TEXT NOT NULL, source TEXT NOT NULL, source_locale TEXT NOT NULL,
+      target_locale TEXT NOT NULL, field TEXT NOT NULL, about TEXT NOT NULL, state TEXT NOT NULL,
+      cause TEXT NOT NULL, attempts INTEGER NOT NULL,
+      UNIQUE(run_id, source_hash, source_locale, target_locale)) STRICT""",
+    "CREATE INDEX engine_job_waiting ON engine_job(run_id, state, target_locale)",
+    """CREATE TABLE engine_answer(
+      id INTEGER PRIMARY KEY, engine TEXT NOT NULL, version TEXT NOT NULL, source_hash TEXT NOT NULL,
+      source_locale TEXT NOT NULL, target_locale TEXT NOT NULL, text TEXT NOT NULL, at TEXT NOT NULL,
+      UNIQUE(engine, version, source_hash, source_locale, target_locale)) STRICT""",
+    # What left the machine: never the texts again, but when, whereto and how much.
+    """CREATE TABLE engine_log(
+      id INTEGER PRIMARY KEY, run_id INTEGER REFERENCES engine_run(id) ON DELETE SET NULL,
+      at TEXT NOT NULL, engine TEXT NOT NULL, host TEXT NOT NULL, source_locale TEXT NOT NULL,
+      target_locale TEXT NOT NULL, texts INTEGER NOT NULL, chars INTEGER NOT NULL,
+      answered INTEGER NOT NULL, cause TEXT NOT NULL, detail TEXT NOT NULL, cost TEXT NOT NULL) STRICT""",
+)
+
+
+@migrations()
+def m008_memory_and_engines(db: Database) -> None:
+    """Say who wrote a pair of the memory, attach other memories, and keep what engines answered."""
+    for statement in (*_MEMORY, *_ENGINES):
         db.conn.execute(statement)

@@ -1,11 +1,11 @@
-"""Draft the translations of a launch: memory first, then composed from facts, else left with the reason.
+"""Draft the translations of a launch: from memory, facts, or a text like it; else left with the reason.
 
 What a person wrote or approved is never overwritten; when its source changed it is marked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -21,6 +21,7 @@ from localizer.model.segment import Field, MemoryUnit, Origin, Segment, State, T
 from localizer.store.database import Batch, Reader, Step, Store
 from localizer.translate.composed import Composed, Missing
 from localizer.translate.composer import Composers
+from localizer.translate.matches import Match, Matches, Wanted
 
 CHUNK: Final = 20
 CONTEXT_SCORE: Final = 101
@@ -28,15 +29,24 @@ EXACT_SCORE: Final = 100
 #: Stored as the reason where nothing in the program could write the text.
 NO_MATCH: Final = "no_match:"
 SOURCE_CHANGED: Final = "source_changed:"
+FUZZY: Final = "fuzzy:"
+#: One word like another says nothing: its term is asked for.
+_WORDS: Final = frozenset({Field.OPTION_NAME, Field.OPTION_VALUE, Field.FACT})
+#: A shorter text that differs in one character may say the opposite.
+_SHORT: Final = 8
 _KEPT: Final = frozenset({State.APPROVED, State.TRANSLATED, State.SENT_BACK})
 
 
 @dataclass(frozen=True, slots=True)
 class TranslateRules:
-    """What drafts are composed with, and the channels whose limits they keep."""
+    """What drafts are composed with, the channels whose limits they keep, and the memories looked into.
+
+    Without ``matches`` only equal texts of the workspace's own memory are found.
+    """
 
     composers: Composers
     channels: Mapping[str, Channel]
+    matches: Matches | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +113,36 @@ def _draft_product(
         for segment in known_segments:
             old = existing.get(segment.id)
             new = _kept(segment, old[1]) if old is not None else None
-            translations.save(step, old, new or _draft(step, job, segment))
+            translations.save(step, old, new or _redrafted(step, job, segment, old))
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a draft of a segment in a locale would be; ``kept`` is the work of a person that stays."""
+
+    segment: Segment
+    source_locale: str
+    translation: Translation
+    kept: bool
+
+
+def proposals(
+    reader: Reader, rules: TranslateRules, targets: Sequence[Target], numbers: Sequence[int]
+) -> Iterator[Proposal]:
+    """Yield what drafts of the products ``numbers`` would be, text by text; nothing is written."""
+    limits = _title_limits(rules, targets)
+    for number in numbers:
+        product = products.load(reader, number)
+        source_locale = products.source_locale(reader, number)
+        known = segments.of_product(reader, number)
+        for locale, limit in limits.items():
+            job = _Job(product, source_locale, locale, limit, rules)
+            existing = translations.of_product(reader, number, locale)
+            for segment in known:
+                old = existing.get(segment.id)
+                kept = _kept(segment, old[1]) if old is not None else None
+                made = kept or _redrafted(reader, job, segment, old)
+                yield Proposal(segment, source_locale, made, kept is not None)
 
 
 def _kept(segment: Segment, old: Translation) -> Translation | None:
@@ -115,6 +154,18 @@ def _kept(segment: Segment, old: Translation) -> Translation | None:
     if old.source_hash == segment.source_hash:
         return old
     return replace(old, state=State.DRAFT, reason=SOURCE_CHANGED)
+
+
+def _redrafted(
+    reader: Reader, job: _Job, segment: Segment, old: tuple[int, Translation] | None
+) -> Translation:
+    """Return a draft; what an engine wrote stays where there is nothing better, as long as it fits."""
+    made = _draft(reader, job, segment)
+    if made.state is not State.UNTRANSLATED or old is None:
+        return made
+    before = old[1]
+    fits = before.origin is Origin.ENGINE and before.source_hash == segment.source_hash
+    return before if fits else made
 
 
 def _draft(reader: Reader, job: _Job, segment: Segment) -> Translation:
@@ -136,6 +187,10 @@ def _draft(reader: Reader, job: _Job, segment: Segment) -> Translation:
     if isinstance(composed, Composed):
         made = _translation(job, segment, composed.text, Origin.COMPOSED)
         return replace(made, reason=composed.reason)
+    alike = _alike(job, segment)
+    if alike is not None:
+        made = _translation(job, segment, alike.text, alike.origin, alike.score)
+        return replace(made, reason=fuzzy_reason(alike))
     return Translation(
         segment_id=segment.id,
         locale=job.locale,
@@ -145,6 +200,24 @@ def _draft(reader: Reader, job: _Job, segment: Segment) -> Translation:
         source_hash=segment.source_hash,
         reason=NO_MATCH if composed is None else composed.code,
     )
+
+
+def _alike(job: _Job, segment: Segment) -> Match | None:
+    """Return what the memories have like a text; words wait for a term, which is asked for once."""
+    matches = job.rules.matches
+    if matches is None or segment.field in _WORDS or len(segment.source) < _SHORT:
+        return None
+    return matches.best(Wanted(segment.source, job.source_locale, job.locale, segment.field.value))
+
+
+def fuzzy_reason(match: Match) -> str:
+    """Return what is stored with a draft made from a text like it: which, and what was put right in it.
+
+    ``fuzzy:87|repaired|220V>110V`` or ``fuzzy:87|differs|220V>110V``.
+    """
+    how, pairs = ("repaired", match.repairs) if match.repairs else ("differs", match.differences)
+    told = "|".join(f"{one.old}>{one.new}" for one in pairs)
+    return f"{FUZZY}{match.score}|{how}|{told}"
 
 
 def _sized(segment: Segment) -> bool:

@@ -21,7 +21,7 @@ from localizer import __version__
 from localizer.errors import InputError
 from localizer.i18n import _
 from localizer.model.locale import language
-from localizer.model.segment import MemoryUnit
+from localizer.model.segment import FROM_IMPORT, MemoryUnit
 from localizer.translate.files import replaced, xml_problems
 
 #: A memory of ten million units has about 4 GB; ours hold a few hundred thousand.
@@ -29,6 +29,8 @@ MAX_BYTES: Final = 1_000_000_000
 #: A longer segment is no sentence of a listing.
 MAX_SEGMENT: Final = 100_000
 CONTEXT_PROP: Final = "x-context"
+ORIGIN_PROP: Final = "x-origin"
+PLACE_PROP: Final = "x-place"
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _ALL: Final = "*all*"
 _DATE: Final = "%Y%m%dT%H%M%SZ"
@@ -146,7 +148,7 @@ def _unit(tu: Element, source_locale: str | None) -> Iterator[MemoryUnit]:
         raise _SkipError(_("no source text") if source is None else _("no target text"))
     if max(len(text) for _tag, _tuv, text in texts) > MAX_SEGMENT:
         raise _SkipError(_("a text is too long"))
-    context = _context(tu)
+    context = _prop((tu,), CONTEXT_PROP)
     for tag, tuv, text in targets:
         yield MemoryUnit(
             source=source[2],
@@ -156,6 +158,8 @@ def _unit(tu: Element, source_locale: str | None) -> Iterator[MemoryUnit]:
             context=context,
             created_by=_attribute(tuv, tu, "changeid", "creationid"),
             created_at=_from_tmx_date(_attribute(tuv, tu, "changedate", "creationdate")),
+            origin=_prop((tuv, tu), ORIGIN_PROP) or FROM_IMPORT,
+            place=_prop((tuv, tu), PLACE_PROP),
         )
 
 
@@ -197,9 +201,9 @@ def _text(tuv: Element) -> str:
     return "".join(pieces)
 
 
-def _context(tu: Element) -> str:
-    """Return the field a unit was approved in, when we wrote it."""
-    props = (prop for prop in tu.iterfind("prop") if prop.get("type") == CONTEXT_PROP)
+def _prop(elements: Iterable[Element], kind: str) -> str:
+    """Return a property as we write it, of the first of ``elements`` that has it."""
+    props = (prop for one in elements for prop in one.iterfind("prop") if prop.get("type") == kind)
     return next((prop.text or "" for prop in props), "")
 
 
@@ -239,10 +243,10 @@ def _write(stream: TextIO, units: Iterable[MemoryUnit], source_locale: str) -> i
             own = "" if locale == source_locale else f" srclang={_quoted(locale)}"
             stream.write(f"<tu{own}>\n")
             if context:
-                stream.write(f'<prop type="{CONTEXT_PROP}">{_escaped(context)}</prop>\n')
-            stream.write(_tuv(locale, source, ""))
+                stream.write(f"{_prop_of(CONTEXT_PROP, context)}\n")
+            stream.write(_tuv(locale, source))
             for unit in variants:
-                stream.write(_tuv(unit.target_locale, unit.target, _creation(unit)))
+                stream.write(_tuv(unit.target_locale, unit.target, _creation(unit), _props(unit)))
                 count += 1
             stream.write("</tu>\n")
     stream.write("</body>\n</tmx>\n")
@@ -274,9 +278,23 @@ def _creation(unit: MemoryUnit) -> str:
     return f"{who} creationdate={_quoted(date)}" if date else who
 
 
-def _tuv(locale: str, text: str, attributes: str) -> str:
+def _tuv(locale: str, text: str, attributes: str = "", props: str = "") -> str:
     """Return one language's text."""
-    return f"<tuv xml:lang={_quoted(locale)}{attributes}><seg>{_escaped(text)}</seg></tuv>\n"
+    seg = f"<seg>{_escaped(text)}</seg>"
+    return f"<tuv xml:lang={_quoted(locale)}{attributes}>{props}{seg}</tuv>\n"
+
+
+def _props(unit: MemoryUnit) -> str:
+    """Return who or what wrote a text, and for which product; a unit brought in says nothing of it."""
+    said = (
+        (ORIGIN_PROP, "" if unit.origin == FROM_IMPORT else unit.origin),
+        (PLACE_PROP, unit.place),
+    )
+    return "".join(_prop_of(kind, text) for kind, text in said if text)
+
+
+def _prop_of(kind: str, text: str) -> str:
+    return f'<prop type="{kind}">{_escaped(text)}</prop>'
 
 
 def _escaped(text: str) -> str:

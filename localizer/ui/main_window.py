@@ -23,6 +23,7 @@ from localizer.ui.look.tokens import SPACE_3
 from localizer.ui.panes.board import BoardPane
 from localizer.ui.panes.catalog import CatalogPane
 from localizer.ui.panes.export import ExportPane
+from localizer.ui.panes.memory import MemoryPane
 from localizer.ui.panes.prices import PricesPane
 from localizer.ui.panes.review import ReviewPane
 from localizer.ui.panes.scripts import ScriptsPane
@@ -35,7 +36,7 @@ from localizer.ui.widgets.parts import box, column, row
 
 SIZE: Final = (1366, 820)
 LEAST: Final = (1080, 620)
-#: Name and class of each screen, in the order of the keys Ctrl+1 … Ctrl+8.
+#: Name and class of each screen, in the order of the keys Ctrl+1 … Ctrl+9.
 PANES: Final[tuple[tuple[str, type[Pane]], ...]] = (
     (N_("Start"), StartPane),
     (N_("Launch board"), BoardPane),
@@ -44,6 +45,7 @@ PANES: Final[tuple[tuple[str, type[Pane]], ...]] = (
     (N_("Prices"), PricesPane),
     (N_("Scripts"), ScriptsPane),
     (N_("Terms"), TermsPane),
+    (N_("Memory"), MemoryPane),
     (N_("Export"), ExportPane),
 )
 START: Final = "start"
@@ -150,7 +152,7 @@ class MainWindow(QMainWindow):
     def opened(self) -> None:
         """Follow what is open now: which panes can be shown, launch, rates, undo."""
         for code in self._classes:
-            needs_launch = code not in {START, "catalog", "terms"}
+            needs_launch = code not in {START, "catalog", "terms", "memory"}
             usable = self.session.is_open and (not needs_launch or self.session.launch is not None)
             self.navigation.enable(code, on=code == START or usable)
         self._show_launch()

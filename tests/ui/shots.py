@@ -91,7 +91,17 @@ def take(folder: Path, workspace: Path, only: list[str], language: str) -> None:
     targets: dict[str, Target] = {desk.session.label(t): t for t in desk.session.targets}
     for scheme in (Scheme.LIGHT, Scheme.DARK):
         desk.theme.set_scheme(scheme)
-        for code in ("start", "board", "catalog", "review", "prices", "scripts", "terms", "export"):
+        for code in (
+            "start",
+            "board",
+            "catalog",
+            "review",
+            "prices",
+            "scripts",
+            "terms",
+            "memory",
+            "export",
+        ):
             if only and code not in only:
                 continue
             for name in TARGETS if code in WORKED_ON else ("",):

@@ -19,6 +19,7 @@ from localizer.i18n import _
 from localizer.jobs import Progress
 from localizer.model.changes import Changes
 from localizer.model.launch import Launch, Target
+from localizer.pipeline.matching import SharedMatches
 from localizer.pipeline.reports import UndoReport
 from localizer.store.database import Store
 from localizer.ui.actions.place import Place
@@ -50,6 +51,7 @@ class Session(QObject):
         self.products: tuple[int, ...] = ()
         self._store: Store | None = None
         self._tools: pipeline.Tools | None = None
+        self._matches: SharedMatches | None = None
         self._unsaved = 0
 
     @property
@@ -65,6 +67,13 @@ class Session(QObject):
         if self._tools is None:
             raise RuntimeError("the tools are not loaded")
         return self._tools
+
+    @property
+    def matches(self) -> SharedMatches:
+        """Return what looks into the memories of the open workspace."""
+        if self._matches is None:
+            self._matches = SharedMatches(self.store)
+        return self._matches
 
     @property
     def is_open(self) -> bool:
@@ -98,12 +107,18 @@ class Session(QObject):
                 self.about_to_replay.emit()
                 self.jobs.settle()
             self._store = store
+            self._forget_matches()
             if before is not None:
                 before.close()
             self.launch = None
             self.remember(self.settings.with_recent(store.path))
             self.find_launch()
             self.opened.emit()
+
+    def _forget_matches(self) -> None:
+        if self._matches is not None:
+            self._matches.close()
+            self._matches = None
 
     def remember(self, chosen: settings.Settings) -> None:
         """Keep the person's choices for the next time."""
@@ -241,6 +256,7 @@ class Session(QObject):
         """Finish the edits, stop the rest, close the workspace."""
         self.jobs.shutdown()
         if self._store is not None:
+            self._forget_matches()
             self._store.close()
             self._store = None
 

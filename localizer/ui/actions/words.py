@@ -40,6 +40,8 @@ ORIGINS: Mapping[Origin, str] = {
     Origin.NONE: "",
     Origin.MEMORY_CONTEXT: N_("from memory, same place"),
     Origin.MEMORY: N_("from memory"),
+    Origin.MEMORY_FUZZY: N_("like one in memory"),
+    Origin.ENGINE: N_("by an engine"),
     Origin.COMPOSED: N_("composed from facts"),
     Origin.SAME_LANGUAGE: N_("same language"),
     Origin.PERSON: N_("by a person"),

@@ -22,6 +22,7 @@ from localizer.catalog import (
 )
 from localizer.catalog.board import CellState
 from localizer.catalog.findings import Place
+from localizer.catalog.memory import Remembered
 from localizer.errors import InputError
 from localizer.model.finding import Finding, Severity, Subject
 from localizer.model.launch import Launch, Target
@@ -236,10 +237,10 @@ def test_memory_finds_by_normalized_source_and_nearest_locale(store: Store) -> N
         MemoryUnit("纯棉 T恤", "en", "no", "en-US", "title"),
     ]
     with store.step("Remember") as step:
-        assert memory.remember(step, units) == 3
-        assert memory.remember(step, units) == 0
+        assert memory.remember(step, units) == Remembered(new=3)
+        assert memory.remember(step, units) == Remembered(known=3)
         better = [MemoryUnit("纯棉 T恤", "zh-Hans", "Cotton T-shirt!", "en-GB", "title")]
-        assert memory.remember(step, better) == 1
+        assert memory.remember(step, better) == Remembered(changed=1)
     found = memory.find_exact(
         store.read(), text_hash("纯棉 T恤"), "zh-Hans", ("en-SG", "en-GB", "en-US")
     )

@@ -296,6 +296,7 @@ class ReviewPane(Pane):
         if launch is None:
             return
         store, tools, product = session.store, session.tools, pair.segment.product_id
+        matches = session.matches
         locale = target.locale
 
         def read() -> _Help:
@@ -306,7 +307,7 @@ class ReviewPane(Pane):
                 if one.segment.field is Field.TITLE
             )
             return _Help(
-                pipeline.suggestions(store, tools, pair),
+                pipeline.suggestions(store, tools, pair, matches),
                 views.history_of(reader, "translation", pair.id),
                 pipeline.price_today(reader, tools, launch, product, target),
                 next(titles, ""),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from localizer.catalog.views import Past
 from localizer.i18n import _
 from localizer.model.segment import Origin
 from localizer.pipeline.views import Suggestion
+from localizer.translate.fuzzy.diff import Change, Part
 from localizer.ui.actions.asks import FoundTerm
 from localizer.ui.actions.words import when
 from localizer.ui.look.tokens import SPACE_1
@@ -56,7 +58,7 @@ class SuggestionsCard(Card):
         head = row(key, Elided(_origin(one), "muted"), take)
         head.setStretch(1, 1)
         made = QWidget()
-        made.setLayout(column(head, text, spacing=SPACE_1))
+        made.setLayout(column(head, text, *_likeness(one), spacing=SPACE_1))
         return made
 
     def take(self, number: int) -> None:
@@ -68,9 +70,32 @@ class SuggestionsCard(Card):
 def _origin(one: Suggestion) -> str:
     if one.origin is Origin.COMPOSED:
         return one.note
-    name = _("memory, same place") if one.score > _PERFECT else _("memory")
+    names = {Origin.MEMORY_CONTEXT: _("memory, same place"), Origin.MEMORY_FUZZY: _("like it")}
+    name = names.get(one.origin, _("memory"))
     parts = [f"{min(one.score, _PERFECT)} % {name}", one.note]
     return " · ".join(part for part in parts if part)
+
+
+def _likeness(one: Suggestion) -> list[QLabel]:
+    """Return what says how a text of the memory differs: its source, and its numbers before all."""
+    made = []
+    if one.parts:
+        made.append(label(_marked(one.parts), "muted", wrap=True))
+        made[0].setTextFormat(Qt.TextFormat.RichText)
+    for sentence, pairs in (
+        (_("Put right: {pairs}"), one.repairs),
+        (_("Not the same: {pairs}"), one.differences),
+    ):
+        if pairs:
+            told = ", ".join(f"{pair.old or '–'} → {pair.new or '–'}" for pair in pairs)
+            made.append(label(sentence.format(pairs=told), "warn", wrap=True))
+    return made
+
+
+def _marked(parts: Sequence[Part]) -> str:
+    """Return how the source of a match became this one: struck out what went, underlined what came."""
+    tags = {Change.KEPT: "{}", Change.REMOVED: "<s>{}</s>", Change.ADDED: "<u>{}</u>"}
+    return "".join(tags[part.change].format(escape(part.text)) for part in parts)
 
 
 class TermsCard(Card):

@@ -1,0 +1,270 @@
+"""``localizer draft``: from memory and facts, and from an engine where the person says so."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_UP, Decimal, InvalidOperation
+from pathlib import Path
+from typing import Final
+
+import click
+
+from localizer import pipeline, settings
+from localizer.catalog import engine_runs, launches, products
+from localizer.cli import tables
+from localizer.cli.engines import ready_engine
+from localizer.cli.options import as_json, launch_name, opened, workspace
+from localizer.cli.output import emit, progress_bar, say, table
+from localizer.errors import InputError
+from localizer.i18n import N_, _
+from localizer.pipeline import engine_run
+from localizer.pipeline.engine_queue import plan
+from localizer.pipeline.engine_run import RunReport
+from localizer.pipeline.engine_session import Ways
+from localizer.pipeline.engine_spend import cost_of
+from localizer.pipeline.engine_words import cause_text
+from localizer.pipeline.engines import hints_for, make_engine
+from localizer.pipeline.leverage import Amount, Band, Leverage, leverage
+from localizer.pipeline.matching import matches_of
+from localizer.pipeline.tools import Tools
+from localizer.settings import EngineSetting
+from localizer.store.database import Store
+from localizer.translate.engines.base import EngineInfo
+
+EXIT_ACT: Final = 1
+_CENT: Final = Decimal("0.01")
+#: A launch nobody named is so far away.
+NEXT_LAUNCH: Final = dt.timedelta(days=7)
+_BAND_NAMES: Final = {
+    Band.DONE: N_("done"),
+    Band.SAME_LANGUAGE: N_("same"),
+    Band.CONTEXT: N_("context"),
+    Band.EXACT: "100",
+    Band.COMPOSED: N_("composed"),
+    Band.REPEAT: N_("repeats"),
+    Band.LIKE_95: "95-99",
+    Band.LIKE_85: "85-94",
+    Band.LIKE_75: "75-84",
+    Band.LIKE_50: "50-74",
+    Band.NEW: N_("new"),
+}
+
+
+@click.command()
+@workspace
+@launch_name
+@click.option("--engine", "name", default="", metavar="NAME", help="Ask this engine for the rest.")
+@click.option("--estimate", is_flag=True, help="Tell what is there already and what it would cost.")
+@click.option("--ceiling", default="", metavar="AMOUNT", help="What the engine may cost at most.")
+@click.option("--resume", is_flag=True, help="Go on with the run that was stopped.")
+@as_json
+def draft(
+    ws: Path,
+    launch: str | None,
+    *,
+    name: str,
+    estimate: bool,
+    ceiling: str,
+    resume: bool,
+    json_: bool,
+) -> int:
+    """Translate, price and script everything that is not up to date.
+
+    Texts come from the memory, from facts, and from texts like them. With --engine the rest is sent to an
+    engine that is turned on (see `localizer engines`); with --estimate nothing is written or sent.
+    """
+    most = _amount(ceiling)
+    with opened(ws) as store:
+        tools = pipeline.load_tools()
+        _ensure_launch(store, tools, ws)
+        if estimate:
+            return _tell_estimate(store, tools, launch, name, json_=json_)
+        with progress_bar(_("Draft")) as progress:
+            report = pipeline.draft(store, tools, launch=launch, progress=progress)
+        ran = _ask(store, tools, report.launch, name, most, resume=resume) if name else None
+    if json_:
+        emit({**tables.draft_json(report), **({} if ran is None else {"engine": run_json(ran)})})
+    else:
+        click.echo(tables.draft_summary(report))
+        if ran is not None:
+            _tell_run(ran)
+    return EXIT_ACT if ran is not None and ran.cause is not None else 0
+
+
+def _ensure_launch(store: Store, tools: pipeline.Tools, ws: Path) -> None:
+    """Give a workspace without a launch one for every market, so that import and draft are enough."""
+    if launches.all_launches(store.read()):
+        return
+    date = (tools.now() + NEXT_LAUNCH).date()
+    made = pipeline.create_launch(store, tools, ws.stem, pipeline.DEFAULT_TARGETS, date)
+    say(
+        _("There was no launch, so “{name}” was made for all markets on {date}.").format(
+            name=made.name, date=made.date.isoformat()
+        )
+    )
+
+
+def _amount(text: str) -> Decimal | None:
+    if not text:
+        return None
+    try:
+        amount = Decimal(text)
+    except InvalidOperation as error:
+        raise InputError(_("“{price}” is no price.").format(price=text)) from error
+    if not amount.is_finite() or amount < 0:
+        raise InputError(_("“{price}” is no price.").format(price=text))
+    return amount
+
+
+def _ask(
+    store: Store, tools: Tools, launch: str, name: str, ceiling: Decimal | None, *, resume: bool
+) -> RunReport:
+    """Send what is still untranslated to an engine."""
+    engine = ready_engine(name)
+    reader = store.read()
+    found = launches.find(reader, launch)
+    with matches_of(reader) as matches, progress_bar(_("Engine")) as progress:
+        ways = Ways(hints=hints_for(reader, matches))
+        if resume:
+            open_runs = [
+                one for one in engine_runs.unfinished(reader) if one.engine == engine.info.id
+            ]
+            if not open_runs:
+                raise InputError(_("There is no run of this engine to go on with."))
+            return engine_run.resume(
+                store, tools, engine, open_runs[0].id, ceiling=ceiling, progress=progress, ways=ways
+            )
+        order = launches.launch_products(reader, found)
+        asked = plan(store, tools, found.targets, engine.info, only=order)
+        return engine_run.start(
+            store, tools, engine, asked, ceiling=ceiling, progress=progress, ways=ways
+        )
+
+
+def run_json(ran: RunReport) -> Mapping[str, object]:
+    """Return what came of a run for JSON."""
+    return {
+        "run": ran.run_id,
+        "state": ran.state.value,
+        "cause": None if ran.cause is None else ran.cause.value,
+        "answered": ran.answered,
+        "cached": ran.cached,
+        "waiting": ran.waiting,
+        "failed": {cause.value: count for cause, count in ran.failed.items()},
+        "drafted": ran.drafted,
+        "requests": ran.requests,
+        "characters": ran.chars,
+        "cost": str(ran.cost),
+        "currency": ran.currency,
+    }
+
+
+def _tell_run(ran: RunReport) -> None:
+    told = _(
+        "Engine: {answered} texts answered ({cached} from before), {drafted} drafts written; "
+        "{chars} characters in {requests} requests, {cost} {currency}."
+    )
+    click.echo(
+        told.format(
+            answered=ran.answered,
+            cached=ran.cached,
+            drafted=ran.drafted,
+            chars=ran.chars,
+            requests=ran.requests,
+            cost=ran.cost,
+            currency=ran.currency,
+        ).replace(" .", ".")
+    )
+    for cause, count in ran.failed.items():
+        say(_("{n} texts: {reason}").format(n=count, reason=cause_text(cause)))
+    if ran.cause is not None:
+        reason = cause_text(ran.cause)
+        say(_("The run stopped: {reason} Go on with --resume.").format(reason=reason))
+
+
+@dataclass(frozen=True, slots=True)
+class _Cost:
+    """What an engine would cost for the texts it can do."""
+
+    info: EngineInfo
+    amount: Amount
+    cost: Decimal | None
+
+
+def _tell_estimate(
+    store: Store, tools: Tools, launch: str | None, name: str, *, json_: bool
+) -> int:
+    with progress_bar(_("Estimate")) as progress:
+        found = leverage(store, tools, launch=launch, progress=progress)
+    costs = [_cost(setting, store, found) for setting in _estimated(name)]
+    if json_:
+        emit(_estimate_json(found, costs))
+        return 0
+    heads = [_("language"), *map(_, _BAND_NAMES.values())]
+    lines = [
+        [locale, *(str(bands.get(band, Amount()).texts) for band in _BAND_NAMES)]
+        for locale, bands in found.locales.items()
+    ]
+    click.echo(table(heads, lines))
+    for one in costs:
+        told = _("{engine}: {texts} texts, {words} words, {chars} characters; about {cost}")
+        price = _("unknown: set its price") if one.cost is None else str(one.cost)
+        if one.cost is not None and one.info.price is not None:
+            price = f"{one.cost.quantize(_CENT, ROUND_UP)} {one.info.price.currency}"
+        amount = one.amount
+        click.echo(
+            told.format(
+                engine=one.info.id,
+                texts=amount.texts,
+                words=amount.words,
+                chars=amount.characters,
+                cost=price,
+            )
+        )
+    if not costs:
+        say(_("No engine is turned on. Turn one on with “localizer engines add”."))
+    return 0
+
+
+def _estimated(name: str) -> tuple[EngineSetting, ...]:
+    chosen = settings.load()
+    if not name:
+        return chosen.engines
+    # An engine may be weighed before it is turned on
+    return (chosen.engine(name) or EngineSetting(name, name),)
+
+
+def _cost(setting: EngineSetting, store: Store, found: Leverage) -> _Cost:
+    engine = make_engine(setting)
+    catalogs = {one.locale for one in products.catalogs(store.read())}
+    total = Amount()
+    for locale, amount in found.asked().items():
+        if any(engine.can(source, locale) for source in catalogs):
+            total += amount
+    price = engine.info.price
+    cost = None if price is None else cost_of(total.characters, price)
+    return _Cost(engine.info, total, cost)
+
+
+def _estimate_json(found: Leverage, costs: list[_Cost]) -> Mapping[str, object]:
+    return {
+        "launch": found.launch,
+        "locales": {
+            locale: {band.value: amount for band, amount in bands.items()}
+            for locale, bands in found.locales.items()
+        },
+        "engines": [
+            {
+                "engine": one.info.id,
+                "host": one.info.host,
+                "texts": one.amount.texts,
+                "words": one.amount.words,
+                "characters": one.amount.characters,
+                "cost": None if one.cost is None else str(one.cost),
+                "currency": "" if one.info.price is None else one.info.price.currency,
+            }
+            for one in costs
+        ],
+    }

@@ -1,0 +1,46 @@
+"""What engines cost: an estimate before a run, and a meter that keeps a run below its ceiling."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from localizer.translate.engines.base import Price
+
+_MILLION: Final = Decimal(1_000_000)
+
+
+def cost_of(chars: int, price: Price | None) -> Decimal:
+    """Return what ``chars`` characters cost, unrounded; nothing where no price is known."""
+    return Decimal(0) if price is None else price.amount * chars / _MILLION
+
+
+class Spend:
+    """Adds up what a run sends; whatever was sent counts, answered or not, as services count it."""
+
+    def __init__(
+        self,
+        price: Price | None,
+        ceiling: Decimal | None,
+        *,
+        chars: int = 0,
+        cost: Decimal = Decimal(0),
+    ) -> None:
+        """Go on from ``chars`` sent for ``cost``; ``ceiling`` is in the currency of ``price``."""
+        self._price = price
+        self._ceiling = ceiling
+        self.chars = chars
+        self.cost = cost
+
+    def allows(self, chars: int) -> bool:
+        """Tell whether ``chars`` more keep below the ceiling."""
+        if self._ceiling is None or self._price is None:
+            return True
+        return self.cost + cost_of(chars, self._price) <= self._ceiling
+
+    def send(self, chars: int) -> Decimal:
+        """Count ``chars`` more; return what they cost."""
+        cost = cost_of(chars, self._price)
+        self.chars += chars
+        self.cost += cost
+        return cost
