@@ -173,6 +173,11 @@ def source_locales(reader: Reader) -> dict[str, int]:
     return dict(reader.tuples(query))
 
 
+def version(reader: Reader) -> int:
+    """Return a number that differs whenever a pair came or went."""
+    return int(reader.value("SELECT version FROM memory_state"))
+
+
 def stamp(reader: Reader, source_script: str, target_locales: Sequence[str]) -> tuple[int, int]:
     """Return how many pairs of two languages there are, and the newest id: what an index was made of."""
     marks = ", ".join("?" * len(target_locales))

@@ -41,7 +41,7 @@ from localizer.pipeline.report import status
 from localizer.pipeline.repricing import apply_prices, plan_prices
 from localizer.pipeline.run import check, create_launch, draft, export, import_catalog
 from localizer.pipeline.tools import Tools, load_tools
-from localizer.pipeline.views import format_price, price_today, render_script, suggestions
+from localizer.pipeline.views import alike, format_price, price_today, render_script, suggestions
 
 __all__ = [
     "DEFAULT_TARGETS",
@@ -49,6 +49,7 @@ __all__ = [
     "PastImport",
     "Tools",
     "accept_rates",
+    "alike",
     "apply_prices",
     "approve_clean",
     "approve_scripts",

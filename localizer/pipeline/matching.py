@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Final
 
 from localizer import settings
 from localizer.catalog.memory_browse import Attached, attached
@@ -14,6 +15,9 @@ from localizer.pipeline.wording import translate_rules
 from localizer.store.database import Reader, Store
 from localizer.translate.matches import Match, Matches, Wanted
 from localizer.translate.stage import TranslateRules
+
+#: Longer than a look-up takes, shorter than a person waits.
+_PATIENCE_S: Final = 0.5
 
 
 def matches_of(reader: Reader) -> Matches:
@@ -33,8 +37,13 @@ class SharedMatches:
         self._matches: Matches | None = None
 
     def find(self, wanted: Wanted) -> tuple[Match, ...]:
-        """Return what is like ``wanted``, best first."""
-        with self._lock:
+        """Return what is like ``wanted``, best first; nothing while another asks for what takes long.
+
+        Making the index of a million pairs takes half a minute: who waits for it would keep others waiting.
+        """
+        if not self._lock.acquire(timeout=_PATIENCE_S):
+            return ()
+        try:
             reader = self._store.read()
             now = attached(reader)
             if self._matches is None or now != self._attached:
@@ -42,6 +51,8 @@ class SharedMatches:
                 self._attached, self._matches = now, matches_of(reader)
             self._matches.read_through(reader)
             return self._matches.find(wanted)
+        finally:
+            self._lock.release()
 
     def close(self) -> None:
         """Close the attached files."""

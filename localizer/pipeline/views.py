@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from localizer.catalog import exchange_rates, launches, products, scripts
+from localizer.catalog import exchange_rates, launches, memory, products, scripts
 from localizer.catalog.translations import Pair
 from localizer.i18n import _
 from localizer.model.launch import Launch, Target
-from localizer.model.segment import ENGINE_REASON, Origin, Segment
+from localizer.model.locale import language_script, lookup_chain
+from localizer.model.segment import ENGINE_REASON, MemoryUnit, Origin, Segment
 from localizer.pipeline.engine_words import engine_text
-from localizer.pipeline.matching import SharedMatches, matches_of
+from localizer.pipeline.matching import SharedMatches
 from localizer.pipeline.rates import rate_lines, rates_of
 from localizer.pipeline.run import token_source
 from localizer.pipeline.tokens import spoken_source
@@ -27,7 +28,7 @@ from localizer.store.database import Reader, Store
 from localizer.translate.composed import Composed, explain
 from localizer.translate.fuzzy.diff import Part, word_diff
 from localizer.translate.fuzzy.score import Difference
-from localizer.translate.matches import EXACT_SCORE, Match, Wanted
+from localizer.translate.matches import CONTEXT_SCORE, EXACT_SCORE, Match, Wanted
 from localizer.translate.stage import FUZZY, NO_MATCH, SOURCE_CHANGED, compose_segment
 
 #: Texts less like the one asked for than this help nobody.
@@ -101,43 +102,60 @@ def render_script(stored: scripts.StoredScript, values: Mapping[str, str]) -> tu
     return tuple(render_line(line.text, values) for line in stored.script.lines)
 
 
-def suggestions(
-    store: Store, tools: Tools, pair: Pair, matches: SharedMatches | None = None
-) -> tuple[Suggestion, ...]:
-    """Return what memory and composer offer for a segment, best first, each text once.
-
-    Texts that are only like it are offered with ``matches``; what is composed stands before them.
-    """
+def suggestions(store: Store, tools: Tools, pair: Pair) -> tuple[Suggestion, ...]:
+    """Return what memory and composer have for a segment itself, best first, each text once."""
     reader = store.read()
     segment, locale = pair.segment, pair.translation.locale
     source_locale = products.source_locale(reader, segment.product_id)
-    wanted = Wanted(segment.source, source_locale, locale, segment.field.value, minimum=_OFFERED)
-    if matches is not None:
-        found = matches.find(wanted)
-    else:
-        with matches_of(reader) as opened:
-            found = opened.find(wanted)
-    offered = [_remembered(one, segment, source_locale) for one in found if one.score >= EXACT_SCORE]
-    alike = [_remembered(one, segment, source_locale) for one in found if one.score < EXACT_SCORE]
+    exact = memory.find_exact(
+        reader, segment.source_hash, language_script(source_locale), lookup_chain(locale)
+    )
+    offered = [_exact(unit, segment) for unit in exact]
     composed = compose_segment(reader, translate_rules(reader, tools), segment, locale)
     if isinstance(composed, Composed):
         facts = len({piece.fact for piece in composed.pieces if piece.fact})
         note = _("composed from {n} facts").format(n=facts)
         offered.append(Suggestion(composed.text, Origin.COMPOSED, 0, note))
-    offered += alike
-    return tuple({item.text: item for item in reversed(offered)}.values())[::-1]
+    return each_once(offered)
+
+
+def alike(store: Store, pair: Pair, matches: SharedMatches) -> tuple[Suggestion, ...]:
+    """Return what the memories have like a segment, best first; nothing while an index is being made."""
+    segment, locale = pair.segment, pair.translation.locale
+    source_locale = products.source_locale(store.read(), segment.product_id)
+    found = matches.find(
+        Wanted(segment.source, source_locale, locale, segment.field.value, minimum=_OFFERED)
+    )
+    return tuple(_remembered(match, segment, source_locale) for match in found)
+
+
+def each_once(offered: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+    """Return the suggestions without those whose text stands before them."""
+    first: dict[str, Suggestion] = {}
+    for one in offered:
+        first.setdefault(one.text, one)
+    return tuple(first.values())
+
+
+def _exact(unit: MemoryUnit, segment: Segment) -> Suggestion:
+    in_place = unit.context == segment.field.value
+    origin = Origin.MEMORY_CONTEXT if in_place else Origin.MEMORY
+    return Suggestion(unit.target, origin, CONTEXT_SCORE if in_place else EXACT_SCORE, _who(unit))
+
+
+def _who(unit: MemoryUnit, *before: str) -> str:
+    return " · ".join(part for part in (*before, unit.created_by, unit.created_at[:10]) if part)
 
 
 def _remembered(match: Match, segment: Segment, source_locale: str) -> Suggestion:
     unit = match.unit
-    who = (match.memory, unit.created_by, unit.created_at[:10])
-    alike = match.score < EXACT_SCORE
+    differs = match.score < EXACT_SCORE
     return Suggestion(
         match.text,
         match.origin,
         match.score,
-        " · ".join(part for part in who if part),
-        word_diff(unit.source, segment.source, source_locale) if alike else (),
+        _who(unit, match.memory),
+        word_diff(unit.source, segment.source, source_locale) if differs else (),
         match.repairs,
         match.differences,
     )

@@ -81,6 +81,7 @@ class _Index:
     """The sources of two languages in one memory, and what of it they were made of."""
 
     candidates: InMemory | OnDisk
+    version: int
     count: int
     last: int
 
@@ -97,19 +98,23 @@ class Memory:
     def index(self, wanted: Wanted, folder: Path | None) -> Candidates:
         """Return the index for the languages of ``wanted``, up to date."""
         script, chain = language_script(wanted.source_locale), _targets(self.reader, wanted)
-        count, last = memory.stamp(self.reader, script, chain)
+        version = memory.version(self.reader)
         known = self._indexes.get((script, chain[0]))
+        if known is not None and known.version == version:
+            return known.candidates
+        count, last = memory.stamp(self.reader, script, chain)
         if known is not None and (known.count, known.last) == (count, last):
+            known.version = version
             return known.candidates
         if known is not None and 0 < count - known.count <= _FEW:
             new = memory.sources(self.reader, script, chain, after=known.last)
             if known.count + len(new) == count:
                 for number, source in new:
                     known.candidates.add(number, source)
-                known.count, known.last = count, last
+                known.version, known.count, known.last = version, count, last
                 return known.candidates
         made = self._made(wanted, folder, (count, last))
-        self._indexes[script, chain[0]] = _Index(made, count, last)
+        self._indexes[script, chain[0]] = _Index(made, version, count, last)
         return made
 
     def commit(self) -> None:

@@ -15,8 +15,8 @@ from typing import Final, Protocol
 from localizer.jobs import SILENT, Progress
 from localizer.translate.fuzzy.score import percent
 
-#: Up to so many units of a language pair comparing with each is quick enough: 4 to 14 ms a look-up, in which
-#: the interpreter runs nothing else. With more of them a window would be seen to stutter.
+#: Up to so many units of a language pair comparing with each is quick enough: about 15 ms on two busy cores,
+#: in which the interpreter runs nothing else. With more of them a window would be seen to stutter.
 IN_MEMORY_MOST: Final = 20_000
 #: The library compares fractions, and leaves out some that are just as high as asked for (four edits of five
 #: characters at 0.2). It is asked for a little less; the whole per cents then decide.

@@ -16,6 +16,8 @@ from localizer.model.locale import language, to_babel
 _SPACES: Final = " \u00a0\u202f"
 _POINTS: Final = ".,٫"
 _GROUP_DIGITS: Final = 3
+#: A longer row of digits is no number, and decimals are exact up to 28 digits.
+_MOST_DIGITS: Final = 20
 _NO_PLURALS: Final = frozenset({"fil", "tl"})
 _SEPARATOR: Final = re.compile(r"[^\d]")
 #: What no separators are.
@@ -81,7 +83,7 @@ def read_numeral(text: str, locale: str) -> Numeral | None:
     signs = _SEPARATOR.findall(body)
     parts = _SEPARATOR.split(body)
     zeros = {chr(ord(one) - unicodedata.decimal(one)) for part in parts for one in part}
-    if len(zeros) != 1 or not all(parts):
+    if len(zeros) != 1 or not all(parts) or sum(map(len, parts)) > _MOST_DIGITS:
         return None
     point, group = _roles(signs, parts, *separators(locale))
     if (point, group) == _UNCERTAIN:

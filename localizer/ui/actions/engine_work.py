@@ -1,4 +1,4 @@
-"""A run of an engine beside the window: memory and facts first, then the engine; paused, gone on with, cancelled.
+"""A run of an engine beside the window: memory and facts first, then the engine; paused, resumed, cancelled.
 
 The engine is waited for in the readers' lane: what comes back is written a little at a time under the store's
 own lock, so that hand edits and other work go on meanwhile.
@@ -25,11 +25,13 @@ from localizer.pipeline.engine_session import Ways
 from localizer.pipeline.engines import hints_for
 from localizer.pipeline.matching import matches_of
 from localizer.pipeline.tools import Tools
+from localizer.settings import EngineSetting
 from localizer.store.database import Store
 from localizer.translate.engines.base import Engine
 from localizer.ui.actions import engine_asks
-from localizer.ui.actions.engine_words import drafted_words
+from localizer.ui.actions.engine_words import drafted_words, engine_name
 from localizer.ui.actions.session import Session
+from localizer.ui.jobs import Job
 
 #: How often what is shown of a run is read anew.
 LOOK_MS: Final = 500
@@ -37,17 +39,22 @@ LOOK_MS: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to ask: ``engine``, shown as ``name``, for ``targets`` of a launch, or what waits in ``run_id``.
+    """What to ask: ``engine``, made of ``setting``, for ``targets`` of a launch, or what waits in ``run_id``.
 
     ``ceiling`` is what it may cost in all, ``None`` for anything.
     """
 
-    name: str
+    setting: EngineSetting
     engine: Engine
     launch: str
     targets: tuple[Target, ...] = ()
     ceiling: Decimal | None = None
     run_id: int | None = None
+
+    @property
+    def name(self) -> str:
+        """Return what the engine is called."""
+        return engine_name(self.setting)
 
 
 def carry_out(
@@ -103,6 +110,7 @@ class EngineRunner(QObject):
         self.is_asking = False
         self.nothing_left = False
         self._control = Control()
+        self._draft: Job | None = None
         self._after = 0
         self._is_looking = False
         self._timer = QTimer(self, interval=LOOK_MS)
@@ -146,9 +154,10 @@ class EngineRunner(QObject):
         )
         # The job may end in any way; only after a draft is it known what is left.
         job.ended.connect(lambda: self._drafted(order, done=bool(drafted)))
+        self._draft = job
 
     def _drafted(self, order: Order, *, done: bool) -> None:
-        self.is_drafting = False
+        self.is_drafting, self._draft = False, None
         if done and order is self.order and self._control.wish is None:
             self._ask()
         else:
@@ -209,6 +218,8 @@ class EngineRunner(QObject):
     def cancel(self) -> None:
         """Ask nothing more; what was answered is kept."""
         self._control.cancel()
+        if self._draft is not None:
+            self._draft.cancel()
         self.changed.emit()
 
     @property
@@ -216,12 +227,6 @@ class EngineRunner(QObject):
         """Tell whether texts wait in the run that ended last."""
         report = self.report
         return not self.is_busy and report is not None and report.waiting > 0
-
-    def resume(self, order: Order | None = None) -> None:
-        """Go on with the run that ended last, or with ``order``."""
-        wanted = order or self.order
-        if wanted is not None:
-            self.start(wanted)
 
     def _look(self) -> None:
         """Read how the run stands, unless the last reading is still under way."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar, Final
@@ -24,7 +24,7 @@ from localizer.model.launch import Target
 from localizer.model.segment import Field, State
 from localizer.pipeline.composing import channel_limit
 from localizer.pipeline.reports import ApproveReport
-from localizer.pipeline.views import Suggestion
+from localizer.pipeline.views import Suggestion, each_once
 from localizer.store.database import Store
 from localizer.ui.actions import asks
 from localizer.ui.actions.place import Place
@@ -72,6 +72,7 @@ class ReviewPane(Pane):
         self.pair: Pair | None = None
         self._wanted: int | None = None
         self._title = ""
+        self._alike: tuple[Suggestion, ...] = ()
         self._own = 0
         #: Texts on their way into the workspace, by translation.
         self._sent: dict[int, str] = {}
@@ -296,7 +297,6 @@ class ReviewPane(Pane):
         if launch is None:
             return
         store, tools, product = session.store, session.tools, pair.segment.product_id
-        matches = session.matches
         locale = target.locale
 
         def read() -> _Help:
@@ -307,23 +307,34 @@ class ReviewPane(Pane):
                 if one.segment.field is Field.TITLE
             )
             return _Help(
-                pipeline.suggestions(store, tools, pair, matches),
+                pipeline.suggestions(store, tools, pair),
                 views.history_of(reader, "translation", pair.id),
                 pipeline.price_today(reader, tools, launch, product, target),
                 next(titles, ""),
             )
 
         self.terms.show_terms(asks.terms_in(tools, pair.segment.source, locale), locale)
+        self._alike = ()
         self.ask("help", read, self._show_help)
+        matches = session.matches
+        self.ask("alike", lambda: pipeline.alike(store, pair, matches), self._show_alike)
 
     def _show_help(self, found: _Help) -> None:
         if self.pair is None:
             return
-        self.suggestions.show_suggestions(found.suggestions, self.pair.translation.locale)
+        self._offer((*found.suggestions, *self._alike))
         self.history.show_history(found.history)
         self.preview.show_price(found.values)
         self._title = found.title
         self._preview_typed(self.target.editor.toPlainText())
+
+    def _show_alike(self, found: tuple[Suggestion, ...]) -> None:
+        self._alike = found
+        self._offer((*self.suggestions.found, *found))
+
+    def _offer(self, offered: Sequence[Suggestion]) -> None:
+        if self.pair is not None:
+            self.suggestions.show_suggestions(each_once(offered), self.pair.translation.locale)
 
     def _preview_typed(self, text: str) -> None:
         pair, target = self.pair, self.side.target

@@ -56,6 +56,8 @@ def test_a_number_has_the_value_its_locale_gives_it(text: str, locale: str, valu
         ("0,123,456", "en-US"),
         ("1'5", "en-US"),
         ("1๕", "th-TH"),  # digits of two scripts
+        ("1" * 21, "en-US"),
+        ("9" * 5000, "en-US"),
     ],
 )
 def test_a_number_that_may_mean_two_things_is_not_read(text: str, locale: str) -> None:

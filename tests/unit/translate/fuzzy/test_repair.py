@@ -66,6 +66,7 @@ def test_new_numbers_are_put_where_the_old_ones_stand(
         ("a number of two readings", "1,200毫安", "1,500毫安", "1.500 mAh", "de-DE"),
         ("only Chinese numerals", "五件装", "三件装", "3 pcs", "en-US"),
         ("a hyphen that may be a minus", "耐寒-30℃", "耐寒-20℃", "Down to -20 °C", "en-US"),
+        ("no number", "码" + "1" * 40 + "2", "码" + "1" * 41, "code " + "1" * 41, "en-US"),
         ("unknown separator", "净重1.5公斤", "净重2公斤", "2 kg", "xx"),
     ],
 )
