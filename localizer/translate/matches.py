@@ -192,9 +192,10 @@ class Matches:
         """Return what is like ``wanted``, best first, each target once."""
         found = [match for one in self._memories for match in self._of(one, wanted)]
         found.sort(key=lambda match: (-match.score, bool(match.memory)))
-        return tuple({match.text: match for match in reversed(found)}.values())[::-1][
-            : wanted.limit
-        ]
+        first: dict[str, Match] = {}
+        for match in found:
+            first.setdefault(match.text, match)
+        return tuple(first.values())[: wanted.limit]
 
     def best(self, wanted: Wanted) -> Match | None:
         """Return the best match, ``None`` where nothing reaches the minimum."""

@@ -22,6 +22,7 @@ from localizer.ui.dialogs import crash, importing
 from localizer.ui.look.tokens import SPACE_3
 from localizer.ui.panes.board import BoardPane
 from localizer.ui.panes.catalog import CatalogPane
+from localizer.ui.panes.engines import EnginesPane
 from localizer.ui.panes.export import ExportPane
 from localizer.ui.panes.memory import MemoryPane
 from localizer.ui.panes.prices import PricesPane
@@ -36,7 +37,7 @@ from localizer.ui.widgets.parts import box, column, row
 
 SIZE: Final = (1366, 820)
 LEAST: Final = (1080, 620)
-#: Name and class of each screen, in the order of the keys Ctrl+1 … Ctrl+9.
+#: Name and class of each screen, in the order of the keys Ctrl+1 … Ctrl+9, Ctrl+0.
 PANES: Final[tuple[tuple[str, type[Pane]], ...]] = (
     (N_("Start"), StartPane),
     (N_("Launch board"), BoardPane),
@@ -46,6 +47,7 @@ PANES: Final[tuple[tuple[str, type[Pane]], ...]] = (
     (N_("Scripts"), ScriptsPane),
     (N_("Terms"), TermsPane),
     (N_("Memory"), MemoryPane),
+    (N_("Engines"), EnginesPane),
     (N_("Export"), ExportPane),
 )
 START: Final = "start"
@@ -106,7 +108,7 @@ class MainWindow(QMainWindow):
 
     def _make_keys(self) -> None:
         for number, code in enumerate(self._classes, 1):
-            self._key(f"Ctrl+{number}", lambda code=code: self.show_pane(code))
+            self._key(f"Ctrl+{number % 10}", lambda code=code: self.show_pane(code))
         self._key(QKeySequence.StandardKey.Undo, self.session.undo)
         self._key("Ctrl+Shift+Z", self.session.redo)
         self._key("Ctrl+Y", self.session.redo)
@@ -152,7 +154,7 @@ class MainWindow(QMainWindow):
     def opened(self) -> None:
         """Follow what is open now: which panes can be shown, launch, rates, undo."""
         for code in self._classes:
-            needs_launch = code not in {START, "catalog", "terms", "memory"}
+            needs_launch = code not in {START, "catalog", "terms", "memory", "engines"}
             usable = self.session.is_open and (not needs_launch or self.session.launch is not None)
             self.navigation.enable(code, on=code == START or usable)
         self._show_launch()

@@ -100,6 +100,7 @@ def take(folder: Path, workspace: Path, only: list[str], language: str) -> None:
             "scripts",
             "terms",
             "memory",
+            "engines",
             "export",
         ):
             if only and code not in only:

@@ -14,8 +14,8 @@ from localizer.i18n import _, ngettext
 from localizer.pipeline.memory import MemoryImport, export_memory, import_memory
 from localizer.ui.actions.columns import count
 from localizer.ui.actions.session import Session
+from localizer.ui.actions.whole_work import run_whole
 from localizer.ui.dialogs.memory_import import MemoryImportDialog
-from localizer.ui.dialogs.term_files import run_whole
 
 TMX: Final = ".tmx"
 WORKSPACE: Final = ".localizer"

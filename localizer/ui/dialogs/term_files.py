@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +9,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
 from localizer.i18n import _, ngettext
-from localizer.jobs import Progress
 from localizer.pipeline.missing_sheet import write_missing_sheet
 from localizer.pipeline.missing_terms import missing_terms
 from localizer.pipeline.term_exchange import (
@@ -22,6 +20,7 @@ from localizer.pipeline.term_exchange import (
 )
 from localizer.ui.actions.columns import count
 from localizer.ui.actions.session import Session
+from localizer.ui.actions.whole_work import run_whole
 from localizer.ui.dialogs.term_import import TermImportDialog
 
 TBX: Final = ".tbx"
@@ -58,28 +57,6 @@ def import_file(session: Session, parent: QWidget, path: Path) -> None:
         lambda progress: import_terms(store, tools, path, progress=progress),
         taken,
     )
-
-
-def run_whole(
-    session: Session,
-    label: str,
-    action: Callable[[Progress], object],
-    done: Callable[..., object],
-    ended: Callable[[], object] | None = None,
-) -> None:
-    """Run work that writes all or nothing; it shows ``label`` and can be stopped."""
-    session.jobs.run(
-        action,
-        done=done,
-        cancelled=lambda: session.say(_("Stopped. Nothing was changed."), "warn"),
-        ended=ended if ended is not None else _nothing,
-        writes=True,
-        label=label,
-    )
-
-
-def _nothing() -> None:
-    """Do nothing at the end."""
 
 
 def choose_export(session: Session, parent: QWidget, *, everything: bool) -> QFileDialog:

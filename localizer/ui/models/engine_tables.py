@@ -166,4 +166,3 @@ def _sent_tips(line: SentLine) -> Sequence[str]:
     if cause in Cause.__members__.values():
         cells[6] = cause_text(Cause(cause))
     return cells
-

@@ -1,4 +1,4 @@
-"""Engines: which are turned on, what they would cost, drafting the rest by them, and what left this machine."""
+"""Engines: those turned on, what they would cost, the rest drafted by one, and what left this machine."""
 
 from localizer.ui.panes.engines.pane import EnginesPane
 

@@ -22,7 +22,9 @@ class NoneOn(QWidget):
     def __init__(self) -> None:
         """Show every kind with who would receive the texts and what it needs."""
         super().__init__()
-        head = label(_("No engine is turned on: nothing leaves this machine."), "headline", wrap=True)
+        head = label(
+            _("No engine is turned on: nothing leaves this machine."), "headline", wrap=True
+        )
         text = label(
             _(
                 "Texts come from memory, facts and terms. An engine is asked only for what they do not "

@@ -52,7 +52,7 @@ class TrialCard(Card):
         self.sentence.textChanged.connect(self._enable)
         self.source.currentIndexChanged.connect(self._speak)
         self.target.currentIndexChanged.connect(self._speak)
-        self._name, self._busy, self._can = "", False, False
+        self._name, self._busy, self._can, self._blocked = "", False, False, False
         self.show_idle()
 
     def offer(self, sources: Iterable[str], targets: Iterable[str]) -> None:
@@ -87,8 +87,14 @@ class TrialCard(Card):
         self._enable()
 
     def _enable(self) -> None:
-        self.go.setEnabled(self._can and not self._busy and bool(self.text()))
+        is_free = not self._busy and not self._blocked
+        self.go.setEnabled(self._can and is_free and bool(self.text()))
         self.stop.setVisible(self._busy)
+
+    def set_blocked(self, *, blocked: bool) -> None:
+        """While a request given up is still under way, no other is sent."""
+        self._blocked = blocked
+        self._enable()
 
     def show_idle(self) -> None:
         """Show nothing yet."""
@@ -126,10 +132,10 @@ def _offer(field: QComboBox, tags: list[str]) -> None:
     chosen = field.currentData()
     if [field.itemData(place) for place in range(field.count())] == tags:
         return
-    field.blockSignals(True)  # noqa: FBT003 - Qt's own
+    field.blockSignals(True)
     field.clear()
     for tag in tags:
         field.addItem(tongue(tag), tag)
         field.setItemData(field.count() - 1, tag, Qt.ItemDataRole.ToolTipRole)
     field.setCurrentIndex(max(field.findData(chosen), 0))
-    field.blockSignals(False)  # noqa: FBT003 - Qt's own
+    field.blockSignals(False)

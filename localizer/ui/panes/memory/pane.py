@@ -29,12 +29,12 @@ from localizer.ui.actions.term_words import tongue
 from localizer.ui.dialogs.memory_files import choose_export, choose_import, choose_shelf
 from localizer.ui.look.tokens import SPACE_2, SPACE_3
 from localizer.ui.models.memory_table import MemoryTable
-from localizer.ui.panes.memory.empty import Empty
 from localizer.ui.panes.memory.filters import Filters
 from localizer.ui.panes.memory.pair import PairCard
 from localizer.ui.panes.memory.shelves import ShelvesCard
 from localizer.ui.panes.memory.view import MemoryView
 from localizer.ui.panes.memory.work import MemoryWork
+from localizer.ui.widgets.empty import Empty
 from localizer.ui.widgets.filter_parts import MenuButton
 from localizer.ui.widgets.pane import Pane
 from localizer.ui.widgets.parts import box, button, column, label, row

@@ -14,7 +14,7 @@ from localizer.model.changes import Changes
 from localizer.pipeline import memory_edits
 from localizer.ui.actions.memory_words import deleted_words
 from localizer.ui.actions.session import Session
-from localizer.ui.dialogs.term_files import run_whole
+from localizer.ui.actions.whole_work import run_whole
 
 
 class MemoryWork(QObject):

@@ -20,7 +20,7 @@ from localizer.ui.actions.term_words import (
 from localizer.ui.look.tokens import SPACE_2
 from localizer.ui.models.paged import ROW_ROLE
 from localizer.ui.models.term_table import MissingList
-from localizer.ui.panes.terms.empty import Empty
+from localizer.ui.widgets.empty import Empty
 from localizer.ui.widgets.marks import Mark
 from localizer.ui.widgets.parts import box, column, label
 from localizer.ui.widgets.row_delegate import RowDelegate, RowWords

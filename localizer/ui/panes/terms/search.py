@@ -15,8 +15,8 @@ from localizer.ui.actions.term_asks import TermQuery, TermRow
 from localizer.ui.actions.term_words import domain_name, tongue
 from localizer.ui.look.tokens import SPACE_2
 from localizer.ui.models.term_table import DOMAIN, SOURCE, TERM, WHOSE, TermTable
-from localizer.ui.panes.terms.empty import Empty
 from localizer.ui.widgets.column_view import ListTable
+from localizer.ui.widgets.empty import Empty
 from localizer.ui.widgets.flow import Flow
 from localizer.ui.widgets.parts import box, column, combo, label
 

@@ -22,8 +22,8 @@ from localizer.ui.actions import term_asks
 from localizer.ui.actions.session import Session
 from localizer.ui.actions.term_asks import Entry
 from localizer.ui.actions.term_words import saved_words
+from localizer.ui.actions.whole_work import run_whole
 from localizer.ui.actions.words import in_a_row
-from localizer.ui.dialogs.term_files import run_whole
 from localizer.ui.panes.terms.editor import Wanted
 
 
