@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import getpass
+import shutil
 from pathlib import Path
 from typing import Final
 
@@ -54,10 +55,13 @@ class Settings(msgspec.Struct, frozen=True):
     geometry: str = ""
 
     def engine(self, name: str) -> EngineSetting | None:
-        """Return the engine called ``name``, by id or by the name in lists."""
-        wanted = name.casefold()
-        found = (one for one in self.engines if wanted in (one.id.casefold(), one.label.casefold()))
-        return next(found, None)
+        """Return the engine called ``name``: that with this id, else the only one so called in lists."""
+        wanted = name.strip().casefold()
+        by_id = [one for one in self.engines if wanted and one.id.casefold() == wanted]
+        by_name = [one for one in self.engines if wanted and one.label.casefold() == wanted]
+        if by_id:
+            return by_id[0]
+        return by_name[0] if len(by_name) == 1 else None
 
     def engines_for(self, locale: str) -> tuple[EngineSetting, ...]:
         """Return the engines for ``locale`` in the order they are asked."""
@@ -94,9 +98,14 @@ def cache_folder() -> Path:
 
 def load(path: Path | None = None) -> Settings:
     """Read the settings; a missing or unreadable file gives the defaults."""
+    place = path or settings_path()
     try:
-        return msgspec.json.decode((path or settings_path()).read_bytes(), type=Settings)
-    except (OSError, msgspec.DecodeError, msgspec.ValidationError):
+        return msgspec.json.decode(place.read_bytes(), type=Settings)
+    except OSError:
+        return Settings()
+    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError):
+        with contextlib.suppress(OSError):  # the next save would write over what a person may mend
+            shutil.copyfile(place, place.with_suffix(".broken"))
         return Settings()
 
 

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final
 
 from localizer.catalog import rows
-from localizer.model.segment import MemoryUnit, text_hash
+from localizer.model.segment import FROM_IMPORT, MemoryUnit, text_hash
 from localizer.store.database import Reader, Row, Step
 
 #: SQLite takes at least 999 values in a statement.
@@ -36,16 +36,23 @@ class Remembered:
         return Remembered(new, changed, self.known + other.known)
 
 
-def remember(step: Step, units: Iterable[MemoryUnit]) -> Remembered:
-    """Store ``units``; a pair known with another target is replaced, of several in one place the last."""
+def remember(step: Step, units: Iterable[MemoryUnit], *, keep_newer: bool = False) -> Remembered:
+    """Store ``units``; a pair known with another target is replaced, of several in one place the last.
+
+    With ``keep_newer`` what a person approved here stays unless the unit is dated later.
+    """
     done = Remembered()
     rest = iter(units)
     while some := list(islice(rest, MANY)):
-        done += _remember_some(step, {_key(unit): unit for unit in some})
+        done += _remember_some(step, {_key(unit): unit for unit in some}, keep_newer=keep_newer)
     return done
 
 
-def _remember_some(step: Step, units: dict[_Key, MemoryUnit]) -> Remembered:
+def _stays(row: Row, unit: MemoryUnit) -> bool:
+    return bool(row["origin"] != FROM_IMPORT and unit.created_at <= row["created_at"])
+
+
+def _remember_some(step: Step, units: dict[_Key, MemoryUnit], *, keep_newer: bool) -> Remembered:
     known = _known(step, [key[0] for key in units])
     changed = same = 0
     new: list[tuple[object, ...]] = []
@@ -56,7 +63,7 @@ def _remember_some(step: Step, units: dict[_Key, MemoryUnit]) -> Remembered:
         if row is None:
             number += 1
             new.append((number, *key, unit.source, unit.target, *made))
-        elif row["target"] == unit.target:
+        elif row["target"] == unit.target or (keep_newer and _stays(row, unit)):
             same += 1
         else:
             record = dict(zip(_COLUMNS[-4:], made, strict=True))
@@ -178,15 +185,19 @@ def version(reader: Reader) -> int:
     return int(reader.value("SELECT version FROM memory_state"))
 
 
-def stamp(reader: Reader, source_script: str, target_locales: Sequence[str]) -> tuple[int, int]:
-    """Return how many pairs of two languages there are, and the newest id: what an index was made of."""
-    marks = ", ".join("?" * len(target_locales))
+def added(reader: Reader, after: int) -> tuple[int, int]:
+    """Return how many pairs have an id above ``after``, and the greatest id."""
     row = reader.one(
-        f"SELECT count(*) AS n, coalesce(max(id), 0) AS last FROM memory "  # noqa: S608
-        f"WHERE target_locale IN ({marks}) AND {_OF_PAIR}",
-        (*target_locales, source_script, source_script),
+        "SELECT count(*) AS n, coalesce(max(id), ?) AS top FROM memory WHERE id > ?", (after, after)
     )
-    return (row["n"], row["last"]) if row is not None else (0, 0)
+    return (row["n"], row["top"]) if row is not None else (0, after)
+
+
+def count(reader: Reader, source_script: str, target_locales: Sequence[str]) -> int:
+    """Return how many pairs there are from ``source_script`` into any of ``target_locales``."""
+    marks = ", ".join("?" * len(target_locales))
+    query = f"SELECT count(*) FROM memory WHERE target_locale IN ({marks}) AND {_OF_PAIR}"  # noqa: S608
+    return int(reader.value(query, (*target_locales, source_script, source_script)))
 
 
 def unit_of(row: Row) -> MemoryUnit:

@@ -73,14 +73,14 @@ def draft(
     """Translate, price and script everything that is not up to date.
 
     Texts come from the memory, from facts, and from texts like them. With --engine the rest is sent to an
-    engine that is turned on (see `localizer engines`); with --estimate nothing is written or sent.
+    engine that is turned on (see `localizer engines`); with --estimate no text is written or sent.
     """
     most = _amount(ceiling)
     with opened(ws) as store:
         tools = pipeline.load_tools()
-        _ensure_launch(store, tools, ws)
         if estimate:
             return _tell_estimate(store, tools, launch, name, json_=json_)
+        _ensure_launch(store, tools, ws)
         with progress_bar(_("Draft")) as progress:
             report = pipeline.draft(store, tools, launch=launch, progress=progress)
         ran = _ask(store, tools, report.launch, name, most, resume=resume) if name else None
@@ -88,6 +88,8 @@ def draft(
         emit({**tables.draft_json(report), **({} if ran is None else {"engine": run_json(ran)})})
     else:
         click.echo(tables.draft_summary(report))
+        for sentence in report.unread:
+            say(sentence)
         if ran is not None:
             _tell_run(ran)
     return EXIT_ACT if ran is not None and ran.cause is not None else 0

@@ -12,7 +12,6 @@ from localizer import keys, settings
 from localizer.catalog import engine_log
 from localizer.cli.options import as_json, opened, workspace
 from localizer.cli.output import emit, say, table
-from localizer.errors import InputError
 from localizer.i18n import _
 from localizer.pipeline import engines as known
 from localizer.settings import EngineSetting
@@ -47,7 +46,7 @@ def engines_list(*, json_: bool = False) -> int:
         emit({"on": chosen.engines, "order": chosen.engine_order, "kinds": kinds})
         return 0
     if chosen.engines:
-        heads = [_("engine"), _("kind"), _("goes to"), _("key")]
+        heads = [_("engine"), _("kind of engine"), _("goes to"), _("account key")]
         click.echo(table(heads, [_line(one) for one in chosen.engines]))
     else:
         click.echo(_("No engine is turned on: nothing leaves this machine."))
@@ -58,7 +57,7 @@ def engines_list(*, json_: bool = False) -> int:
 def _line(one: EngineSetting) -> list[str]:
     kind = known.kind_of(one.kind)
     held = known.stored_keys(one)
-    key = _("not needed") if not kind.secrets else _("kept")
+    key = _("not needed") if not kind.secrets else _("in the keyring")
     if kind.secrets and known.missing_keys(one, held):
         key = _("asked each time")
     return [one.id, _(kind.name), known.make_engine(one, held).info.host or _("this machine"), key]
@@ -79,30 +78,45 @@ def engines_add(kind: str, name: str, **fields: str) -> int:
     setting = EngineSetting(f"{kind}:{name}" if name else kind, kind, label=name, **fields)
     known.make_engine(setting)
     click.echo(_(wanted.privacy))
-    _ask_keys(setting, ask_all=True)
+    _ask_keys(setting, anew=True)
     chosen = settings.load()
     settings.save(known.with_engine(chosen, setting))
     click.echo(_("{engine} is turned on.").format(engine=setting.id))
     return 0
 
 
-def _ask_keys(setting: EngineSetting, *, ask_all: bool = False) -> dict[str, str]:
-    """Return the keys of an engine, asking for those that are not kept; what is typed is kept if possible."""
+def _ask_keys(setting: EngineSetting, *, anew: bool = False) -> dict[str, str]:
+    """Return the keys of an engine, asking for those that are not kept; what is typed is kept if possible.
+
+    ``anew`` asks for all of them and forgets those of before: they may be for another address.
+    """
     kind = known.kind_of(setting.kind)
-    found = known.stored_keys(setting)
-    names = (*kind.secrets, *(kind.optional if ask_all else ()))
-    for name in names:
+    found = {} if anew else known.stored_keys(setting)
+    asks_optional = anew or not keys.can_keep()
+    for name in (*kind.secrets, *(kind.optional if asks_optional else ())):
         if found.get(name):
             continue
-        optional = name in kind.optional
-        asked = _("{engine}, {key} (empty for none)") if optional else _("{engine}, {key}")
+        asked = (
+            _("{engine}, {key} (empty for none)") if name in kind.optional else _("{engine}, {key}")
+        )
         text = asked.format(engine=setting.id, key=name)
-        typed = str(click.prompt(text, hide_input=True, default="", show_default=False, err=True))
+        typed = _typed(text, optional=name in kind.optional)
+        is_kept = keys.keep(known.secret_name(setting.id, name), typed) if anew or typed else True
         if typed:
             found[name] = typed
-            if not keys.keep(known.secret_name(setting.id, name), typed):
+            if not is_kept:
                 say(_("There is no keyring to keep the key in: it is asked for each time."))
     return found
+
+
+def _typed(text: str, *, optional: bool) -> str:
+    """Return what the person types; a key that is not needed is left out where nobody is there to type."""
+    try:
+        return str(click.prompt(text, hide_input=True, default="", show_default=False, err=True))
+    except click.Abort:
+        if not optional:
+            raise
+        return ""
 
 
 def ready_engine(name: str) -> Engine:
@@ -163,7 +177,14 @@ def engines_log(ws: Path, *, json_: bool) -> int:
     elif not found:
         click.echo(_("Nothing left this machine."))
     else:
-        heads = [_("when"), _("engine"), _("goes to"), _("texts"), _("characters"), _("answered")]
+        heads = [
+            _("sent at"),
+            _("engine"),
+            _("goes to"),
+            _("texts"),
+            _("characters"),
+            _("answered"),
+        ]
         lines = [
             [one.at[:19], one.engine, one.host or _("this machine"), str(one.texts), str(one.chars),
              str(one.answered)]
@@ -171,11 +192,3 @@ def engines_log(ws: Path, *, json_: bool) -> int:
         ]  # fmt: skip
         click.echo(table(heads, lines))
     return 0
-
-
-def first_engine(locale: str) -> str:
-    """Return the id of the engine that is asked first for ``locale``. Raises `InputError` without any."""
-    found = settings.load().engines_for(locale)
-    if not found:
-        raise InputError(_("No engine is turned on. Turn one on with “localizer engines add”."))
-    return found[0].id

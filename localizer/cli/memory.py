@@ -138,7 +138,7 @@ def _answers(lines: IO[bytes], matches: Matches) -> Iterator[dict[str, object]]:
             continue
         try:
             asked = msgspec.json.decode(line[:_MAX_LINE], type=_Request)
-        except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
             problem = _("Line {n} cannot be read: {reason}").format(n=number, reason=error)
             yield {"id": None, "line": number, "error": problem}
             continue

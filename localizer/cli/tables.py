@@ -50,6 +50,7 @@ def draft_json(report: DraftReport) -> dict[str, Any]:
         "translated": report.translated.rows,
         "priced": report.priced.rows,
         "scripted": report.scripted.rows,
+        "unread": report.unread,
     }
 
 

@@ -61,6 +61,8 @@ class Segment:
 
 #: What the reason of a text begins with to which general knowledge added something.
 ASSUMED_REASON: Final = "assumed"
+#: The reason of a text whose source changed after a person wrote or approved it.
+SOURCE_CHANGED: Final = "source_changed:"
 #: What the reason of a text begins with that an engine drafted; its id follows. With an untranslated text
 #: the cause of the failure follows.
 ENGINE_REASON: Final = "engine:"

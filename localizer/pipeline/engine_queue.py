@@ -89,9 +89,9 @@ class Batch:
     items: tuple[Item, ...]
 
     @property
-    def chars(self) -> int:
-        """Return how many characters are sent."""
-        return sum(len(item.ask.text) for item in self.items)
+    def asks(self) -> list[Ask]:
+        """Return what is asked."""
+        return [item.ask for item in self.items]
 
 
 @dataclass(frozen=True, slots=True)

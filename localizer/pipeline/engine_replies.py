@@ -47,8 +47,7 @@ class Verdict:
 def ask(engine: Engine, batch: Batch) -> Replies:
     """Send one request: the only thing done in a thread of its own. It may take long."""
     try:
-        asks = [item.ask for item in batch.items]
-        return engine.translate(asks, batch.pair.source, batch.pair.target)
+        return engine.translate(batch.asks, batch.pair.source, batch.pair.target)
     except EngineError as error:
         return error
 

@@ -17,6 +17,7 @@ from localizer.pipeline.engine_spend import Spend
 from localizer.pipeline.own_base import own_base
 from localizer.pipeline.tools import Tools
 from localizer.store.database import Store
+from localizer.store.engine_lane import engine_lane
 from localizer.translate.engines.base import Cause, Engine
 
 __all__ = ["Control", "RunReport", "Ways", "report", "resume", "start"]
@@ -65,6 +66,7 @@ def start(
     info = engine.info
     if (plan.engine, plan.version) != (info.id, info.version):
         raise _other_engine(plan.engine, info.id)
+    _refuse_unpriced(engine, ceiling)
     run = EngineRun(
         engine=info.id,
         version=info.version,
@@ -72,10 +74,11 @@ def start(
         ceiling="" if ceiling is None else str(ceiling),
         currency="" if info.price is None else info.price.currency,
     )
-    with store.derive() as step:
-        number = engine_runs.create(step, run)
-        engine_runs.write_jobs(step, number, plan.scope)
-    return _work(store, tools, engine, number, progress, control, ways)
+    with engine_lane(store.path):
+        with store.derive() as step:
+            number = engine_runs.create(step, run)
+            engine_runs.write_jobs(step, number, plan.scope)
+        return _work(store, tools, engine, number, progress, control, ways)
 
 
 def resume(
@@ -97,11 +100,13 @@ def resume(
     run = engine_runs.find(store.read(), run_id)
     if run.engine != engine.info.id:
         raise _other_engine(run.engine, engine.info.id)
-    with store.derive() as step:
-        engine_runs.set_state(step, run_id, RunState.RUNNING)
-        if ceiling is not None:
-            engine_runs.set_ceiling(step, run_id, str(ceiling))
-    return _work(store, tools, engine, run_id, progress, control, ways)
+    _refuse_unpriced(engine, ceiling if ceiling is not None else run.ceiling)
+    with engine_lane(store.path):
+        with store.derive() as step:
+            engine_runs.set_state(step, run_id, RunState.RUNNING)
+            if ceiling is not None:
+                engine_runs.set_ceiling(step, run_id, str(ceiling))
+        return _work(store, tools, engine, run_id, progress, control, ways)
 
 
 def report(store: Store, run_id: int, *, drafted: int = 0) -> RunReport:
@@ -149,6 +154,13 @@ def _work(
     with store.derive() as step:
         engine_runs.set_state(step, run_id, state, cause)
     return report(store, run_id, drafted=session.drafted)
+
+
+def _refuse_unpriced(engine: Engine, ceiling: Decimal | str | None) -> None:
+    """Raise `InputError` for a ceiling that cannot be kept."""
+    if ceiling not in (None, "") and engine.info.price is None:
+        problem = _("Nobody knows what {engine} costs, so a ceiling cannot be kept. Set its price.")
+        raise InputError(problem.format(engine=engine.info.id))
 
 
 def _other_engine(wanted: str, given: str) -> InputError:

@@ -13,7 +13,7 @@ from typing import Final
 
 from localizer.catalog import engine_log, engine_runs
 from localizer.catalog.engine_log import Request
-from localizer.catalog.engine_runs import EngineRun, RunState
+from localizer.catalog.engine_runs import EngineJob, EngineRun, RunState
 from localizer.jobs import Cancelled, Progress
 from localizer.pipeline.engine_drafts import settle
 from localizer.pipeline.engine_queue import Batch, Hints, Outcome, Queue, no_hints
@@ -22,6 +22,7 @@ from localizer.pipeline.engine_spend import Spend
 from localizer.store.database import Step, Store
 from localizer.translate.engines.base import Cause, Engine
 from localizer.translate.engines.breaker import Breaker
+from localizer.translate.engines.glossary import lacking
 from localizer.translate.engines.pace import LONGEST_ASKED, Chance, Pace, asked, backoff
 
 ATTEMPTS: Final = 5
@@ -155,9 +156,16 @@ class Session:
                 known = engine_runs.known_jobs(reader, run, pair, after=after, limit=KNOWN_CHUNK)
                 if not known:
                     break
-                self._write([Outcome(job, text) for job, text in known])
+                self._write(
+                    [Outcome(job, text) for job, text in known if self._still_fits(job, text)]
+                )
                 after = known[-1][0].id
                 self._heed(control, progress)
+
+    def _still_fits(self, job: EngineJob, text: str) -> bool:
+        """Tell whether an answer of before has the terms of today; else the text is asked for again."""
+        terms, _hits = self._ways.hints(job)
+        return not lacking(text, terms, job.target_locale)
 
     def _send(self, pool: ThreadPoolExecutor) -> float | None:
         """Start what may start; return the seconds to wait for more, ``None`` when all is done."""
@@ -172,7 +180,7 @@ class Session:
             if self._queue.settled:
                 self._write(self._queue.settled)
                 self._queue.settled.clear()
-            if batch is not None and not self._spend.allows(batch.chars):
+            if batch is not None and not self._spend.allows(self._engine.weight(batch.asks)):
                 self._end(RunState.STOPPED, Cause.STOPPED.value)
                 return 0.0
             if batch is None:
@@ -191,15 +199,15 @@ class Session:
 
     def _start(self, pool: ThreadPoolExecutor, batch: Batch, now: float) -> None:
         """Note a request, then send it."""
-        info = self._engine.info
+        info, chars = self._engine.info, self._engine.weight(batch.asks)
         request = Request(
             engine=info.id,
             host=info.host,
             source_locale=batch.pair.source,
             target_locale=batch.pair.target,
             texts=len(batch.items),
-            chars=batch.chars,
-            cost=self._spend.send(batch.chars),
+            chars=chars,
+            cost=self._spend.send(chars),
             cause=Cause.STOPPED.value,  # unless something comes back
             run_id=self._run.id,
         )

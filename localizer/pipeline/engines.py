@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Final
@@ -19,7 +19,7 @@ from localizer.pipeline.engine_queue import Hints, Pairs
 from localizer.pipeline.engine_words import cause_text
 from localizer.settings import EngineSetting
 from localizer.store.database import Reader
-from localizer.translate.engines.base import Ask, Engine, EngineError, Price, Reply
+from localizer.translate.engines.base import Ask, Engine, EngineError, EngineInfo, Price, Reply
 from localizer.translate.engines.chat import ChatEngine, ChatSettings
 from localizer.translate.engines.guard import checked
 from localizer.translate.engines.local import LocalEngine
@@ -119,8 +119,38 @@ def missing_keys(setting: EngineSetting, known: Mapping[str, str]) -> tuple[str,
     return tuple(name for name in kind_of(setting.kind).secrets if not known.get(name))
 
 
+@dataclass(frozen=True, slots=True)
+class NamedEngine:
+    """An engine under the name a person gave it: two endpoints with one model are two engines."""
+
+    engine: Engine
+    id: str
+
+    @property
+    def info(self) -> EngineInfo:
+        """What is known before it is asked; answers of another host are not reused."""
+        info = self.engine.info
+        return replace(info, id=self.id, version=f"{info.version} {info.host}".strip())
+
+    def can(self, source: str, target: str) -> bool:
+        """Tell whether it translates between these locales."""
+        return self.engine.can(source, target)
+
+    def weight(self, batch: Sequence[Ask]) -> int:
+        """Return how many characters a request sends."""
+        return self.engine.weight(batch)
+
+    def translate(self, batch: Sequence[Ask], source: str, target: str) -> Sequence[Reply]:
+        """Return one reply for each of ``batch``."""
+        return self.engine.translate(batch, source, target)
+
+
 def make_engine(setting: EngineSetting, known: Mapping[str, str] = _NO_KEYS) -> Engine:
     """Return the engine a setting describes; nothing is sent. Raises `InputError` for a bad setting."""
+    return NamedEngine(_made(setting, known), setting.id)
+
+
+def _made(setting: EngineSetting, known: Mapping[str, str]) -> Engine:
     kind = kind_of(setting.kind)
     price = _price(setting)
     if kind.id == LOCAL:

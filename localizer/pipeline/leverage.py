@@ -121,7 +121,7 @@ def leverage(
 
 def _band(one: Proposal, matches: Matches | None, seen: set[tuple[str, str]]) -> Band:
     made = one.translation
-    if one.kept or made.state is State.APPROVED:
+    if one.kept or made.state is State.APPROVED or made.origin is Origin.ENGINE:
         return Band.DONE
     if made.origin in _ORIGINS:
         return _ORIGINS[made.origin]

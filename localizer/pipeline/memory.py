@@ -28,8 +28,9 @@ _DEFAULT_SOURCE: Final = "zh-Hans"
 class MemoryImport:
     """What a file of memories brought.
 
-    ``read`` pairs were in it; ``new`` ones were not known, ``changed`` had another target before. ``skipped``
-    are the first units that were passed over, by number and why; ``passed`` counts all of them.
+    ``read`` pairs were in it; ``new`` ones were not known, ``changed`` had another target before; ``known``
+    ones stayed, among them what a person approved here later. ``skipped`` are the first units that were
+    passed over, by number and why; ``passed`` counts all of them.
     """
 
     read: int
@@ -66,7 +67,7 @@ def import_memory(
             read += len(some)
             progress.step(min(_bytes(some) * read // len(some), size - 1), size)
             with writes.step() as step:
-                done += memory.remember(step, some)
+                done += memory.remember(step, some, keep_newer=True)
     progress.step(size, size)
     return MemoryImport(read, done.new, done.changed, done.known, tuple(skipped), passed)
 

@@ -17,6 +17,8 @@ class DraftReport:
     translated: Changes
     priced: Changes
     scripted: Changes
+    #: Sentences about attached memories that could not be read.
+    unread: tuple[str, ...] = ()
 
     @property
     def rows_written(self) -> int:

@@ -109,6 +109,7 @@ def draft(
             batch=batch,
             progress=Part(progress, 0, _TRANSLATED),
         )
+        unread = tuple(map(str, rules.matches.unread)) if rules.matches is not None else ()
     priced = reprice(
         store,
         price_rules(store.read(), tools),
@@ -125,7 +126,9 @@ def draft(
         batch=batch,
         progress=Part(progress, _PRICED, 1),
     )
-    return DraftReport(found.name, len(wanted), len(found.targets), translated, priced, scripted)
+    return DraftReport(
+        found.name, len(wanted), len(found.targets), translated, priced, scripted, unread
+    )
 
 
 def check(

@@ -13,7 +13,7 @@ from localizer.catalog.translations import Pair
 from localizer.i18n import _
 from localizer.model.launch import Launch, Target
 from localizer.model.locale import language_script, lookup_chain
-from localizer.model.segment import ENGINE_REASON, MemoryUnit, Origin, Segment
+from localizer.model.segment import ENGINE_REASON, SOURCE_CHANGED, MemoryUnit, Origin, Segment
 from localizer.pipeline.engine_words import engine_text
 from localizer.pipeline.matching import SharedMatches
 from localizer.pipeline.rates import rate_lines, rates_of
@@ -29,7 +29,7 @@ from localizer.translate.composed import Composed, explain
 from localizer.translate.fuzzy.diff import Part, word_diff
 from localizer.translate.fuzzy.score import Difference
 from localizer.translate.matches import CONTEXT_SCORE, EXACT_SCORE, Match, Wanted
-from localizer.translate.stage import FUZZY, NO_MATCH, SOURCE_CHANGED, compose_segment
+from localizer.translate.stage import FUZZY, NO_MATCH, compose_segment
 
 #: Texts less like the one asked for than this help nobody.
 _OFFERED: Final = 60

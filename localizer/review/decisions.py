@@ -25,6 +25,7 @@ from localizer.model.segment import (
     Translation,
     normalize,
 )
+from localizer.review import repeats
 from localizer.store.database import Reader, Step, Store
 
 #: Findings a person need not look at before a bulk approval.
@@ -138,6 +139,7 @@ def approve_clean(store: Store, targets: Iterable[Target], product_ids: Sequence
         clean = [pair for pair in pairs if _is_clean(pair, flagged)]
         for pair in clean:
             _approve_one(step, pair)
+        repeats.spread(step, [one.id for one in clean if one.translation.origin is Origin.PERSON])
         pitches = _unapproved_scripts(step, wanted, product_ids)
         sound = [one for one in pitches if (Subject.SCRIPT, one.id) not in flagged]
         for one in sound:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from localizer.catalog import translations
-from localizer.model.segment import Field, Origin, State, Translation
+from localizer.catalog import products, translations
+from localizer.model.locale import language_script
+from localizer.model.segment import SOURCE_CHANGED, Field, Origin, State, Translation
 from localizer.store.database import Step
 
 _CONTEXT: Final = 101
@@ -25,17 +26,20 @@ def spread(step: Step, ids: Sequence[int]) -> tuple[int, ...]:
     touched: dict[int, None] = {}
     for number in ids:
         pair = translations.pair(step, number)
+        source = language_script(products.source_locale(step, pair.segment.product_id))
         if pair.segment.field is Field.OPTION_VALUE or pair.translation.origin in (
             Origin.COMPOSED,
             Origin.SAME_LANGUAGE,
         ):
             continue
         for other in translations.repeats(step, pair.segment.source_hash, pair.translation.locale):
-            if other.id != number and _waits(other):
+            owner = other.segment.product_id
+            written_in = language_script(products.source_locale(step, owner))
+            if other.id != number and _waits(other) and written_in == source:
                 new = _like(pair.translation, other, pair.segment.field)
                 if new != other.translation:
                     translations.save(step, (other.id, other.translation), new)
-                    touched[other.segment.product_id] = None
+                    touched[owner] = None
     return tuple(touched)
 
 
@@ -44,6 +48,8 @@ def _waits(pair: translations.Pair) -> bool:
     return (
         translation.state in _WAITING
         and translation.origin not in _KEPT
+        # What a person approved before its source changed is for a person to look at
+        and translation.reason != SOURCE_CHANGED
         and pair.segment.field is not Field.OPTION_VALUE
     )
 

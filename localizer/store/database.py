@@ -383,6 +383,9 @@ class Batch:
             query = "SELECT merge_key FROM step WHERE undone = 0 ORDER BY id DESC LIMIT 1"
             if self._store.read().value(query) == self._key:
                 self._store.undo()
+                # Half of it must not come back by redo
+                with self._store.derive() as step:
+                    step.write("DELETE FROM step WHERE undone = 1 AND merge_key = ?", (self._key,))
             raise
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final, Self
 from localizer.catalog import memory
 from localizer.catalog.memory_browse import opened
 from localizer.errors import LocalizerError
+from localizer.jobs import Cancelled
 from localizer.model.locale import language_script, lookup_chain, region
 from localizer.model.segment import (
     FROM_IMPORT,
@@ -30,7 +31,7 @@ from localizer.store.database import Reader
 from localizer.translate.fuzzy.index import IN_MEMORY_MOST, Candidates, InMemory
 from localizer.translate.fuzzy.penalty import penalised
 from localizer.translate.fuzzy.repair import Repair, repaired
-from localizer.translate.fuzzy.score import Difference, differences
+from localizer.translate.fuzzy.score import Difference, differences, similarity
 
 if TYPE_CHECKING:
     from localizer.translate.fuzzy.on_disk import OnDisk
@@ -78,12 +79,17 @@ class Wanted:
 
 @dataclass(slots=True)
 class _Index:
-    """The sources of two languages in one memory, and what of it they were made of."""
+    """The sources of two languages in one memory: as of ``version``, when ``top`` was the newest pair's id.
+
+    ``stamped`` is the version its folder says it has.
+    """
 
     candidates: InMemory | OnDisk
+    script: str
+    targets: tuple[str, ...]
     version: int
-    count: int
-    last: int
+    top: int
+    stamped: int
 
 
 @dataclass(slots=True)
@@ -94,52 +100,85 @@ class Memory:
     penalty: int = 0
     name: str = ""
     _indexes: dict[tuple[str, str], _Index] = field(default_factory=dict)
+    _locales: tuple[int, tuple[str, ...]] = (-1, ())
+
+    def targets(self, locale: str) -> tuple[str, ...]:
+        """Return the locales whose texts serve ``locale``: of a language alone those of all its regions."""
+        chain = lookup_chain(locale)
+        if region(locale):
+            return chain
+        version = memory.version(self.reader)
+        if self._locales[0] != version:
+            self._locales = version, memory.target_locales(self.reader)
+        own = language_script(locale)
+        others = (tag for tag in self._locales[1] if language_script(tag) == own)
+        return tuple(dict.fromkeys((*chain, *others)))
 
     def index(self, wanted: Wanted, folder: Path | None) -> Candidates:
         """Return the index for the languages of ``wanted``, up to date."""
-        script, chain = language_script(wanted.source_locale), _targets(self.reader, wanted)
-        version = memory.version(self.reader)
-        known = self._indexes.get((script, chain[0]))
-        if known is not None and known.version == version:
-            return known.candidates
-        count, last = memory.stamp(self.reader, script, chain)
-        if known is not None and (known.count, known.last) == (count, last):
-            known.version = version
-            return known.candidates
-        if known is not None and 0 < count - known.count <= _FEW:
-            new = memory.sources(self.reader, script, chain, after=known.last)
-            if known.count + len(new) == count:
-                for number, source in new:
-                    known.candidates.add(number, source)
-                known.version, known.count, known.last = version, count, last
-                return known.candidates
-        made = self._made(wanted, folder, (count, last))
-        self._indexes[script, chain[0]] = _Index(made, version, count, last)
-        return made
+        script, targets = language_script(wanted.source_locale), self.targets(wanted.target_locale)
+        key = script, targets[0]
+        known = self._indexes.get(key)
+        if known is None or known.targets != targets or not self._updated(known):
+            known = self._indexes[key] = self._made(wanted.source_locale, script, targets, folder)
+        return known.candidates
 
     def commit(self) -> None:
         """Write what large indexes learned into their folders, so that the next one need not be built."""
-        for found in self._indexes.values():
-            if not isinstance(found.candidates, InMemory) and found.candidates.pending:
-                found.candidates.commit(f"{found.count}:{found.last}")
+        for known in self._indexes.values():
+            if isinstance(known.candidates, InMemory) or not self._updated(known):
+                continue
+            if (
+                known.candidates.pending or known.stamped != known.version
+            ) and known.candidates.commit(str(known.version)):
+                known.stamped = known.version
+
+    def _updated(self, known: _Index) -> bool:
+        """Bring an index up to date; tell whether that could be done by adding what is new.
+
+        It cannot where a pair went: the id of the newest may have come again for another one.
+        """
+        version = memory.version(self.reader)
+        if version == known.version:
+            return True
+        added, top = memory.added(self.reader, known.top)
+        if added != version - known.version or added > _FEW:
+            return False
+        for number, source in memory.sources(
+            self.reader, known.script, known.targets, after=known.top
+        ):
+            known.candidates.add(number, source)
+        known.version, known.top = version, top
+        return True
 
     def _made(
-        self, wanted: Wanted, folder: Path | None, stamp: tuple[int, int]
-    ) -> InMemory | OnDisk:
-        script, chain = language_script(wanted.source_locale), _targets(self.reader, wanted)
-        if stamp[0] > IN_MEMORY_MOST and folder is not None:
-            from localizer.translate.fuzzy.on_disk import OnDisk  # noqa: PLC0415 - loads tantivy
+        self, locale: str, script: str, targets: tuple[str, ...], folder: Path | None
+    ) -> _Index:
+        # Read before the sources: what comes in between is then seen as new.
+        version, (_added, top) = memory.version(self.reader), memory.added(self.reader, 0)
+        large = self._on_disk(locale, script, targets, folder, version)
+        made = large or InMemory(memory.each_source(self.reader, script, targets))
+        return _Index(made, script, targets, version, top, version)
 
-            of = f"{self.reader.path.absolute()}:{script}:{chain[0]}"
-            with suppress(OSError):  # a folder that cannot be written: slower, but it works
-                return OnDisk.open_or_build(
-                    folder / hashlib.blake2b(of.encode(), digest_size=12).hexdigest(),
-                    lambda: memory.each_source(self.reader, script, chain),
-                    locale=wanted.source_locale,
-                    stamp=f"{stamp[0]}:{stamp[1]}",
-                    total=stamp[0],
-                )
-        return InMemory(memory.each_source(self.reader, script, chain))
+    def _on_disk(
+        self, locale: str, script: str, targets: tuple[str, ...], folder: Path | None, version: int
+    ) -> OnDisk | None:
+        count = memory.count(self.reader, script, targets)
+        if count <= IN_MEMORY_MOST or folder is None:
+            return None
+        from localizer.translate.fuzzy.on_disk import OnDisk  # noqa: PLC0415 - loads tantivy
+
+        of = f"{self.reader.path.absolute()}:{script}:{'|'.join(targets)}"
+        try:
+            return OnDisk.open_or_build(
+                folder / hashlib.blake2b(of.encode(), digest_size=12).hexdigest(),
+                lambda: memory.each_source(self.reader, script, targets),
+                locale=locale,
+                stamp=str(version),
+                total=count,
+            )
+        except OSError:  # a folder that cannot be written: slower, but it works
+            return None
 
 
 class Matches:
@@ -181,7 +220,8 @@ class Matches:
 
     def close(self) -> None:
         """Keep what large indexes learned, and close the attached files."""
-        self._memories[0].commit()
+        with suppress(Cancelled, LocalizerError):  # the workspace may be closed already
+            self._memories[0].commit()
         self._stack.close()
 
     def read_through(self, reader: Reader) -> None:
@@ -190,7 +230,7 @@ class Matches:
 
     def find(self, wanted: Wanted) -> tuple[Match, ...]:
         """Return what is like ``wanted``, best first, each target once."""
-        found = [match for one in self._memories for match in self._of(one, wanted)]
+        found = [match for one in tuple(self._memories) for match in self._asked(one, wanted)]
         found.sort(key=lambda match: (-match.score, bool(match.memory)))
         first: dict[str, Match] = {}
         for match in found:
@@ -201,10 +241,33 @@ class Matches:
         """Return the best match, ``None`` where nothing reaches the minimum."""
         return next(iter(self.find(replace(wanted, limit=1))), None)
 
+    def attached_exact(self, wanted: Wanted) -> Match | None:
+        """Return an equal text of an attached memory that loses no points, one in its place first."""
+        for one in tuple(self._memories[1:]):
+            found = self._asked(one, wanted, exact_only=True)
+            best = max(found, key=lambda match: match.score, default=None)
+            if best is not None and best.score >= EXACT_SCORE:
+                return best
+        return None
+
+    def _asked(self, one: Memory, wanted: Wanted, *, exact_only: bool = False) -> list[Match]:
+        """Ask one memory; an attached one that cannot be read is left out from now on, and told."""
+        try:
+            return self._exacts(one, wanted) if exact_only else self._of(one, wanted)
+        except LocalizerError as error:
+            if one is self._memories[0]:
+                raise
+            self._memories.remove(one)
+            self.unread.append(error)
+            return []
+
+    def _exacts(self, one: Memory, wanted: Wanted) -> list[Match]:
+        script, targets = language_script(wanted.source_locale), one.targets(wanted.target_locale)
+        exact = memory.find_exact(one.reader, text_hash(wanted.text), script, targets)
+        return [self._exact(one, unit, wanted) for unit in exact]
+
     def _of(self, one: Memory, wanted: Wanted) -> list[Match]:
-        script, chain = language_script(wanted.source_locale), _targets(one.reader, wanted)
-        exact = memory.find_exact(one.reader, text_hash(wanted.text), script, chain)
-        found = [self._exact(one, unit, wanted) for unit in exact]
+        found = self._exacts(one, wanted)
         if len(found) < wanted.limit:
             found += self._alike(one, wanted)
         return [match for match in found if match.score >= wanted.minimum]
@@ -224,8 +287,12 @@ class Matches:
         hits = one.index(wanted, self._folder).find(text, wanted.minimum, wanted.limit + _SPARE)
         below = [hit for hit in hits if hit.score < EXACT_SCORE]
         units = memory.by_ids(one.reader, [hit.id for hit in below]) if below else {}
+        near = (units[hit.id] for hit in below if hit.id in units)
+        scored = ((unit, similarity(normalize(unit.source), text)) for unit in near)
         return [
-            self._fuzzy(one, units[hit.id], hit.score, wanted) for hit in below if hit.id in units
+            self._fuzzy(one, unit, score, wanted)
+            for unit, score in scored
+            if wanted.minimum <= score < EXACT_SCORE
         ]
 
     def _fuzzy(self, one: Memory, unit: MemoryUnit, score: int, wanted: Wanted) -> Match:
@@ -262,13 +329,3 @@ class Matches:
             return (self._today - dt.datetime.fromisoformat(created_at).date()).days
         except ValueError:
             return 0
-
-
-def _targets(reader: Reader, wanted: Wanted) -> tuple[str, ...]:
-    """Return the locales whose texts serve; for a language without a region those of all its regions."""
-    chain = lookup_chain(wanted.target_locale)
-    if region(wanted.target_locale):
-        return chain
-    own = language_script(wanted.target_locale)
-    others = (tag for tag in memory.target_locales(reader) if language_script(tag) == own)
-    return tuple(dict.fromkeys((*chain, *others)))

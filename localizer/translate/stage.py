@@ -17,7 +17,15 @@ from localizer.model.channel import Channel, FieldLimit
 from localizer.model.launch import Target
 from localizer.model.locale import language_script, lookup_chain, same_language
 from localizer.model.product import Fact, Product
-from localizer.model.segment import Field, MemoryUnit, Origin, Segment, State, Translation
+from localizer.model.segment import (
+    SOURCE_CHANGED,
+    Field,
+    MemoryUnit,
+    Origin,
+    Segment,
+    State,
+    Translation,
+)
 from localizer.store.database import Batch, Reader, Step, Store
 from localizer.translate.composed import Composed, Missing
 from localizer.translate.composer import Composers
@@ -28,7 +36,6 @@ CONTEXT_SCORE: Final = 101
 EXACT_SCORE: Final = 100
 #: Stored as the reason where nothing in the program could write the text.
 NO_MATCH: Final = "no_match:"
-SOURCE_CHANGED: Final = "source_changed:"
 FUZZY: Final = "fuzzy:"
 #: One word like another says nothing: its term is asked for.
 _WORDS: Final = frozenset({Field.OPTION_NAME, Field.OPTION_VALUE, Field.FACT})
@@ -178,12 +185,14 @@ def _draft(reader: Reader, job: _Job, segment: Segment) -> Translation:
         lookup_chain(job.locale),
     )
     best = _best(found, segment)
-    composed = _compose(job, segment) if best is None or _sized(segment) else None
-    if best is not None and not (isinstance(composed, Composed) and composed.of_goods):
-        in_place = best.context == segment.field.value
-        origin = Origin.MEMORY_CONTEXT if in_place else Origin.MEMORY
-        score = CONTEXT_SCORE if in_place else EXACT_SCORE
-        return _translation(job, segment, best.target, origin, score)
+    other = _attached(job, segment) if best is None else None
+    known = best is not None or other is not None
+    composed = _compose(job, segment) if not known or _sized(segment) else None
+    if known and not (isinstance(composed, Composed) and composed.of_goods):
+        if other is not None:
+            return _translation(job, segment, other.text, other.origin, other.score)
+        if best is not None:
+            return _remembered(job, segment, best)
     if isinstance(composed, Composed):
         made = _translation(job, segment, composed.text, Origin.COMPOSED)
         return replace(made, reason=composed.reason)
@@ -202,12 +211,29 @@ def _draft(reader: Reader, job: _Job, segment: Segment) -> Translation:
     )
 
 
+def _remembered(job: _Job, segment: Segment, unit: MemoryUnit) -> Translation:
+    in_place = unit.context == segment.field.value
+    origin = Origin.MEMORY_CONTEXT if in_place else Origin.MEMORY
+    score = CONTEXT_SCORE if in_place else EXACT_SCORE
+    return _translation(job, segment, unit.target, origin, score)
+
+
+def _attached(job: _Job, segment: Segment) -> Match | None:
+    """Return the equal text of an attached memory."""
+    matches = job.rules.matches
+    return None if matches is None else matches.attached_exact(_wanted(job, segment))
+
+
+def _wanted(job: _Job, segment: Segment) -> Wanted:
+    return Wanted(segment.source, job.source_locale, job.locale, segment.field.value)
+
+
 def _alike(job: _Job, segment: Segment) -> Match | None:
     """Return what the memories have like a text; words wait for a term, which is asked for once."""
     matches = job.rules.matches
     if matches is None or segment.field in _WORDS or len(segment.source) < _SHORT:
         return None
-    return matches.best(Wanted(segment.source, job.source_locale, job.locale, segment.field.value))
+    return matches.best(_wanted(job, segment))
 
 
 def fuzzy_reason(match: Match) -> str:

@@ -37,6 +37,8 @@ _DATE: Final = "%Y%m%dT%H%M%SZ"
 _ISO: Final = "%Y-%m-%dT%H:%M:%S+00:00"
 #: Regions that imply a script, and codes ISO 639 withdrew (iw, in: 1989).
 _TAGS: Final = {
+    # CLDR's likely subtags (48): Chinese without more is written in simplified characters.
+    "zh": "zh-Hans",
     "zh-cn": "zh-Hans-CN",
     "zh-sg": "zh-Hans-SG",
     "zh-tw": "zh-Hant-TW",

@@ -16,7 +16,7 @@ from localizer.catalog import engine_runs
 from localizer.model.launch import Target
 from localizer.pipeline import engine_queue, engine_run
 from localizer.store.database import open_store
-from localizer.translate.engines.base import Ask, EngineInfo, Limits, Reply
+from localizer.translate.engines.base import Ask, EngineInfo, Limits, Reply, text_weight
 
 TEXTS = 4
 PARALLEL = 2
@@ -37,6 +37,10 @@ class ServedEngine:
     def can(self, _source: str, _target: str) -> bool:
         """Know every language."""
         return True
+
+    def weight(self, batch: Sequence[Ask]) -> int:
+        """Return the characters of the texts."""
+        return text_weight(batch)
 
     def translate(self, batch: Sequence[Ask], _source: str, _target: str) -> Sequence[Reply]:
         """Ask the server."""

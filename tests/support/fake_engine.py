@@ -21,6 +21,7 @@ from localizer.translate.engines.base import (
     Limits,
     Price,
     Reply,
+    text_weight,
 )
 
 Fault = EngineError | Callable[[Sequence[Ask]], Sequence[Reply]]
@@ -66,6 +67,10 @@ class FakeEngine:
     def can(self, _source: str, target: str) -> bool:
         """Tell whether it knows the target."""
         return self.knows(target)
+
+    def weight(self, batch: Sequence[Ask]) -> int:
+        """Return the characters of the texts."""
+        return text_weight(batch)
 
     def translate(self, batch: Sequence[Ask], _source: str, _target: str) -> Sequence[Reply]:
         """Answer, or fail as told."""

@@ -123,6 +123,11 @@ class EngineInfo:
     price: Price | None = None
 
 
+def text_weight(batch: Sequence[Ask]) -> int:
+    """Return the characters of the texts alone, for engines that send nothing else."""
+    return sum(len(one.text) for one in batch)
+
+
 class Engine(Protocol):
     """Translates texts of one language pair."""
 
@@ -132,6 +137,9 @@ class Engine(Protocol):
 
     def can(self, source: str, target: str) -> bool:
         """Tell whether it translates from the locale ``source`` into ``target`` (BCP 47)."""
+
+    def weight(self, batch: Sequence[Ask]) -> int:
+        """Return how many characters a request with ``batch`` sends: what is paid for and what leaves."""
 
     def translate(self, batch: Sequence[Ask], source: str, target: str) -> Sequence[Reply]:
         """Return one reply for each of ``batch``, in order. Raises `EngineError` when all of it failed."""

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 CONNECT_S: Final = 10.0
 READ_S: Final = 120.0
+#: What a model is told is as long for any other two languages.
+_SOME_PAIR: Final = ("zh-Hans", "th-TH")
 _PATH: Final = "/chat/completions"
 #: Answers are reserved for at their longest; this part of it is what one is likely to need.
 _LIKELY: Final = 3
@@ -152,6 +154,11 @@ class ChatEngine:
         """Tell whether both locales have a name to call them by; the guard says whether it went well."""
         named = chat_words.locale_name(source) and chat_words.locale_name(target)
         return bool(named) and language_script(source) != language_script(target)
+
+    def weight(self, batch: Sequence[Ask]) -> int:
+        """Return the characters of a request: what the model is told goes along with the texts."""
+        found = chat_words.messages(batch, *_SOME_PAIR)
+        return sum(len(message["content"]) for message in found)
 
     def translate(self, batch: Sequence[Ask], source: str, target: str) -> Sequence[Reply]:
         """Return one reply for each of ``batch``. Raises `EngineError` when all of it failed.

@@ -21,6 +21,7 @@ from localizer.translate.engines.base import (
     Limits,
     Price,
     Reply,
+    text_weight,
 )
 from localizer.translate.engines.local_models import (
     MAX_INPUT,
@@ -68,6 +69,10 @@ class LocalEngine:
     def can(self, source: str, target: str) -> bool:
         """Tell whether there are models from ``source`` into ``target``."""
         return bool(self._models.route(source, target))
+
+    def weight(self, batch: Sequence[Ask]) -> int:
+        """Return the characters of the texts: nothing else is sent."""
+        return text_weight(batch)
 
     def translate(self, batch: Sequence[Ask], source: str, target: str) -> Sequence[Reply]:
         """Return one reply for each of ``batch``, in order. Raises `EngineError` when all of it failed."""

@@ -22,6 +22,7 @@ from localizer.translate.engines.base import (
     EngineInfo,
     Price,
     Reply,
+    text_weight,
 )
 from localizer.translate.engines.codes import Service, pair_for
 from localizer.translate.engines.web_apis import Account
@@ -86,6 +87,10 @@ class WebEngine:
     def can(self, source: str, target: str) -> bool:
         """Tell whether the service has a model from ``source`` into ``target``."""
         return pair_for(self.service.id, source, target) is not None
+
+    def weight(self, batch: Sequence[Ask]) -> int:
+        """Return the characters of the texts: nothing else is sent."""
+        return text_weight(batch)
 
     def translate(self, batch: Sequence[Ask], source: str, target: str) -> Sequence[Reply]:
         """Return one reply for each of ``batch``, in order. Raises `EngineError` when all of it failed."""

@@ -10,7 +10,7 @@ from typing import Final
 from babel.numbers import format_currency, format_decimal
 
 from localizer.catalog.engine_runs import EngineRun, RunState
-from localizer.i18n import N_, _, ngettext
+from localizer.i18n import N_, _, ngettext, pgettext
 from localizer.pipeline.engine_run import RunReport
 from localizer.pipeline.engine_words import cause_text
 from localizer.pipeline.engines import Kind, kind_of
@@ -50,15 +50,15 @@ BAND_TIPS: Final[Mapping[Band, str]] = {
 }
 #: What the keys of services are called on their own pages.
 _SECRETS: Final[Mapping[str, str]] = {
-    "key": N_("Key"),
+    "key": N_("API key"),
     "app_id": N_("App ID"),
     "app_key": N_("App key"),
     "client_id": N_("Client ID"),
     "client_secret": N_("Client secret"),
 }
 _FIELDS: Final[Mapping[str, str]] = {
-    "url": N_("Address"),
-    "model": N_("Model"),
+    "url": N_("Address of the server"),
+    "model": N_("Name of the model"),
     "folder": N_("Folder of models"),
     "region": N_("Region of the account"),
 }
@@ -157,7 +157,7 @@ def cost_words(cost: Decimal | None, currency: str) -> str:
     """Return what a run would cost; ``None`` where no price is known."""
     if cost is None:
         return _("not known: set its price")
-    return about_money(cost, currency) if cost else _("nothing")
+    return about_money(cost, currency) if cost else pgettext("engine", "nothing")
 
 
 def amount_words(texts: int, words: int, characters: int) -> str:

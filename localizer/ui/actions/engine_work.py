@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -31,7 +31,9 @@ from localizer.translate.engines.base import Engine
 from localizer.ui.actions import engine_asks
 from localizer.ui.actions.engine_words import drafted_words, engine_name
 from localizer.ui.actions.session import Session
-from localizer.ui.jobs import Job
+
+if TYPE_CHECKING:
+    from localizer.ui.jobs import Job
 
 #: How often what is shown of a run is read anew.
 LOOK_MS: Final = 500
@@ -111,6 +113,7 @@ class EngineRunner(QObject):
         self.nothing_left = False
         self._control = Control()
         self._draft: Job | None = None
+        self._store: Store | None = None
         self._after = 0
         self._is_looking = False
         self._timer = QTimer(self, interval=LOOK_MS)
@@ -127,9 +130,14 @@ class EngineRunner(QObject):
         """Return how the run under way shall end, ``None`` to let it go on."""
         return self._control.wish
 
+    @property
+    def _is_here(self) -> bool:
+        """Tell whether the workspace that was asked for is still the one that is open."""
+        return self._session.is_open and self._session.store is self._store
+
     def _forget(self) -> None:
-        """Another workspace is open: what ran before belongs to the one that is closed."""
-        if not self.is_busy:
+        """What ran before belongs to a workspace that is closed."""
+        if not self.is_busy and not self._is_here:
             self.order = self.report = None
             self.nothing_left = False
             self.changed.emit()
@@ -140,6 +148,7 @@ class EngineRunner(QObject):
             return
         self.order, self.report, self.nothing_left = order, None, False
         self._control = Control()
+        self._store = self._session.store
         if order.run_id is not None:
             self._ask()
             return
@@ -153,20 +162,20 @@ class EngineRunner(QObject):
             drafted.append,
         )
         # The job may end in any way; only after a draft is it known what is left.
-        job.ended.connect(lambda: self._drafted(order, done=bool(drafted)))
+        job.ended.connect(lambda: self._drafted(done=bool(drafted)))
         self._draft = job
 
-    def _drafted(self, order: Order, *, done: bool) -> None:
+    def _drafted(self, *, done: bool) -> None:
         self.is_drafting, self._draft = False, None
-        if done and order is self.order and self._control.wish is None:
+        if done and self._is_here and self._control.wish is None:
             self._ask()
         else:
             self.changed.emit()
+            self._forget()
 
     def _ask(self) -> None:
         order, session, control = self.order, self._session, self._control
-        if order is None or not session.is_open:
-            self.changed.emit()
+        if order is None:
             return
         store, tools = session.store, session.tools
         self.is_asking = True
@@ -186,7 +195,7 @@ class EngineRunner(QObject):
         self.is_asking = False
         self.report, self.nothing_left = report, report is None
         session = self._session
-        if report is None or not session.is_open:
+        if report is None or not self._is_here:
             return
         self.order = replace(order, run_id=report.run_id, ceiling=None)
         session.refresh()
@@ -209,6 +218,7 @@ class EngineRunner(QObject):
         self.is_asking = False
         self._timer.stop()
         self.changed.emit()
+        self._forget()
 
     def pause(self) -> None:
         """Ask nothing more for now."""
@@ -231,7 +241,7 @@ class EngineRunner(QObject):
     def _look(self) -> None:
         """Read how the run stands, unless the last reading is still under way."""
         session = self._session
-        if self._is_looking or not self.is_asking or not session.is_open or self.order is None:
+        if self._is_looking or not self.is_asking or not self._is_here or self.order is None:
             return
         store, after = session.store, self._after
         number = self.order.run_id or (self.report.run_id if self.report else None)

@@ -18,7 +18,7 @@ from localizer.ui.look.tokens import SPACE_3, SPACE_4
 from localizer.ui.widgets.banner import Banner
 from localizer.ui.widgets.parts import box, button, column, label, row, scroll
 
-SIZE: Final = (840, 520)
+SIZE: Final = (860, 560)
 SMALL: Final = (560, 420)
 _LIST: Final = 240
 _ID: Final = int(Qt.ItemDataRole.UserRole)

@@ -92,7 +92,7 @@ def _takes_back(report: MemoryImport) -> str:
 def _counts(report: MemoryImport) -> tuple[Counter, ...]:
     return (
         Counter(_("pairs read"), report.read),
-        Counter(_("of them new"), report.new, "ok"),
+        Counter(_("new pairs"), report.new, "ok"),
         Counter(_("with another translation"), report.changed),
         Counter(_("known already"), report.known),
         Counter(_("not taken"), _passed(report), "warn"),

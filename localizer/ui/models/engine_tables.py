@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Qt
 
-from localizer.i18n import _
+from localizer.i18n import _, pgettext
 from localizer.pipeline.engine_words import cause_text
 from localizer.pipeline.engines import kind_of
 from localizer.pipeline.leverage import Amount, Band, Leverage
@@ -38,7 +38,8 @@ class BandLine(NamedTuple):
 def engine_table(parent: QObject) -> Listed[EngineLine]:
     """Return the table of the engines turned on."""
     heads = (
-        _("Engine"), _("Kind"), _("Texts go to"), _("A million characters"), _("Key"),
+        _("Engine"), pgettext("engine", "Key"), _("Texts go to"), _("A million characters"),
+        pgettext("engine", "Kind"),
     )  # fmt: skip
     return Listed[EngineLine](heads, _engine, tips=_engine_tips, parent=parent)
 
@@ -48,10 +49,10 @@ def _engine(line: EngineLine) -> Sequence[str]:
     place = _("not set up") if line.problem else words.place_words(line.host)
     return (
         words.engine_name(line.setting),
-        _(kind.name),
+        words.key_words(line.keys),
         place,
         words.price_words(line.price),
-        words.key_words(line.keys),
+        _(kind.name),
     )
 
 
@@ -122,7 +123,7 @@ def _band_tips(line: BandLine) -> Sequence[str]:
 def offer_table(parent: QObject) -> Listed[Offer]:
     """Return the table of what each engine would be asked for and cost."""
     heads = (
-        _("Engine"), _("Texts go to"), _("Texts"), _("Words"), _("Characters"), _("Costs about"),
+        _("Engine"), _("Costs about"), _("Texts"), _("Words"), _("Characters"), _("Texts go to"),
     )  # fmt: skip
     return Listed[Offer](heads, _offer, numbers=(2, 3, 4), parent=parent)
 
@@ -130,19 +131,19 @@ def offer_table(parent: QObject) -> Listed[Offer]:
 def _offer(one: Offer) -> Sequence[str]:
     return (
         words.engine_name(one.setting),
-        words.place_words(one.info.host),
+        words.cost_words(one.cost, one.currency),
         count(one.amount.texts),
         count(one.amount.words),
         count(one.amount.characters),
-        words.cost_words(one.cost, one.currency),
+        words.place_words(one.info.host),
     )
 
 
 def sent_table(parent: QObject) -> Listed[SentLine]:
     """Return the table of requests."""
     heads = (
-        _("When"), _("Engine"), _("Texts went to"), _("Languages"),
-        _("Texts"), _("Characters"), _("Answered"), _("Cost"),
+        pgettext("engine", "When"), _("Engine"), _("Texts went to"), _("Languages"),
+        _("Texts"), _("Characters"), _("Answered"), pgettext("engine", "Cost"),
     )  # fmt: skip
     return Listed[SentLine](heads, _sent, tips=_sent_tips, numbers=(4, 5, 6), parent=parent)
 

@@ -92,7 +92,7 @@ def test_batches_keep_the_number_of_characters(store: Store, tools: Tools) -> No
     engine = FakeEngine(limits=Limits(texts=9, text_chars=50, request_chars=20))
     queue = queue_of(store, tools, engine)
     batches = taken(queue)
-    assert [batch.chars for batch in batches] == [12, 12, 20]
+    assert [engine.weight(batch.asks) for batch in batches] == [12, 12, 20]
     assert [(one.job.source, one.cause) for one in queue.settled] == [("五" * 21, Cause.TOO_LONG)]
 
 

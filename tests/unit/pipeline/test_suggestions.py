@@ -66,7 +66,7 @@ def test_nobody_waits_for_an_index_another_is_making(drafted: Store) -> None:
     held, done = threading.Event(), threading.Event()
 
     def hold() -> None:
-        with matches._lock:  # noqa: SLF001 - stands for a look-up that takes long
+        with matches._lock:
             held.set()
             done.wait(10)
 
@@ -81,7 +81,5 @@ def test_nobody_waits_for_an_index_another_is_making(drafted: Store) -> None:
 
 
 def test_each_text_is_offered_once() -> None:
-    one = Suggestion("a", Origin.MEMORY, 100, "x")
-    assert each_once([one, Suggestion("b", Origin.COMPOSED, 0, ""), Suggestion("a", Origin.PERSON, 0, "")]) == (
-        one, Suggestion("b", Origin.COMPOSED, 0, ""),
-    )  # fmt: skip
+    one, other = Suggestion("a", Origin.MEMORY, 100, "x"), Suggestion("b", Origin.COMPOSED, 0, "")
+    assert each_once([one, other, Suggestion("a", Origin.PERSON, 0, "")]) == (one, other)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from localizer.catalog import memory
+from localizer.errors import WorkspaceError
 from localizer.model.segment import MemoryUnit, Origin
-from localizer.store.database import Store, create
+from localizer.store.database import Reader, Store, create
 from localizer.translate import matches as module
 from localizer.translate.matches import Matches, Wanted
 
@@ -150,3 +152,42 @@ def test_many_pairs_are_kept_in_an_index_that_is_used_again(
             with store.step("Forget") as step:
                 step.write("DELETE FROM memory WHERE target = 'x'")
     assert any((tmp_path / "cache").iterdir())
+
+
+def test_an_id_that_comes_again_is_another_pair(store: Store) -> None:
+    first = MemoryUnit(f"{CUP.source}（旧款）", "zh-Hans", "เก่า", "th-TH", "", "", NOW)
+    second = MemoryUnit("纯棉短袖连衣裙，适合夏天穿着", "zh-Hans", "ชุด", "th-TH", "", "", NOW)
+    remember(store, CUP)
+    with Matches(store.read(), today=TODAY) as matches:
+        remember(store, first)
+        assert matches.find(Wanted(first.source, "zh-Hans", "th-TH"))[0].text == "เก่า"
+        store.undo()
+        remember(store, second)
+        assert matches.find(Wanted(f"{CUP.source}（新款）", "zh-Hans", "th-TH"))[0].unit == CUP
+        assert matches.find(Wanted(f"{second.source}！", "zh-Hans", "th-TH"))[0].unit == second
+
+
+def test_an_attached_memory_that_breaks_is_left_out_and_told(
+    store: Store, team: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remember(store, CUP)
+    own, real = store.path, memory.find_exact
+
+    def broken(reader: Reader, *more: Any) -> tuple[MemoryUnit, ...]:  # noqa: ANN401 - as given
+        if reader.path != own:
+            raise WorkspaceError("damaged")
+        return real(reader, *more)
+
+    monkeypatch.setattr(memory, "find_exact", broken)
+    with Matches(store.read(), [(team, 0)], today=TODAY) as matches:
+        for _again in range(2):
+            assert [
+                match.unit for match in matches.find(Wanted(CUP.source, "zh-Hans", "th-TH"))
+            ] == [CUP]
+        assert [str(one) for one in matches.unread] == ["damaged"]
+
+
+def test_a_language_alone_finds_the_texts_of_its_regions(store: Store) -> None:
+    remember(store, CUP)
+    with Matches(store.read(), today=TODAY) as matches:
+        assert matches.find(Wanted(CUP.source, "zh-Hans", "th"))[0].unit == CUP

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 from shiboken6 import isValid
 
-from localizer.i18n import _
+from localizer.i18n import _, pgettext
 from localizer.pipeline.engines import kind_of, make_engine
 from localizer.pipeline.leverage import Amount, Band
 from localizer.settings import EngineSetting
@@ -37,7 +37,7 @@ from localizer.ui.widgets.parts import set_role as give_role
 #: The right side's least and largest width.
 SIDE: Final = (300, 380)
 _BANDS: Final = (200,)
-_OFFERS: Final = (160, 170, 70, 80, 90)
+_OFFERS: Final = (150, 160, 70, 80, 90)
 #: Bands that are shown only where there are texts in them.
 _RARE: Final = frozenset({Band.SAME_LANGUAGE, Band.DONE})
 _NUMBER: Final = 120
@@ -56,6 +56,7 @@ class DraftPage(QWidget):
         self.session, self.keys, self._ask = session, keys, ask
         self.runner = engine_runner(session)
         self.estimate: Estimate | None = None
+        self._banded: Estimate | None = None
         self._counting = self._was_busy = False
         self._of: tuple[str, str] = ("", "")
         self.launch = Elided("", "title")
@@ -63,6 +64,7 @@ class DraftPage(QWidget):
         self.told = label("", "muted", wrap=True)
         self.bands, self.band_view = BandTable(self), Lines(_("Texts by language and origin"))
         self.band_view.setModel(self.bands)
+        self.band_view.horizontalHeader().setStretchLastSection(False)
         self.offers, self.offer_view = offer_table(self), Lines(_("What each engine would cost"))
         self.offer_view.setModel(self.offers)
         self.ceiling = QLineEdit()
@@ -70,7 +72,9 @@ class DraftPage(QWidget):
         self.ceiling.setPlaceholderText(_("any amount"))
         self.ceiling.setMaximumWidth(_NUMBER)
         self.currency = label("", "muted")
-        self.start = button(_("Start"), self._start, role="primary", picture="play")
+        self.start = button(
+            pgettext("engine", "Start"), self._start, role="primary", picture="play"
+        )
         self.privacy = label("", "muted", wrap=True)
         self.no_engine = button(_("Turn an engine on …"), self.engines_wanted.emit)
         self.run, self.waiting = RunCard(), WaitingCard()
@@ -141,15 +145,8 @@ class DraftPage(QWidget):
         if of != self._of:
             self._of, self.estimate = of, None
         self.launch.show_text(launch.name if launch is not None else _("No launch"))
-        self.told.setVisible(launch is None)
-        if launch is None:
-            self.told.setText(
-                _("Engines draft the texts of a launch. Make one on the start screen.")
-            )
-        self.pages.setCurrentIndex(1 if self.estimate is not None else 0)
         self.hint.setVisible(launch is not None)
-        if self.estimate is not None:
-            self._offer(self.estimate)
+        self._show_counted()
         self._show_run()
         self._enable()
 
@@ -165,14 +162,22 @@ class DraftPage(QWidget):
         )
         self.told.setVisible(bool(self.told.text()))
         if found is not None:
-            self.bands.show_leverage(found.leverage)
-            self.band_view.fit(*_BANDS)
-            for at, band in enumerate(words.BANDS, 1):
-                amounts = (bands.get(band) for bands in found.leverage.locales.values())
-                self.band_view.setColumnHidden(at, band in _RARE and not any(amounts))
+            self._show_bands(found)
             self._offer(found)
 
+    def _show_bands(self, found: Estimate) -> None:
+        if found is self._banded:
+            return
+        self._banded = found
+        self.bands.show_leverage(found.leverage)
+        self.band_view.fit(*_BANDS)
+        for at, band in enumerate(words.BANDS, 1):
+            amounts = (bands.get(band) for bands in found.leverage.locales.values())
+            self.band_view.setColumnHidden(at, band in _RARE and not any(amounts))
+
     def _show_run(self) -> None:
+        if not self.session.is_open:
+            return
         self.run.show_run(self.runner)
         self.side.setVisible(self.runner.order is not None or bool(self.waiting.buttons))
         was_busy, self._was_busy = self._was_busy, self.runner.is_busy
@@ -271,8 +276,14 @@ class DraftPage(QWidget):
         if found != tuple(self.offers.rows):
             self.offers.show(found)
             self.offer_view.fit(*_OFFERS)
-            self.offer_view.choose(line)
+            self.offer_view.choose(line if line >= 0 else self._first(found))
         self._enable()
+
+    def _first(self, found: tuple[Offer, ...]) -> int:
+        """Return the line of the engine that is asked first for the first language of the launch."""
+        locales = [one.locale for one in self.session.targets]
+        order = self.session.settings.engines_for(locales[0] if locales else "")
+        return next((at for at, one in enumerate(found) if one.setting == order[0]), 0)
 
     # -- running ---------------------------------------------------------------------------------
 
@@ -298,7 +309,7 @@ class DraftPage(QWidget):
     def _go_on(self, one: OpenRun) -> None:
         """Go on with a run of before, by the first engine of its kind that is turned on."""
         engines = self.session.settings.engines
-        setting = next((each for each in engines if each.kind == one.run.engine), None)
+        setting = next((each for each in engines if each.id == one.run.engine), None)
         if setting is not None:
             cause = Cause(one.run.cause) if one.run.cause else None
             self._go_on_with(setting, one.run.id, cause)

@@ -33,7 +33,7 @@ from localizer.ui.widgets.parts import box, button, column, label, row
 
 #: The right side's least and largest width.
 SIDE: Final = (300, 380)
-_WIDTHS: Final = (140, 140, 160, 110)
+_WIDTHS: Final = (150, 160, 170, 120)
 _FIRST_TARGETS: Final = ("en-US", "th-TH")
 Ask = Callable[[str, Callable[[], object], Callable[..., object]], None]
 
@@ -83,7 +83,7 @@ class EnginesPage(QWidget):
         self.view.deleted.connect(self._remove)
         self.view.shifted.connect(self._move)
         self.view.chosen.connect(lambda _line: self._show_chosen())
-        self.none_on.wanted.connect(lambda _kind: self._add())
+        self.none_on.wanted.connect(self._add)
         self.orders.wanted.connect(self._reorder)
         self.trial.wanted.connect(self._try)
         self.trial.stopped.connect(self._stop)

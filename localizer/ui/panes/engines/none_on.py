@@ -15,9 +15,9 @@ _NAMES = 190
 
 
 class NoneOn(QWidget):
-    """``wanted`` carries the id of the kind a person wants to turn on, empty for any."""
+    """``wanted`` asks for the form that turns an engine on."""
 
-    wanted = Signal(str)
+    wanted = Signal()
 
     def __init__(self) -> None:
         """Show every kind with who would receive the texts and what it needs."""
@@ -32,7 +32,7 @@ class NoneOn(QWidget):
             ),
             "", wrap=True,
         )  # fmt: skip
-        self.go = button(_("Turn an engine on …"), lambda: self.wanted.emit(""), role="primary")
+        self.go = button(_("Turn an engine on …"), self.wanted.emit, role="primary")
         inside = column(
             head, text, row(self.go, None), Card(label(_("What there is"), "section"), box(_grid())),
             None, spacing=SPACE_3,

@@ -130,4 +130,4 @@ def _under_way(wish: RunState | None) -> str:
         return _("Pausing: answers under way are awaited, they are paid for.")
     if wish is RunState.CANCELLED:
         return _("Cancelling: answers under way are awaited for a few seconds.")
-    return _("The window can be used meanwhile; drafts appear as they come.")
+    return _("The window can be used meanwhile. Drafts are shown when the run ends or pauses.")
