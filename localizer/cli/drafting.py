@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_UP, Decimal, InvalidOperation
 from pathlib import Path
@@ -19,6 +19,7 @@ from localizer.cli.options import as_json, launch_name, opened, workspace
 from localizer.cli.output import emit, progress_bar, say, table
 from localizer.errors import InputError
 from localizer.i18n import N_, _
+from localizer.model.launch import Launch, Target
 from localizer.pipeline import engine_run
 from localizer.pipeline.engine_queue import plan
 from localizer.pipeline.engine_run import RunReport
@@ -34,6 +35,8 @@ from localizer.store.database import Store
 from localizer.translate.engines.base import EngineInfo
 
 EXIT_ACT: Final = 1
+#: Stands for the engines of each language in the order of `localizer engines order`.
+IN_ORDER: Final = "auto"
 _CENT: Final = Decimal("0.01")
 #: A launch nobody named is so far away.
 NEXT_LAUNCH: Final = dt.timedelta(days=7)
@@ -55,7 +58,13 @@ _BAND_NAMES: Final = {
 @click.command()
 @workspace
 @launch_name
-@click.option("--engine", "name", default="", metavar="NAME", help="Ask this engine for the rest.")
+@click.option(
+    "--engine",
+    "name",
+    default="",
+    metavar="NAME",
+    help="Ask this engine for the rest; auto: those turned on, in their order.",
+)
 @click.option("--estimate", is_flag=True, help="Tell what is there already and what it would cost.")
 @click.option("--ceiling", default="", metavar="AMOUNT", help="What the engine may cost at most.")
 @click.option("--resume", is_flag=True, help="Go on with the run that was stopped.")
@@ -83,16 +92,19 @@ def draft(
         _ensure_launch(store, tools, ws)
         with progress_bar(_("Draft")) as progress:
             report = pipeline.draft(store, tools, launch=launch, progress=progress)
-        ran = _ask(store, tools, report.launch, name, most, resume=resume) if name else None
+        ran = _asked(store, tools, report.launch, name, most, resume=resume) if name else []
     if json_:
-        emit({**tables.draft_json(report), **({} if ran is None else {"engine": run_json(ran)})})
+        told = [run_json(one) for one in ran]
+        emit(
+            {**tables.draft_json(report), **({"engine": told[0], "engines": told} if told else {})}
+        )
     else:
         click.echo(tables.draft_summary(report))
         for sentence in report.unread:
             say(sentence)
-        if ran is not None:
-            _tell_run(ran)
-    return EXIT_ACT if ran is not None and ran.cause is not None else 0
+        for one in ran:
+            _tell_run(one)
+    return EXIT_ACT if any(one.cause is not None for one in ran) else 0
 
 
 def _ensure_launch(store: Store, tools: pipeline.Tools, ws: Path) -> None:
@@ -120,13 +132,40 @@ def _amount(text: str) -> Decimal | None:
     return amount
 
 
-def _ask(
+def _asked(
     store: Store, tools: Tools, launch: str, name: str, ceiling: Decimal | None, *, resume: bool
+) -> list[RunReport]:
+    """Send what is still untranslated to an engine; with `IN_ORDER` to those of each language in turn."""
+    found = launches.find(store.read(), launch)
+    if name != IN_ORDER:
+        return [_ask(store, tools, found, found.targets, name, ceiling, resume=resume)]
+    chosen = settings.load()
+    orders = {target: chosen.engines_for(target.locale) for target in found.targets}
+    if not chosen.engines:
+        raise InputError(_("No engine is turned on. Turn one on with “localizer engines add”."))
+    ran: list[RunReport] = []
+    for rank in range(len(chosen.engines)):
+        turn: dict[str, list[Target]] = {}
+        for target, order in orders.items():
+            turn.setdefault(order[rank].id, []).append(target)
+        for engine, targets in turn.items():
+            ran.append(_ask(store, tools, found, targets, engine, ceiling, resume=False))
+    return ran
+
+
+def _ask(
+    store: Store,
+    tools: Tools,
+    found: Launch,
+    targets: Sequence[Target],
+    name: str,
+    ceiling: Decimal | None,
+    *,
+    resume: bool,
 ) -> RunReport:
-    """Send what is still untranslated to an engine."""
+    """Send what is still untranslated on ``targets`` to one engine."""
     engine = ready_engine(name)
     reader = store.read()
-    found = launches.find(reader, launch)
     with matches_of(reader) as matches, progress_bar(_("Engine")) as progress:
         ways = Ways(hints=hints_for(reader, matches))
         if resume:
@@ -139,7 +178,7 @@ def _ask(
                 store, tools, engine, open_runs[0].id, ceiling=ceiling, progress=progress, ways=ways
             )
         order = launches.launch_products(reader, found)
-        asked = plan(store, tools, found.targets, engine.info, only=order)
+        asked = plan(store, tools, targets, engine.info, only=order)
         return engine_run.start(
             store, tools, engine, asked, ceiling=ceiling, progress=progress, ways=ways
         )
@@ -232,7 +271,7 @@ def _tell_estimate(
 
 def _estimated(name: str) -> tuple[EngineSetting, ...]:
     chosen = settings.load()
-    if not name:
+    if name in ("", IN_ORDER):
         return chosen.engines
     # An engine may be weighed before it is turned on
     return (chosen.engine(name) or EngineSetting(name, name),)

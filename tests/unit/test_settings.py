@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from localizer import settings
-from localizer.settings import RECENT_KEPT, Settings
+from localizer.settings import RECENT_KEPT, EngineSetting, Settings, load
 
 
 def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
@@ -49,3 +49,34 @@ def test_a_place_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
 def test_the_person_has_a_name() -> None:
     assert settings.person_name(Settings(person="Nok")) == "Nok"
     assert isinstance(settings.person_name(Settings()), str)
+
+
+def test_a_file_that_cannot_be_read_is_kept_beside(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    broken = '{"person": "小明"}'.encode("gbk")
+    path.write_bytes(broken)
+    assert load(path) == Settings()
+    assert path.with_suffix(".broken").read_bytes() == broken
+
+
+def test_an_engine_is_found_by_its_id_before_its_name() -> None:
+    chosen = Settings(
+        engines=(
+            EngineSetting("chat:deepl", "chat", label="deepl"),
+            EngineSetting("deepl", "deepl"),
+            EngineSetting("chat:a", "chat", label="Ours"),
+        )
+    )
+    assert chosen.engine("DeepL") == EngineSetting("deepl", "deepl")
+    found = chosen.engine("ours")
+    assert found is not None
+    assert found.id == "chat:a"
+    assert chosen.engine("") is None
+    assert chosen.engine("nobody") is None
+
+
+def test_engines_have_an_order_of_their_own_in_a_language() -> None:
+    one, two = EngineSetting("a", "google"), EngineSetting("b", "deepl")
+    chosen = Settings(engines=(one, two), engine_order={"th-TH": ("b",)})
+    assert chosen.engines_for("th-TH") == (two, one)
+    assert chosen.engines_for("de-DE") == (one, two)

@@ -11,7 +11,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from localizer import pipeline, settings
+from localizer import keys, pipeline, settings
 from localizer.catalog import translations
 from localizer.cli.drafting import draft
 from localizer.cli.engines import engines
@@ -169,3 +169,60 @@ def test_a_ceiling_stops_the_run_and_it_can_go_on(workspace: str, server: Engine
     assert (told["answered"], told["waiting"], told["cause"]) == (2, 0, None)
     with pytest.raises(InputError, match="no run"):
         run(draft, *args, "--resume")
+
+
+def test_engines_are_asked_in_the_order_of_each_language(
+    workspace: str, server: EngineServer
+) -> None:
+    run(engines, "add", "libretranslate", "--url", server.url, text="\n")
+    run(engines, "add", "chat", "--url", f"{server.url}/v1", "--model", "m", text="\n")
+    run(engines, "order", "de-DE", "chat", "libretranslate")
+    told = json.loads(run(draft, workspace, "--engine", "auto", "--json"))
+    assert [one["answered"] for one in told["engines"]] == [1, 1, 0, 0]
+    asked = {request.path: request.texts for request in server.requests}
+    assert set(asked) == {"/translate", "/v1/chat/completions"}
+    assert bullet(workspace, "de-DE")[1] is bullet(workspace, "th-TH")[1] is Origin.ENGINE
+
+
+def test_two_endpoints_with_one_model_are_two_engines(workspace: str, server: EngineServer) -> None:
+    for name in ("ours", "theirs"):
+        run(
+            engines, "add", "chat", "--name", name, "--url", f"{server.url}/v1", "--model", "m",
+            text="\n",
+        )  # fmt: skip
+    told = json.loads(run(draft, workspace, "--engine", "ours", "--json"))
+    assert told["engine"]["answered"] == 2
+    assert json.loads(run(engines, "log", workspace, "--json"))[0]["engine"] == "chat:ours"
+    with pytest.raises(InputError, match="no run"):
+        run(draft, workspace, "--engine", "theirs", "--resume")
+    assert json.loads(run(engines, "log", workspace, "--json"))[0]["chars"] > 10 * len(BULLET)
+
+
+def test_a_ceiling_without_a_price_is_refused(workspace: str, server: EngineServer) -> None:
+    run(engines, "add", "chat", "--url", f"{server.url}/v1", "--model", "m", text="\n")
+    with pytest.raises(InputError, match="ceiling"):
+        run(draft, workspace, "--engine", "chat", "--ceiling", "1")
+    assert server.requests == ()
+
+
+def test_after_a_run_nothing_is_left_to_estimate(workspace: str, server: EngineServer) -> None:
+    run(engines, "add", "libretranslate", "--url", server.url, text="\n")
+    run(draft, workspace, "--engine", "libretranslate")
+    told = json.loads(run(draft, workspace, "--estimate", "--json"))
+    assert told["engines"][0]["texts"] == 0
+
+
+def test_a_key_of_before_is_not_sent_to_another_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    ring: dict[str, str] = {}
+
+    def keep(name: str, key: str) -> bool:
+        ring[name] = key
+        return True
+
+    monkeypatch.setattr(keys, "keep", keep)
+    monkeypatch.setattr(keys, "key_of", lambda name: ring.get(name, ""))
+    monkeypatch.setattr(keys, "can_keep", lambda: True)
+    run(engines, "add", "chat", "--url", "https://one.example/v1", "--model", "m", text="secret\n")
+    assert ring == {"chat": "secret"}
+    run(engines, "add", "chat", "--url", "https://two.example/v1", "--model", "m", text="\n")
+    assert ring == {"chat": ""}

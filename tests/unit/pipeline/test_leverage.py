@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from localizer import pipeline
 from localizer.catalog import memory, products, translations
-from localizer.model.segment import MemoryUnit, Origin, State
+from localizer.model.segment import SOURCE_CHANGED, MemoryUnit, Origin, State
+from localizer.pipeline import memory_edits
 from localizer.pipeline.leverage import Amount, Band, count_words, leverage
 from localizer.pipeline.tools import Tools
 from localizer.pipeline.views import reason_text
-from localizer.store.database import Store
+from localizer.store.database import Store, create
 
 BULLET = "容量 500 ml 的轻便保温杯，适合办公室和旅行"
 GOODS = (
@@ -123,3 +127,40 @@ def test_words_are_counted_as_office_programs_do(text: str, words: int) -> None:
 
 def test_amounts_add_up() -> None:
     assert Amount(1, 2, 3) + Amount(4, 5, 6) == Amount(5, 7, 9)
+
+
+def test_a_text_whose_source_changed_after_approval_stays(
+    drafted: Store, tools: Tools, tmp_path: Path
+) -> None:
+    first, second = bullets(drafted, "A"), bullets(drafted, "B")
+    pipeline.edit_translation(drafted, tools, second.id, "ของเดิม")
+    pipeline.approve_translations(drafted, tools, [second.id])
+    with drafted.step("As a new import leaves it") as step:
+        old = translations.pair(step, second.id)
+        changed = replace(
+            old.translation, state=State.DRAFT, origin=Origin.MEMORY, reason=SOURCE_CHANGED
+        )
+        translations.save(step, (old.id, old.translation), changed)
+    pipeline.edit_translation(drafted, tools, first.id, "ใหม่")
+    pipeline.approve_translations(drafted, tools, [first.id])
+    assert bullets(drafted, "B").translation.text == "ของเดิม"
+
+
+def test_an_equal_text_of_an_attached_memory_goes_before_composed_ones(
+    drafted: Store, tools: Tools, tmp_path: Path
+) -> None:
+    path = tmp_path / "team.localizer"
+    with create(path, person="team") as team:
+        remember(team, "保温杯", "แก้วของทีม", "title")
+    memory_edits.attach(drafted, path, 0)
+    pipeline.draft(drafted, tools)
+    reader = drafted.read()
+    (made,) = [
+        one.translation
+        for one in translations.pairs(reader, 1, "th-TH")
+        if one.segment.field == "title"
+    ]
+    assert (made.text, made.origin, made.reason) == ("แก้วของทีม", Origin.MEMORY_CONTEXT, "")
+    path.unlink()
+    report = pipeline.draft(drafted, tools)
+    assert [path.name in sentence for sentence in report.unread] == [True]

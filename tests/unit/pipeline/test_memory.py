@@ -112,3 +112,38 @@ def test_a_broken_file_or_a_stop_leaves_nothing(
 def test_a_file_that_is_not_there_is_told(store: Store, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"gone\.tmx"):
         import_memory(store, tmp_path / "gone.tmx")
+
+
+def test_what_a_person_approved_here_later_stays(store: Store, tmp_path: Path) -> None:
+    here = MemoryUnit("棉", "zh-Hans-CN", "ผ้าฝ้าย", "th-TH", "", "nok", "2026-10-01T00:00:00+00:00")
+    with store.step("Approve") as step:
+        memory.remember(step, [here])
+    path = tmp_path / "old.tmx"
+    for date, target in (("20100101T000000Z", "ผ้าฝ้าย"), ("20261101T000000Z", "ฝ้าย")):
+        path.write_text(
+            '<tmx version="1.4"><header srclang="zh-CN"/><body><tu>'
+            '<tuv xml:lang="zh-CN"><seg>棉</seg></tuv>'
+            f'<tuv xml:lang="th-TH" creationdate="{date}"><seg>ฝ้าย</seg></tuv></tu></body></tmx>',
+            encoding="utf-8",
+        )
+        import_memory(store, path)
+        assert [unit.target for unit in memory.every(store.read())] == [target]
+
+
+def test_what_was_cancelled_does_not_come_back_by_redo(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "CHUNK", 5)
+    path = tmx(tmp_path, *((f"第{n}句", "x") for n in range(20)))
+    path.write_bytes(path.read_bytes()[:-40])
+    with pytest.raises(InputError):
+        import_memory(store, path)
+    assert store.redo() is None
+    assert memory.size(store.read()) == 0
+
+
+def test_chinese_without_more_is_simplified(store: Store, tmp_path: Path) -> None:
+    path = tmx(tmp_path, ("棉", "ผ้าฝ้าย"))
+    path.write_text(path.read_text(encoding="utf-8").replace("zh-CN", "zh"), encoding="utf-8")
+    import_memory(store, path)
+    assert [unit.source_locale for unit in memory.every(store.read())] == ["zh-Hans"]
