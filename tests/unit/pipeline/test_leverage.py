@@ -129,9 +129,7 @@ def test_amounts_add_up() -> None:
     assert Amount(1, 2, 3) + Amount(4, 5, 6) == Amount(5, 7, 9)
 
 
-def test_a_text_whose_source_changed_after_approval_stays(
-    drafted: Store, tools: Tools, tmp_path: Path
-) -> None:
+def test_a_text_whose_source_changed_after_approval_stays(drafted: Store, tools: Tools) -> None:
     first, second = bullets(drafted, "A"), bullets(drafted, "B")
     pipeline.edit_translation(drafted, tools, second.id, "ของเดิม")
     pipeline.approve_translations(drafted, tools, [second.id])
