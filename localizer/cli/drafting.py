@@ -26,7 +26,7 @@ from localizer.pipeline.engine_run import RunReport
 from localizer.pipeline.engine_session import Ways
 from localizer.pipeline.engine_spend import cost_of
 from localizer.pipeline.engine_words import cause_text
-from localizer.pipeline.engines import hints_for, make_engine
+from localizer.pipeline.engines import hints_for, make_engine, turns
 from localizer.pipeline.leverage import Amount, Band, Leverage, leverage
 from localizer.pipeline.matching import matches_of
 from localizer.pipeline.tools import Tools
@@ -140,17 +140,12 @@ def _asked(
     if name != IN_ORDER:
         return [_ask(store, tools, found, found.targets, name, ceiling, resume=resume)]
     chosen = settings.load()
-    orders = {target: chosen.engines_for(target.locale) for target in found.targets}
     if not chosen.engines:
         raise InputError(_("No engine is turned on. Turn one on with “localizer engines add”."))
-    ran: list[RunReport] = []
-    for rank in range(len(chosen.engines)):
-        turn: dict[str, list[Target]] = {}
-        for target, order in orders.items():
-            turn.setdefault(order[rank].id, []).append(target)
-        for engine, targets in turn.items():
-            ran.append(_ask(store, tools, found, targets, engine, ceiling, resume=False))
-    return ran
+    return [
+        _ask(store, tools, found, targets, engine.id, ceiling, resume=False)
+        for engine, targets in turns(chosen, found.targets)
+    ]
 
 
 def _ask(

@@ -13,6 +13,7 @@ from localizer.catalog import own_terms
 from localizer.catalog.engine_runs import EngineJob
 from localizer.errors import InputError
 from localizer.i18n import N_, _
+from localizer.model.launch import Target
 from localizer.model.own_term import EVERYWHERE
 from localizer.model.term import term_chain
 from localizer.pipeline.engine_queue import Hints, Pairs
@@ -228,6 +229,28 @@ def hints_for(reader: Reader, matches: Matches) -> Hints:
         return terms, tuple((match.unit.source, match.text) for match in found)
 
     return hints
+
+
+def turns(
+    chosen: settings.Settings, targets: Sequence[Target], *, but: str = ""
+) -> tuple[tuple[EngineSetting, tuple[Target, ...]], ...]:
+    """Return who is asked for which targets, one after another, so that each language has its own order.
+
+    First comes the first engine of every language, then the second; ``but`` is the id of one left out.
+    """
+    found: list[tuple[EngineSetting, tuple[Target, ...]]] = []
+    orders = {
+        target: [one for one in chosen.engines_for(target.locale) if one.id != but]
+        for target in targets
+    }
+    for rank in range(len(chosen.engines)):
+        turn: dict[str, list[Target]] = {}
+        for target, order in orders.items():
+            if rank < len(order):
+                turn.setdefault(order[rank].id, []).append(target)
+        by_id = {one.id: one for one in chosen.engines}
+        found += [(by_id[name], tuple(some)) for name, some in turn.items()]
+    return tuple(found)
 
 
 def with_engine(chosen: settings.Settings, setting: EngineSetting) -> settings.Settings:

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from localizer import pipeline
-from localizer.catalog import engine_runs, preferences, translations
+from localizer.catalog import engine_log, engine_runs, preferences, translations
 from localizer.catalog.engine_runs import RunState
 from localizer.jobs import Progress
 from localizer.model.segment import Origin
@@ -189,6 +189,31 @@ def test_the_rest_is_drafted_and_told(
     window.session.undo()
     rest()
     assert by_engine(page.session.store) == 0
+
+
+def test_the_others_are_asked_for_what_is_left(
+    page: DraftPage, monkeypatch: pytest.MonkeyPatch, rest: Rest
+) -> None:
+    thai, german = (FakeEngine(id=name) for name in ("one", "two"))
+    thai.knows = lambda locale: locale == "th-TH"
+    german.knows = lambda locale: locale == "de-DE"
+    made = {"one": thai, "two": german}
+    for module in (draft, engine_asks):
+        monkeypatch.setattr(module, "make_engine", lambda setting, _known: made[setting.id])
+    turn_on(page, rest, EngineSetting("one", "google"), EngineSetting("two", "mymemory"))
+    count(page, rest)
+    assert not page.others.isHidden()
+    page.ceiling.setText("1")
+    assert not page.others.isEnabled()
+    page.ceiling.clear()
+    page.others.setChecked(True)
+    page.start.click()
+    rest()
+    sent = engine_log.recent(page.session.store.read())
+    assert {(one.engine, one.target_locale) for one in sent} == {
+        ("one", "th-TH"), ("two", "de-DE"),
+    }  # fmt: skip
+    assert not page.runner.is_busy
 
 
 class Nothing:

@@ -43,7 +43,8 @@ LOOK_MS: Final = 500
 class Order:
     """What to ask: ``engine``, made of ``setting``, for ``targets`` of a launch, or what waits in ``run_id``.
 
-    ``ceiling`` is what it may cost in all, ``None`` for anything.
+    ``ceiling`` is what it may cost in all, ``None`` for anything. ``then`` are asked afterwards for what is
+    left.
     """
 
     setting: EngineSetting
@@ -52,6 +53,7 @@ class Order:
     targets: tuple[Target, ...] = ()
     ceiling: Decimal | None = None
     run_id: int | None = None
+    then: tuple[Order, ...] = ()
 
     @property
     def name(self) -> str:
@@ -115,6 +117,7 @@ class EngineRunner(QObject):
         self._draft: Job | None = None
         self._store: Store | None = None
         self._after = 0
+        self._next: Order | None = None
         self._is_looking = False
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self._look)
@@ -195,9 +198,11 @@ class EngineRunner(QObject):
         self.is_asking = False
         self.report, self.nothing_left = report, report is None
         session = self._session
+        if order.then and self.wish is None and (report is None or report.cause is None):
+            self._next = replace(order.then[0], then=order.then[1:])
         if report is None or not self._is_here:
             return
-        self.order = replace(order, run_id=report.run_id, ceiling=None)
+        self.order = replace(order, run_id=report.run_id, ceiling=None, then=())
         session.refresh()
         if report.drafted:
             session.say(drafted_words(order.name, report.drafted), "ok")
@@ -217,6 +222,11 @@ class EngineRunner(QObject):
     def _ended(self) -> None:
         self.is_asking = False
         self._timer.stop()
+        following, self._next = self._next, None
+        if following is not None and self._is_here and self.wish is None:
+            self.order, self.report, self.nothing_left = following, None, False
+            self._ask()
+            return
         self.changed.emit()
         self._forget()
 

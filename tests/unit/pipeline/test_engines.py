@@ -13,6 +13,7 @@ from localizer.catalog import memory, own_terms
 from localizer.catalog.engine_runs import EngineJob
 from localizer.errors import InputError
 from localizer.i18n import _
+from localizer.model.launch import Target
 from localizer.model.own_term import OwnConcept, OwnTerm
 from localizer.model.segment import MemoryUnit
 from localizer.model.term import Term
@@ -127,3 +128,14 @@ def test_every_cause_has_a_sentence() -> None:
     assert set(CAUSES) == set(Cause)
     assert engine_text("timeout") == CAUSES[Cause.TIMEOUT]
     assert engine_text("deepl") == "Drafted by deepl; nobody has read it yet."
+
+
+def test_each_language_has_its_own_turns() -> None:
+    one, two = EngineSetting("a", "google"), EngineSetting("b", "mymemory")
+    chosen = settings.Settings(engines=(one, two), engine_order={"th-TH": ("b",)})
+    thai, german = Target("TH", "shopee", "th-TH"), Target("DE", "amazon", "de-DE")
+    assert engines.turns(chosen, (thai, german)) == (
+        (two, (thai,)), (one, (german,)), (one, (thai,)), (two, (german,)),
+    )  # fmt: skip
+    assert engines.turns(chosen, (thai, german), but="b") == ((one, (thai, german)),)
+    assert engines.turns(settings.Settings(), (thai,)) == ()

@@ -8,11 +8,11 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from localizer.i18n import _, pgettext
-from localizer.pipeline.engines import kind_of, make_engine
+from localizer.pipeline.engines import kind_of, make_engine, turns
 from localizer.pipeline.leverage import Amount, Band
 from localizer.settings import EngineSetting
 from localizer.translate.engines.base import Cause, Engine
@@ -72,6 +72,8 @@ class DraftPage(QWidget):
         self.ceiling.setPlaceholderText(_("any amount"))
         self.ceiling.setMaximumWidth(_NUMBER)
         self.currency = label("", "muted")
+        self.others = QCheckBox(_("Then the others, in the order of each language"))
+        self.others.setToolTip(_("What is left is asked of the other engines; not with a ceiling."))
         self.start = button(
             pgettext("engine", "Start"), self._start, role="primary", picture="play"
         )
@@ -93,7 +95,7 @@ class DraftPage(QWidget):
             self.privacy,
             row(
                 label(_("May cost at most"), "muted"),
-                self.ceiling, self.currency, None, self.start,
+                self.ceiling, self.currency, self.others, None, self.start,
             ),
         )  # fmt: skip
         self.hint = label(
@@ -228,6 +230,9 @@ class DraftPage(QWidget):
         if bool(self.ceiling.property("invalid")) != is_wrong:
             self.ceiling.setProperty("invalid", is_wrong)
             restyle(self.ceiling)
+        several = len(self.session.settings.engines) > 1
+        self.others.setVisible(several)
+        self.others.setEnabled(not self.ceiling.text().strip())
         privacy = _(kind_of(offer.setting.kind).privacy) if offer is not None else ""
         self.privacy.setText(privacy)
         self.privacy.setVisible(bool(privacy))
@@ -294,10 +299,37 @@ class DraftPage(QWidget):
         setting = offer.setting
         ceiling = self._amount() if offer.cost is not None else None
 
-        def go(engine: Engine) -> None:
-            self.runner.start(Order(setting, engine, launch.name, targets, ceiling))
+        asks_others = (
+            self.others.isVisible() and self.others.isEnabled() and self.others.isChecked()
+        )
+        later = (
+            turns(self.session.settings, targets, but=setting.id)
+            if asks_others and ceiling is None
+            else ()
+        )
 
-        self._prepare(setting, go)
+        def go(engines: Mapping[str, Engine]) -> None:
+            then = tuple(Order(one, engines[one.id], launch.name, some) for one, some in later)
+            first = engines[setting.id]
+            self.runner.start(Order(setting, first, launch.name, targets, ceiling, then=then))
+
+        wanted = {one.id: one for one in (setting, *(one for one, _some in later))}
+        self._prepare_all(tuple(wanted.values()), {}, go)
+
+    def _prepare_all(
+        self,
+        wanted: tuple[EngineSetting, ...],
+        made: Mapping[str, Engine],
+        go: Callable[[Mapping[str, Engine]], object],
+    ) -> None:
+        """Make engines one after another, each with its keys, before the first is asked."""
+        if not wanted:
+            go(made)
+            return
+        first, *rest = wanted
+        self._prepare(
+            first, lambda engine: self._prepare_all(tuple(rest), {**made, first.id: engine}, go)
+        )
 
     def _resume(self) -> None:
         """Go on with the run that ended last."""
