@@ -19,7 +19,9 @@ from localizer.jobs import Progress
 from localizer.model.segment import Origin
 from localizer.pipeline import engine_run
 from localizer.pipeline.engine_queue import plan
-from localizer.settings import EngineSetting, Settings
+from localizer.pipeline.engine_run import Control, start
+from localizer.pipeline.engines import make_engine, with_engine
+from localizer.settings import EngineSetting, Settings, load, save
 from localizer.store.database import Store, open_store
 from localizer.translate.engines.base import Cause, EngineError, Limits, Price
 from localizer.ui.actions import engine_asks, engine_work
@@ -493,3 +495,37 @@ def test_counting_can_be_stopped(
     assert said(window) == "Stopped. Nothing was counted."
     assert page.estimate is None
     assert page.count.isEnabled()
+
+
+def test_an_endpoint_with_a_name_of_its_own_goes_on_by_itself(
+    page: DraftPage, rest: Rest, server: EngineServer
+) -> None:
+    ours, theirs = (
+        EngineSetting(f"chat:{name}", "chat", label=name, url=f"{server.url}/v1", model="m")
+        for name in ("ours", "theirs")
+    )
+    turn_on(page, rest, ours)
+    store, tools = page.session.store, page.session.tools
+    engine = make_engine(ours)
+    asked = plan(store, tools, page.session.targets, engine.info)
+    control = Control()
+    control.pause()
+    start(store, tools, engine, asked, control=control)
+    turn_on(page, rest, theirs)
+    assert [one.isEnabled() for one in page.waiting.buttons] == [False]
+    turn_on(page, rest, theirs, ours)
+    (go,) = page.waiting.buttons
+    assert go.isEnabled()
+    go.click()
+    rest()
+    assert page.runner.order is not None
+    assert page.runner.order.setting == ours
+
+
+def test_an_engine_a_command_turned_on_meanwhile_stays(page: DraftPage, rest: Rest) -> None:
+    turn_on(page, rest, DEEPL)
+    libre = EngineSetting("libretranslate", "libretranslate", url="http://127.0.0.1:9")
+    save(with_engine(load(), libre))
+    page.session.remember_geometry("")
+    assert load().engines == (DEEPL, libre)
+    assert page.session.settings.engines == (DEEPL, libre)

@@ -162,7 +162,7 @@ def sent(store: Store, engines: Iterable[EngineLine]) -> tuple[SentLine, ...]:
     found = engine_log.recent(reader, LOGGED)
     runs = {one.run_id for one in found if one.run_id is not None}
     currencies = {number: engine_runs.find(reader, number).currency for number in runs}
-    now = {one.setting.kind: one.price.currency for one in engines if one.price is not None}
+    now = {one.setting.id: one.price.currency for one in engines if one.price is not None}
     return tuple(
         SentLine(one, now.get(one.engine, "") if one.run_id is None else currencies[one.run_id])
         for one in found

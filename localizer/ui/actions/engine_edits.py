@@ -61,8 +61,9 @@ class EngineEdits(QObject):
 
     def put(self, setting: EngineSetting, typed: Mapping[str, str]) -> None:
         """Turn an engine on or change it, and keep its keys."""
-        is_new = all(one.id != setting.id for one in self.session.settings.engines)
-        self.session.remember(with_engine(self.session.settings, setting))
+        before = self.session.read_engines()
+        is_new = all(one.id != setting.id for one in before.engines)
+        self.session.remember(with_engine(before, setting))
         name = engine_name(setting)
         told = _("{engine} is turned on.") if is_new else _("{engine} is changed.")
         self.session.say(told.format(engine=name), "ok")
@@ -97,7 +98,7 @@ class EngineEdits(QObject):
     def remove(self, setting: EngineSetting) -> None:
         """Turn an engine off and forget its keys."""
         session, keys = self.session, self.keys
-        before = session.settings
+        before = session.read_engines()
         session.remember(dropped(before, setting.id))
         told = _("{engine} is turned off and its keys are forgotten.")
         session.say(told.format(engine=engine_name(setting)), "ok")
@@ -112,7 +113,7 @@ class EngineEdits(QObject):
 
     def move(self, setting: EngineSetting, by: int) -> bool:
         """Move an engine up or down the list; tell whether that was possible."""
-        before = self.session.settings
+        before = self.session.read_engines()
         after = moved(before, setting.id, by)
         if after.engines == before.engines:
             return False
@@ -122,5 +123,5 @@ class EngineEdits(QObject):
 
     def order(self, locale: str, order: Sequence[str] | None) -> None:
         """Set the order of engines for a locale."""
-        self.session.remember(ordered(self.session.settings, locale, order))
+        self.session.remember(ordered(self.session.read_engines(), locale, order))
         self.changed.emit()

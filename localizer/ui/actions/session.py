@@ -121,9 +121,20 @@ class Session(QObject):
             self._matches = None
 
     def remember(self, chosen: settings.Settings) -> None:
-        """Keep the person's choices for the next time."""
+        """Keep the person's choices for the next time.
+
+        Engines that were not chosen here stay as the file has them: a command may have turned one on.
+        """
+        before = self.settings
+        if (chosen.engines, chosen.engine_order) == (before.engines, before.engine_order):
+            chosen = _with_engines_of_now(chosen)
         self.settings = chosen
         settings.save(chosen)
+
+    def read_engines(self) -> settings.Settings:
+        """Return the settings with the engines that are turned on now, here or by a command."""
+        self.settings = _with_engines_of_now(self.settings)
+        return self.settings
 
     def remember_geometry(self, geometry: str) -> None:
         """Keep where the window stood."""
@@ -264,3 +275,10 @@ class Session(QObject):
     def path(self) -> Path | None:
         """Return the file of the open workspace."""
         return self._store.path if self._store is not None else None
+
+
+def _with_engines_of_now(chosen: settings.Settings) -> settings.Settings:
+    if not settings.settings_path().exists():
+        return chosen
+    kept = settings.load()
+    return settings.changed(chosen, engines=kept.engines, engine_order=kept.engine_order)

@@ -206,8 +206,8 @@ class DraftPage(QWidget):
         shown = report.run_id if report is not None else 0
         busy = self.runner.is_busy
         runs = [] if busy else [one for one in found if one.run.id != shown]
-        kinds = {one.kind for one in self.session.settings.engines}
-        self.waiting.show_runs(runs, kinds, busy=busy)
+        turned_on = {one.id for one in self.session.settings.engines}
+        self.waiting.show_runs(runs, turned_on, busy=busy)
         self.side.setVisible(self.runner.order is not None or bool(runs))
 
     @property
@@ -339,7 +339,7 @@ class DraftPage(QWidget):
         self._go_on_with(order.setting, report.run_id, report.cause)
 
     def _go_on(self, one: OpenRun) -> None:
-        """Go on with a run of before, by the first engine of its kind that is turned on."""
+        """Go on with a run of before, where its engine is turned on."""
         engines = self.session.settings.engines
         setting = next((each for each in engines if each.id == one.run.engine), None)
         if setting is not None:

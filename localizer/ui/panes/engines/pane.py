@@ -85,6 +85,7 @@ class EnginesPane(Pane):
         self.setEnabled(self.session.is_open)
         if not self.session.is_open or self.gone:
             return
+        self.session.read_engines()
         self.listing.reload()
         self.draft.reload()
         self._load_sent()

@@ -32,12 +32,12 @@ class WaitingCard(Card):
         self.body.addLayout(self.list)
         self.hide()
 
-    def show_runs(self, runs: Sequence[OpenRun], kinds: Collection[str], *, busy: bool) -> None:
-        """Show runs; one whose engine is not among ``kinds`` cannot go on, none can beside another."""
+    def show_runs(self, runs: Sequence[OpenRun], engines: Collection[str], *, busy: bool) -> None:
+        """Show runs; one whose engine is not among ``engines`` cannot go on, none can beside another."""
         clear(self.list)
         self.buttons = []
         for one in runs[:_MOST]:
-            self.list.addWidget(self._line(one, usable=one.run.engine in kinds, busy=busy))
+            self.list.addWidget(self._line(one, usable=one.run.engine in engines, busy=busy))
         self.setVisible(bool(runs))
 
     def _line(self, one: OpenRun, *, usable: bool, busy: bool) -> QWidget:
