@@ -34,6 +34,8 @@ class EngineSetting(msgspec.Struct, frozen=True):
     #: What a million characters cost, a decimal number, and in which currency; empty: what is published.
     price: str = ""
     currency: str = ""
+    #: Whether it has a key that it could do without, and that no keyring keeps: it is asked for.
+    asks_key: bool = False
 
 
 class Settings(msgspec.Struct, frozen=True):

@@ -318,6 +318,8 @@ def clean_count(reader: Reader, target: Target, products: Sequence[int]) -> int:
         "SELECT count(*) FROM translation t JOIN segment s ON s.id = t.segment_id "  # noqa: S608
         f"WHERE t.locale = :locale AND s.product_id IN ({_marks(products)}) "
         "AND t.state IN ('draft', 'translated') AND t.source_hash = s.source_hash "
+        # What nobody has seen in this place, and what general knowledge added, a person has to look at
+        "AND t.origin NOT IN ('memory_fuzzy', 'engine') AND t.reason NOT LIKE 'assumed%' "
         "AND NOT EXISTS (SELECT 1 FROM finding f WHERE f.subject = 'translation' "
         f"AND f.subject_id = t.id AND f.severity <> 'info' AND {_NOT_OVERRULED} "
         "AND f.market IN (:market, '') AND f.channel IN (:channel, ''))"

@@ -24,7 +24,7 @@ from localizer.pipeline import engine_run
 from localizer.pipeline.engine_queue import plan
 from localizer.pipeline.engine_run import RunReport
 from localizer.pipeline.engine_session import Ways
-from localizer.pipeline.engine_spend import cost_of
+from localizer.pipeline.engine_spend import cost_of, sent_chars
 from localizer.pipeline.engine_words import cause_text
 from localizer.pipeline.engines import hints_for, make_engine, turns
 from localizer.pipeline.leverage import Amount, Band, Leverage, leverage
@@ -32,7 +32,7 @@ from localizer.pipeline.matching import matches_of
 from localizer.pipeline.tools import Tools
 from localizer.settings import EngineSetting
 from localizer.store.database import Store
-from localizer.translate.engines.base import EngineInfo
+from localizer.translate.engines.base import Cause, EngineInfo
 
 EXIT_ACT: Final = 1
 #: Stands for the engines of each language in the order of `localizer engines order`.
@@ -85,6 +85,8 @@ def draft(
     engine that is turned on (see `localizer engines`); with --estimate no text is written or sent.
     """
     most = _amount(ceiling)
+    if not name and (resume or most is not None):
+        raise click.UsageError(_("--resume and --ceiling go with --engine."))
     with opened(ws) as store:
         tools = pipeline.load_tools()
         if estimate:
@@ -215,7 +217,10 @@ def _tell_run(ran: RunReport) -> None:
     )
     for cause, count in ran.failed.items():
         say(_("{n} texts: {reason}").format(n=count, reason=cause_text(cause)))
-    if ran.cause is not None:
+    if ran.cause is Cause.STOPPED:
+        told = _("The ceiling is reached: {cost} {currency} spent. Go on with --resume --ceiling.")
+        say(told.format(cost=ran.cost, currency=ran.currency))
+    elif ran.cause is not None:
         reason = cause_text(ran.cause)
         say(_("The run stopped: {reason} Go on with --resume.").format(reason=reason))
 
@@ -275,12 +280,13 @@ def _estimated(name: str) -> tuple[EngineSetting, ...]:
 def _cost(setting: EngineSetting, store: Store, found: Leverage) -> _Cost:
     engine = make_engine(setting)
     catalogs = {one.locale for one in products.catalogs(store.read())}
-    total = Amount()
+    total, chars = Amount(), 0
     for locale, amount in found.asked().items():
         if any(engine.can(source, locale) for source in catalogs):
             total += amount
+            chars += sent_chars(engine, amount.texts, amount.characters)
     price = engine.info.price
-    cost = None if price is None else cost_of(total.characters, price)
+    cost = None if price is None else cost_of(chars, price)
     return _Cost(engine.info, total, cost)
 
 

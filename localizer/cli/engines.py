@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -75,10 +76,12 @@ def _line(one: EngineSetting) -> list[str]:
 def engines_add(kind: str, name: str, **fields: str) -> int:
     """Turn on an engine of KIND; its key is asked for and put into the system's keyring."""
     wanted = known.kind_of(kind)
-    setting = EngineSetting(f"{kind}:{name}" if name else kind, kind, label=name, **fields)
+    setting = EngineSetting(f"{kind}:{name}" if name else kind, kind, label=name)
+    setting = msgspec.structs.replace(setting, **fields)
     known.make_engine(setting)
     click.echo(_(wanted.privacy))
-    _ask_keys(setting, anew=True)
+    typed = _ask_keys(setting, anew=True)
+    setting = msgspec.structs.replace(setting, asks_key=bool(typed) and not keys.can_keep())
     chosen = settings.load()
     settings.save(known.with_engine(chosen, setting))
     click.echo(_("{engine} is turned on.").format(engine=setting.id))
@@ -92,7 +95,7 @@ def _ask_keys(setting: EngineSetting, *, anew: bool = False) -> dict[str, str]:
     """
     kind = known.kind_of(setting.kind)
     found = {} if anew else known.stored_keys(setting)
-    asks_optional = anew or not keys.can_keep()
+    asks_optional = anew or setting.asks_key
     for name in (*kind.secrets, *(kind.optional if asks_optional else ())):
         if found.get(name):
             continue
@@ -112,7 +115,8 @@ def _ask_keys(setting: EngineSetting, *, anew: bool = False) -> dict[str, str]:
 def _typed(text: str, *, optional: bool) -> str:
     """Return what the person types; a key that is not needed is left out where nobody is there to type."""
     try:
-        return str(click.prompt(text, hide_input=True, default="", show_default=False, err=True))
+        hides = sys.stdin.isatty()
+        return str(click.prompt(text, hide_input=hides, default="", show_default=False, err=True))
     except click.Abort:
         if not optional:
             raise

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from localizer.translate.engines.base import Price
+from localizer.translate.engines.base import Ask, Engine, Price
 
 _MILLION: Final = Decimal(1_000_000)
 
@@ -13,6 +13,20 @@ _MILLION: Final = Decimal(1_000_000)
 def cost_of(chars: int, price: Price | None) -> Decimal:
     """Return what ``chars`` characters cost, unrounded; nothing where no price is known."""
     return Decimal(0) if price is None else price.amount * chars / _MILLION
+
+
+def sent_chars(engine: Engine, texts: int, chars: int) -> int:
+    """Return how many characters ``texts`` texts of ``chars`` characters come to when they are sent.
+
+    What an engine is told goes along with every request, and some of it with every text.
+    """
+    if not texts:
+        return 0
+    one, two = engine.weight([Ask("")]), engine.weight([Ask(""), Ask("")])
+    with_text, limits = two - one, engine.info.limits
+    fitting = max(1, min(limits.texts, limits.request_chars * texts // max(chars, 1)))
+    requests = -(-texts // fitting)
+    return chars + with_text * texts + (one - with_text) * requests
 
 
 class Spend:

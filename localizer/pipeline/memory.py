@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,16 +12,24 @@ from typing import Final
 
 from localizer.catalog import memory
 from localizer.catalog.memory import Remembered
-from localizer.i18n import N_
+from localizer.i18n import N_, _
 from localizer.jobs import SILENT, Progress
 from localizer.model.segment import MemoryUnit
 from localizer.store.database import Reader, Store
+from localizer.translate.engines.language_check import (
+    foreign_script,
+    latin_written,
+    own_letters,
+)
 from localizer.translate.tmx import read_tmx, write_tmx
 
 #: Pairs of one transaction: a memory of any size is taken in without being held.
 CHUNK: Final = 10_000
 #: Units passed over that are told one by one; the rest are counted.
 TOLD: Final = 500
+#: Codes and brands are Latin everywhere; so many words in small letters are a sentence.
+_LATIN_WORDS: Final = re.compile(r"\b[a-zà-öø-ÿ]{2,}\b")
+_SENTENCE: Final = 3
 _DEFAULT_SOURCE: Final = "zh-Hans"
 
 
@@ -58,6 +67,13 @@ def import_memory(
         if len(skipped) < TOLD:
             skipped.append((number, reason))
 
+    def in_its_language(unit: MemoryUnit) -> bool:
+        wrong = _is_foreign(unit)
+        if wrong:
+            reason = _("the text is not written in the language {locale}")
+            skip(0, f"{unit.source[:40]}: {reason.format(locale=unit.target_locale)}")
+        return not wrong
+
     done = Remembered()
     size = max(path.stat().st_size, 1) if path.exists() else 1
     units = read_tmx(path, source_locale=source_locale, on_skip=skip)
@@ -67,9 +83,19 @@ def import_memory(
             read += len(some)
             progress.step(min(_bytes(some) * read // len(some), size - 1), size)
             with writes.step() as step:
-                done += memory.remember(step, some, keep_newer=True)
+                sound = filter(in_its_language, some)
+                done += memory.remember(step, sound, keep_newer=True)
     progress.step(size, size)
     return MemoryImport(read, done.new, done.changed, done.known, tuple(skipped), passed)
+
+
+def _is_foreign(unit: MemoryUnit) -> bool:
+    """Tell whether a text is written in letters its language is not: German among the Thai."""
+    text, locale = unit.target, unit.target_locale
+    if foreign_script(text, locale, unit.source):
+        return True
+    alone = not latin_written(locale) and not own_letters(text, locale)
+    return alone and len(_LATIN_WORDS.findall(text)) >= _SENTENCE
 
 
 def _bytes(units: Iterable[MemoryUnit]) -> int:

@@ -22,6 +22,7 @@ from localizer.errors import InputError
 from localizer.i18n import _
 from localizer.model.locale import language
 from localizer.model.segment import FROM_IMPORT, MemoryUnit
+from localizer.model.term_text import is_locale
 from localizer.translate.files import replaced, xml_problems
 
 #: A memory of ten million units has about 4 GB; ours hold a few hundred thousand.
@@ -180,7 +181,8 @@ def _source(texts: list[Variant], wanted: str | None) -> Variant | None:
 def _language(tuv: Element) -> str:
     """Return the language of a text; TMX 1.1 wrote ``lang`` without the prefix."""
     tag = tuv.get(_LANG) or tuv.get("lang") or ""
-    return canonical_locale(tag) if tag else ""
+    found = canonical_locale(tag) if tag else ""
+    return found if is_locale(found) else ""
 
 
 def _text(tuv: Element) -> str:

@@ -13,7 +13,7 @@ from localizer.catalog.engine_runs import EngineRun, RunState, Tally
 from localizer.errors import InputError
 from localizer.jobs import Progress
 from localizer.pipeline.engine_run import RunReport, report
-from localizer.pipeline.engine_spend import cost_of
+from localizer.pipeline.engine_spend import cost_of, sent_chars
 from localizer.pipeline.engines import Trial, make_engine, try_engine
 from localizer.pipeline.leverage import Amount, Leverage, leverage
 from localizer.pipeline.tools import Tools
@@ -118,12 +118,13 @@ def offers(
 
 
 def _offer(setting: EngineSetting, engine: Engine, found: Estimate) -> Offer:
-    total = Amount()
+    total, chars = Amount(), 0
     for locale, amount in found.leverage.asked().items():
         if any(engine.can(source, locale) for source in found.sources):
             total += amount
+            chars += sent_chars(engine, amount.texts, amount.characters)
     price = engine.info.price
-    cost = None if price is None else cost_of(total.characters, price)
+    cost = None if price is None else cost_of(chars, price)
     return Offer(setting, engine.info, total, cost)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
+import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QWidget
 
@@ -139,14 +140,14 @@ class EngineFields(QWidget):
             number = f"{self.kind.id}:{name}"
         price = self._price()
         values = {field: one.text().strip() for field, one in self.taken.items()}
-        return EngineSetting(
+        made = EngineSetting(
             number,
             self.kind.id,
             label=name,
             price=price,
             currency=str(self.currency.currentData()) if price else "",
-            **values,
         )
+        return msgspec.structs.replace(made, **values)
 
     def _price(self) -> str:
         typed = self.price.text().strip()

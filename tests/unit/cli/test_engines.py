@@ -226,3 +226,27 @@ def test_a_key_of_before_is_not_sent_to_another_address(monkeypatch: pytest.Monk
     assert ring == {"chat": "secret"}
     run(engines, "add", "chat", "--url", "https://two.example/v1", "--model", "m", text="\n")
     assert ring == {"chat": ""}
+
+
+def test_options_of_an_engine_need_one(workspace: str) -> None:
+    for args in (["--resume"], ["--ceiling", "3"]):
+        with pytest.raises(click.UsageError, match="--engine"):
+            run(draft, workspace, *args)
+
+
+def test_what_an_endpoint_is_told_is_in_the_estimate(workspace: str, server: EngineServer) -> None:
+    run(
+        engines,
+        "add",
+        "chat",
+        "--url",
+        f"{server.url}/v1",
+        "--model",
+        "m",
+        "--price",
+        "20",
+        text="\n",
+    )
+    told = json.loads(run(draft, workspace, "--estimate", "--engine", "chat", "--json"))
+    spent = json.loads(run(draft, workspace, "--engine", "chat", "--json"))["engine"]["cost"]
+    assert float(spent) * 0.8 < float(told["engines"][0]["cost"]) < float(spent) * 1.3

@@ -147,3 +147,25 @@ def test_chinese_without_more_is_simplified(store: Store, tmp_path: Path) -> Non
     path.write_text(path.read_text(encoding="utf-8").replace("zh-CN", "zh"), encoding="utf-8")
     import_memory(store, path)
     assert [unit.source_locale for unit in memory.every(store.read())] == ["zh-Hans"]
+
+
+def test_a_text_in_the_letters_of_another_language_is_passed_over(
+    store: Store, tmp_path: Path
+) -> None:
+    path = tmp_path / "mixed.tmx"
+    rows = (
+        ("th-TH", "Laden über Kabel, voll in zwei Stunden"), ("th-TH", "USB-C"), ("th-TH", "ชาร์จ USB-C"),
+        ("de-DE", "ชาร์จ"), ("xx-BAD!", "what"), ("de-DE", "Laden"),
+    )  # fmt: skip
+    units = "".join(
+        f'<tu><tuv xml:lang="zh-CN"><seg>充电{at}</seg></tuv>'
+        f'<tuv xml:lang="{tag}"><seg>{text}</seg></tuv></tu>'
+        for at, (tag, text) in enumerate(rows)
+    )
+    path.write_text(
+        f'<tmx version="1.4"><header srclang="zh-CN"/><body>{units}</body></tmx>', encoding="utf-8"
+    )
+    report = import_memory(store, path)
+    assert [unit.target for unit in memory.every(store.read())] == ["USB-C", "ชาร์จ USB-C", "Laden"]
+    assert report.passed == 3
+    assert any("th-TH" in reason for _number, reason in report.skipped)
