@@ -29,7 +29,7 @@ SHOES = goods("运动鞋", ("audience", "女士"))
 @pytest.mark.parametrize(
     ("product", "size", "locale", "text"),
     [
-        (DRESS, "M", "th-TH", "M (อก 33 นิ้ว)"),
+        (DRESS, "M", "th-TH", "M (สำหรับรอบอก 33 นิ้ว)"),
         (DRESS, "M", "de-DE", "M (Brustumfang 84 cm)"),
         (DRESS, "M【建议90-105斤】", "vi-VN", "M (45-52,5 kg)"),
         (DRESS, "均码", "en-US", "One Size"),
