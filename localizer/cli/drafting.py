@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_UP, Decimal, InvalidOperation
 from pathlib import Path
 from typing import Final
@@ -21,10 +20,10 @@ from localizer.errors import InputError
 from localizer.i18n import N_, _
 from localizer.model.launch import Launch, Target
 from localizer.pipeline import engine_run
+from localizer.pipeline.engine_offers import EngineCost, weighed
 from localizer.pipeline.engine_queue import plan
 from localizer.pipeline.engine_run import RunReport
 from localizer.pipeline.engine_session import Ways
-from localizer.pipeline.engine_spend import cost_of, sent_chars
 from localizer.pipeline.engine_words import cause_text
 from localizer.pipeline.engines import hints_for, make_engine, turns
 from localizer.pipeline.leverage import Amount, Band, Leverage, leverage
@@ -32,7 +31,7 @@ from localizer.pipeline.matching import matches_of
 from localizer.pipeline.tools import Tools
 from localizer.settings import EngineSetting
 from localizer.store.database import Store
-from localizer.translate.engines.base import Cause, EngineInfo
+from localizer.translate.engines.base import Cause
 
 EXIT_ACT: Final = 1
 #: Stands for the engines of each language in the order of `localizer engines order`.
@@ -225,21 +224,13 @@ def _tell_run(ran: RunReport) -> None:
         say(_("The run stopped: {reason} Go on with --resume.").format(reason=reason))
 
 
-@dataclass(frozen=True, slots=True)
-class _Cost:
-    """What an engine would cost for the texts it can do."""
-
-    info: EngineInfo
-    amount: Amount
-    cost: Decimal | None
-
-
 def _tell_estimate(
     store: Store, tools: Tools, launch: str | None, name: str, *, json_: bool
 ) -> int:
     with progress_bar(_("Estimate")) as progress:
         found = leverage(store, tools, launch=launch, progress=progress)
-    costs = [_cost(setting, store, found) for setting in _estimated(name)]
+    sources = {one.locale for one in products.catalogs(store.read())}
+    costs = [weighed(make_engine(one), found, sources) for one in _estimated(name)]
     if json_:
         emit(_estimate_json(found, costs))
         return 0
@@ -277,20 +268,7 @@ def _estimated(name: str) -> tuple[EngineSetting, ...]:
     return (chosen.engine(name) or EngineSetting(name, name),)
 
 
-def _cost(setting: EngineSetting, store: Store, found: Leverage) -> _Cost:
-    engine = make_engine(setting)
-    catalogs = {one.locale for one in products.catalogs(store.read())}
-    total, chars = Amount(), 0
-    for locale, amount in found.asked().items():
-        if any(engine.can(source, locale) for source in catalogs):
-            total += amount
-            chars += sent_chars(engine, amount.texts, amount.characters)
-    price = engine.info.price
-    cost = None if price is None else cost_of(chars, price)
-    return _Cost(engine.info, total, cost)
-
-
-def _estimate_json(found: Leverage, costs: list[_Cost]) -> Mapping[str, object]:
+def _estimate_json(found: Leverage, costs: list[EngineCost]) -> Mapping[str, object]:
     return {
         "launch": found.launch,
         "locales": {

@@ -6,10 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-import keyring
 import pytest
-from keyring.backend import KeyringBackend
-from keyring.errors import KeyringLocked
 from PySide6.QtCore import QObject
 
 from localizer.catalog.engine_runs import RunState
@@ -22,6 +19,7 @@ from localizer.ui.actions import engine_words as words
 from localizer.ui.actions.engine_edits import dropped, moved, ordered
 from localizer.ui.actions.engine_keys import EngineKeys, engine_keys
 from localizer.ui.actions.engine_words import KeyState
+from tests.support.ring import Ring, own_ring
 
 DEEPL = EngineSetting("deepl", "deepl")
 LIBRE = EngineSetting("libretranslate", "libretranslate")
@@ -44,40 +42,11 @@ ENDED = RunReport(
 )
 
 
-class Ring(KeyringBackend):
-    """A keyring in memory that can be locked."""
-
-    priority = 1.0
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], str] = {}
-        self.locked = False
-
-    def _refuse(self) -> None:
-        if self.locked:
-            raise KeyringLocked
-
-    def get_password(self, service: str, username: str) -> str | None:
-        self._refuse()
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self._refuse()
-        self.kept[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        self._refuse()
-        del self.kept[service, username]
-
-
 @pytest.fixture
 def ring() -> Iterator[Ring]:
     """Put a keyring of the test's own in place of the system's."""
-    before = keyring.get_keyring()
-    found = Ring()
-    keyring.set_keyring(found)
-    yield found
-    keyring.set_keyring(before)
+    with own_ring() as found:
+        yield found
 
 
 @pytest.mark.parametrize(

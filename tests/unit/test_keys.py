@@ -6,47 +6,17 @@ from collections.abc import Iterator
 
 import keyring
 import pytest
-from keyring.backend import KeyringBackend
 from keyring.backends import fail
-from keyring.errors import KeyringLocked
 
 from localizer import keys
-
-
-class Ring(KeyringBackend):
-    """A keyring for tests; a locked one refuses everything."""
-
-    priority = 1.0
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], str] = {}
-        self.locked = False
-
-    def _refuse(self) -> None:
-        if self.locked:
-            raise KeyringLocked
-
-    def get_password(self, service: str, username: str) -> str | None:
-        self._refuse()
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self._refuse()
-        self.kept[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        self._refuse()
-        del self.kept[service, username]
+from tests.support.ring import Ring, own_ring
 
 
 @pytest.fixture
 def ring() -> Iterator[Ring]:
     """Put a keyring of the test's own in place of the system's."""
-    before = keyring.get_keyring()
-    found = Ring()
-    keyring.set_keyring(found)
-    yield found
-    keyring.set_keyring(before)
+    with own_ring() as found:
+        yield found
 
 
 def test_a_key_is_kept_and_forgotten(ring: Ring) -> None:

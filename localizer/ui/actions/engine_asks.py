@@ -12,8 +12,9 @@ from localizer.catalog.engine_log import Request
 from localizer.catalog.engine_runs import EngineRun, RunState, Tally
 from localizer.errors import InputError
 from localizer.jobs import Progress
+from localizer.pipeline.engine_offers import weighed
 from localizer.pipeline.engine_run import RunReport, report
-from localizer.pipeline.engine_spend import cost_of, sent_chars
+from localizer.pipeline.engine_spend import cost_of
 from localizer.pipeline.engines import Trial, make_engine, try_engine
 from localizer.pipeline.leverage import Amount, Leverage, leverage
 from localizer.pipeline.tools import Tools
@@ -113,19 +114,9 @@ def offers(
             engine = make_engine(setting, keys.known(setting))
         except InputError:
             continue
-        made.append(_offer(setting, engine, found))
+        cost = weighed(engine, found.leverage, found.sources)
+        made.append(Offer(setting, cost.info, cost.amount, cost.cost))
     return tuple(made)
-
-
-def _offer(setting: EngineSetting, engine: Engine, found: Estimate) -> Offer:
-    total, chars = Amount(), 0
-    for locale, amount in found.leverage.asked().items():
-        if any(engine.can(source, locale) for source in found.sources):
-            total += amount
-            chars += sent_chars(engine, amount.texts, amount.characters)
-    price = engine.info.price
-    cost = None if price is None else cost_of(chars, price)
-    return Offer(setting, engine.info, total, cost)
 
 
 def open_runs(store: Store) -> tuple[OpenRun, ...]:
