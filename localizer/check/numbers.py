@@ -15,6 +15,7 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 from localizer.check.context import TextContext
 from localizer.check.units import units_of
 from localizer.i18n import N_
+from localizer.model.bullets import DESCRIBED
 from localizer.model.finding import Finding, Severity
 from localizer.model.locale import HAN_LANGUAGES, language, to_babel
 from localizer.model.market import MeasureSystem
@@ -113,10 +114,12 @@ class Numbers:
     def check(self, context: TextContext) -> list[Finding]:
         """Return a finding for each missing and each added number.
 
-        Composed titles follow the facts, composed option values the size tables (36 is US 5.5).
+        Composed titles follow the facts, composed option values the size tables (36 is US 5.5), and a
+        composed size table turns Chinese pounds into kilograms.
         """
         composed = context.translation.origin is Origin.COMPOSED
-        if not context.text or (composed and context.field in _BY_TABLE):
+        by_table = context.field in _BY_TABLE or context.segment.name in DESCRIBED
+        if not context.text or (composed and by_table):
             return []
         missing = _numbers(context.segment.source, context.source_locale)
         added, unconverted, said = [], [], []

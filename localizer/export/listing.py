@@ -10,7 +10,7 @@ from decimal import Decimal
 from localizer.export.gate import GateState
 from localizer.export.material import Material
 from localizer.export.tokens import render
-from localizer.model.bullets import BulletStyle, arranged, joined, listed_facts
+from localizer.model.bullets import DESCRIBED, BulletStyle, arranged, joined, listed_facts
 from localizer.model.product import Variant
 from localizer.model.promotion import Asked
 from localizer.model.segment import Field
@@ -91,7 +91,8 @@ def listing_texts(
         if text.shown and text.segment.name in listed:
             texts.setdefault(render(text.shown, material.values), text.segment.name)
     lines = [(name, text) for text, name in texts.items()]
-    facts = [joined(one, lines, style) for one in arranged(lines, style, taken=len(own))]
+    short = [line for line in lines if line[0] not in DESCRIBED]
+    facts = [joined(one, short, style) for one in arranged(short, style, taken=len(own))]
     blocks = _shown(material, Field.DESCRIPTION)
     if blocks:
         description = _as_html(blocks) if html_description else "\n".join(blocks)

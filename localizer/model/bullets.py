@@ -24,6 +24,8 @@ _FAMILIES: Final = (
 _FAMILY: Final = {name: number for number, names in enumerate(_FAMILIES) for name in names}
 #: Facts that buyers mostly choose.
 _CHOSEN: Final = frozenset({"colour", "size"})
+#: Facts that are a table: they stand in a description, no bullet holds them.
+DESCRIBED: Final = frozenset({"size_table"})
 #: Facts without a place of their own come before what is in the box.
 _BEFORE: Final = "package"
 

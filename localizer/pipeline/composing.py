@@ -41,8 +41,13 @@ def composed_listing(reader: Reader, tools: Tools, target: Target, sku: str) -> 
     if composer is None:
         problem = _("Nothing can be composed in {locale}: the program has no patterns for it.")
         raise InputError(problem.format(locale=target.locale))
-    limit = channel_limit(tools, target, Field.TITLE)
-    listing = compose_listing(composer, product, bullet_style(tools, target), title_limit=limit)
+    listing = compose_listing(
+        composer,
+        product,
+        bullet_style(tools, target),
+        title_limit=channel_limit(tools, target, Field.TITLE),
+        description_limit=channel_limit(tools, target, Field.DESCRIPTION),
+    )
     return ComposedListing(product, target, listing)
 
 

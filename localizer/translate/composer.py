@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from localizer.model.channel import FieldLimit
 from localizer.model.locale import region
@@ -30,16 +30,19 @@ from localizer.model.term import (
 from localizer.translate.casing import apply_case, capitalize
 from localizer.translate.composed import Composed, Missing, MissingReason, Piece
 from localizer.translate.foreign import has_foreign_han
-from localizer.translate.options import option_name, option_value
+from localizer.translate.kinds import called
+from localizer.translate.options import SIZE, option_name, option_value, size_letter, sizes_thing
+from localizer.translate.quantities import Shape, parse_quantity
 from localizer.translate.reading import Reading, read_category, read_title, unnamed
-from localizer.translate.size_words import compose_size, sized_goods
+from localizer.translate.size_charts import SIZE_TABLE, Line, chart_lines, table_lines
+from localizer.translate.size_words import compose_size, is_worn, sized_goods
 from localizer.translate.titles import DEFAULT_GROUP, TitleWriter
 from localizer.translate.values import LackError, Wording, fact_value, fill_phrase
 
 #: Both ways a pattern may ask for a value.
 _VALUE: Final = (Slot("value"), Slot("value", adjective=True))
 _COLOUR: Final = "colour"
-_SIZE: Final = "size"
+_DIMENSIONS: Final = "dimensions"
 _AUDIENCE: Final = "audience"
 #: Titles whose reading is remembered: a product is written in many locales one after another.
 _READ_TITLES: Final = 4096
@@ -67,9 +70,10 @@ class Composer:
         self._searched = TitleWriter(wording, small=True)
         self._lines: dict[tuple[str, str, str | None, str], Answer] = {}
         # Options of the same goods follow one another: their answers are at hand.
-        self._goods: Goods | None = None
-        self._options: dict[tuple[str, str | None], Answer] = {}
-        self._options_of: dict[Goods | None, dict[tuple[str, str | None], Answer]] = {}
+        self._sizing = NO_SIZES
+        self._options: dict[tuple[str, str], Answer] = {}
+        self._options_of: dict[Sizing, dict[tuple[str, str], Answer]] = {}
+        self._names: dict[tuple[str, bool], Answer] = {}
         self._sizes = sizes
 
     @property
@@ -87,18 +91,18 @@ class Composer:
         reading = self._readings.of(product)
         if reading.kind is None:
             return Missing(MissingReason.NO_TYPE, (unnamed(product),))
-        facts = self._readings.facts(product, reading)
-        return self._titles.title(product, reading.kind, facts, limit)
+        kind, facts = self._called(product, reading, reading.kind)
+        return self._titles.title(product, kind, facts, limit)
 
     def opening(self, product: Product) -> Answer:
         """Compose the sentence a description opens with: what it is, of whom, of what, for whom."""
         reading = self._readings.of(product)
         if reading.kind is None:
             return Missing(MissingReason.NO_TYPE, (unnamed(product),))
-        told = self._titles.facts_of(reading.kind)
-        facts = self._readings.facts(product, reading)
+        kind, facts = self._called(product, reading, reading.kind)
+        told = self._titles.facts_of(kind)
         facts = {name: fact for name, fact in facts.items() if name in told}
-        return self._opening.title(product, reading.kind, facts, None)
+        return self._opening.title(product, kind, facts, None)
 
     def search_terms(self, product: Product) -> tuple[Composed, ...]:
         """Compose what buyers type to find it: the type alone, and with each thing a title says of it.
@@ -108,19 +112,27 @@ class Composer:
         reading = self._readings.of(product)
         if reading.kind is None:
             return ()
-        facts = self._readings.facts(product, reading)
-        return self._searched.phrases(replace(product, brand=""), reading.kind, facts)
+        kind, facts = self._called(product, reading, reading.kind)
+        return self._searched.phrases(replace(product, brand=""), kind, facts)
 
     def kind(self, product: Product) -> Answer:
         """Compose the product type alone, as it stands inside a sentence: ``insulated bottle``."""
-        kind = self._readings.of(product).kind
-        if kind is None:
+        reading = self._readings.of(product)
+        if reading.kind is None:
             return Missing(MissingReason.NO_TYPE, (unnamed(product),))
+        kind, _facts = self._called(product, reading, reading.kind)
         noun = self.wording.termbase.term(kind.id, self.locale)
         if noun is None:
             return Missing(MissingReason.NO_TERM, (kind.forms[0],))
         piece = Piece(noun.text, slot="type", concept=kind.id)
         return self._whole((piece,), source=product.title)
+
+    def _called(
+        self, product: Product, reading: Reading, kind: Concept
+    ) -> tuple[Concept, Mapping[str, Fact]]:
+        """Return what ``product`` is called here, and the facts a title may name."""
+        facts = self._readings.facts(product, reading)
+        return called(kind, facts, self.wording.termbase, self.locale)
 
     def fact(self, fact: Fact) -> Answer:
         """Compose one line of the fact list, such as ``Material: 95% cotton, 5% spandex``."""
@@ -143,38 +155,68 @@ class Composer:
             return Missing(MissingReason.NO_TERM, error.words)
         return self._whole(pieces, source=fact.value)
 
-    def option_name(self, text: str) -> Answer:
-        """Compose the name of an option, such as ``Color``."""
-        return self._option(text, None)
+    def option_name(self, text: str, product: Product | None = None) -> Answer:
+        """Compose the name of an option, such as ``Color``; a size as is said of ``product``."""
+        key = (text, product is not None and self._readings.sizes_a_thing(text, product))
+        found = self._names.get(key)
+        if found is None:
+            if len(self._names) > _KEPT_LINES:
+                self._names.clear()
+            found = self._names[key] = option_name(text, self.wording, of_thing=key[1])
+        return found
 
     def option_value(self, text: str, option: str = "", product: Product | None = None) -> Answer:
         """Compose one value of the option named ``option`` (in the seller's words), such as ``Wine Red``.
 
         A size of ``product`` is written as its buyers read sizes.
         """
-        goods = None if product is None or not self._sizes else self._readings.goods(product)
-        return self._option(text, option, goods)
-
-    def _option(self, text: str, option: str | None, goods: Goods | None = None) -> Answer:
-        if goods is not self._goods:
-            self._goods = goods
-            self._options = self._options_of.setdefault(goods, {})
+        sizing = NO_SIZES if product is None else self._readings.sizing(product)
+        if sizing is not self._sizing:
+            self._sizing = sizing
+            self._options = self._options_of.setdefault(sizing, {})
         key = (text, option)
         found = self._options.get(key)
         if found is None:
             if len(self._options) > _KEPT_LINES:
                 self._options.clear()
-            found = self._options[key] = self._composed_option(text, option, goods)
+            found = self._options[key] = self._composed_option(text, option, sizing)
         return found
 
-    def _composed_option(self, text: str, option: str | None, goods: Goods | None) -> Answer:
-        if option is None:
-            return option_name(text, self.wording)
-        if goods is not None and self._sizes is not None and self._readings.names_size(option):
-            size = compose_size(text, goods, self.wording, self._sizes)
+    def _composed_option(self, text: str, option: str, sizing: Sizing) -> Answer:
+        if not self._readings.names_size(option):
+            return option_value(text, option, self.wording)
+        letter = size_letter(text, self.wording)
+        written = letter if letter and sizing.worn else text
+        if sizing.goods is not None and self._sizes is not None:
+            size = compose_size(written, sizing.goods, self.wording, self._sizes)
             if size is not None and not has_foreign_han(size.text, self.locale):
-                return size
-        return option_value(text, option, self.wording)
+                return replace(size, assumed=(text,)) if size.assumed else size
+        answer = option_value(written, option, self.wording)
+        return replace(answer, of_goods=True) if letter and isinstance(answer, Composed) else answer
+
+    def size_chart(self, product: Product) -> tuple[Composed, ...]:
+        """Compose the size chart of ``product``, a heading and a line for each size; empty for none.
+
+        That is the seller's own table, else what is known of the sizes he sells.
+        """
+        said = next((one.value for one in product.facts if one.name == SIZE_TABLE), "")
+        goods = self._readings.sizing(product).goods
+        lines: tuple[Line, ...] = ()
+        if said:
+            try:
+                lines = table_lines(said, self.wording)
+            except LackError:
+                return ()
+        elif goods is not None and self._sizes is not None:
+            options = dict.fromkeys(pair for one in product.variants for pair in one.options)
+            values = [value for name, value in options if self._readings.names_size(name)]
+            lines = chart_lines(values, goods, self.wording, self._sizes)
+        heading = self.patterns.facts.get(SIZE_TABLE)
+        if not lines or heading is None:
+            return ()
+        title = "".join(part for part in heading if isinstance(part, str)).strip(" :：\u00a0\u202f")
+        answers = [self._whole(line, source=said) for line in ((Piece(title),), *lines)]
+        return tuple(one for one in answers if isinstance(one, Composed))
 
     def _fact(self, fact: Fact) -> Answer:
         named, phrase = self._phrase(fact)
@@ -182,9 +224,7 @@ class Composer:
             return Missing(MissingReason.UNKNOWN_FACT, (fact.label or fact.name,))
         try:
             values: dict[Slot, Sequence[Piece]] = {
-                slot: fact_value(named, slot, self.wording) or ()
-                for slot in _VALUE
-                if slot in phrase
+                slot: self._value_of(named, slot) for slot in _VALUE if slot in phrase
             }
         except LackError as error:
             return Missing(MissingReason.NO_TERM, error.words)
@@ -192,10 +232,19 @@ class Composer:
         pieces = apply_case(fill_phrase(phrase, values), found.fact_case, found.small_words)
         return self._whole(pieces, source=fact.value)
 
+    def _value_of(self, fact: Fact, slot: Slot) -> Sequence[Piece]:
+        """Return the value of ``fact`` for ``slot``. Raises `LackError`."""
+        if fact.name != SIZE_TABLE:
+            return fact_value(fact, slot, self.wording) or ()
+        pieces: list[Piece] = []
+        for line in table_lines(fact.value, self.wording):
+            pieces += [Piece(self.patterns.lines), *line] if pieces else line
+        return [piece._replace(slot=slot.name, fact=fact.name) for piece in pieces]
+
     def _phrase(self, fact: Fact) -> tuple[Fact, Phrase | None]:
         """Return ``fact`` under the name we know it by, and the line it is written in."""
         if fact.known:
-            return fact, self.patterns.facts.get(fact.name)
+            return fact, self.patterns.facts.get(self._line_of(fact))
         base = self.wording.termbase
         words = (fact.label, fact.name.replace("_", " "))
         found = (base.find(text, ("property",)) for text in words if text)
@@ -204,6 +253,13 @@ class Composer:
             return fact, None
         named = replace(fact, name=concept.id)
         return named, self.patterns.facts.get(concept.id) or self._property(concept)
+
+    def _line_of(self, fact: Fact) -> str:
+        """Return the fact whose line is written: a size of 180 × 70 cm is none of clothing."""
+        if fact.name != SIZE:
+            return fact.name
+        read = parse_quantity(fact.value, self.wording.termbase)
+        return _DIMENSIONS if read is not None and read.shape is Shape.DIMENSIONS else SIZE
 
     def _property(self, concept: Concept) -> Phrase | None:
         """Return the line of a property that has no pattern of its own: its name and the value."""
@@ -223,6 +279,16 @@ class Composer:
         return Composed(text, used)
 
 
+class Sizing(NamedTuple):
+    """What sizes goods have: those of a body as ``goods``, whether they are ``worn``; ``None`` if unknown."""
+
+    goods: Goods | None = None
+    worn: bool | None = None
+
+
+NO_SIZES: Final = Sizing()
+
+
 class Readings:
     """What titles say, each read once for all the locales that follow one another."""
 
@@ -234,8 +300,9 @@ class Readings:
         self._category = lru_cache(_READ_TITLES)(lambda path: read_category(path, termbase))
         self._property_of = lru_cache(_READ_TITLES)(self._named_property)
         # The options of a product are asked for one after another.
-        self._last: tuple[Product | None, Goods | None] = (None, None)
-        self._goods = lru_cache(_READ_TITLES)(self._sized)
+        self._last: tuple[Product | None, Sizing] = (None, NO_SIZES)
+        self._last_name: tuple[Product | None, str, bool] = (None, "", False)
+        self._sizing = lru_cache(_READ_TITLES)(self._sized)
         self._sized_kind = lru_cache(_READ_TITLES)(
             lambda kind, audience: sized_goods(kind, audience, termbase)
         )
@@ -262,24 +329,44 @@ class Readings:
             del facts[_COLOUR]
         return facts
 
-    def goods(self, product: Product) -> Goods | None:
-        """Return what sizes ``product`` has, ``None`` where they are not those of a body."""
-        last, goods = self._last
+    def sizing(self, product: Product) -> Sizing:
+        """Return what sizes ``product`` has."""
+        last, sizing = self._last
         if last is not product:
             said = next((fact.value for fact in product.facts if fact.name == _AUDIENCE), "")
-            goods = self._goods(product.title, product.category, said)
-            self._last = product, goods
-        return goods
+            sizing = self._sizing(product.title, product.category, said)
+            self._last = product, sizing
+        return sizing
+
+    def sizes_a_thing(self, option: str, product: Product) -> bool:
+        """Tell whether an option of this name holds sizes of something that nobody wears.
+
+        Of goods of no known type its values tell: ``20 cm`` is no size of clothing.
+        """
+        if not self.names_size(option):
+            return False
+        worn = self.sizing(product).worn
+        if worn is not None:
+            return not worn
+        if self._last_name[0] is not product or self._last_name[1] != option:
+            values = {
+                value for one in product.variants for name, value in one.options if name == option
+            }
+            things = bool(values) and all(sizes_thing(one, self._termbase) for one in values)
+            self._last_name = product, option, things
+        return self._last_name[2]
 
     def names_size(self, option: str) -> bool:
         """Tell whether an option of this name holds sizes."""
-        return self._option_of(option) == _SIZE
+        return self._option_of(option) == SIZE
 
-    def _sized(self, title: str, category: str, audience: str) -> Goods | None:
+    def _sized(self, title: str, category: str, audience: str) -> Sizing:
         reading = self._read(title, category)
+        if reading.kind is None:
+            return NO_SIZES
         told = reading.facts.get(_AUDIENCE)
         said = audience or ("" if told is None else told.value)
-        return None if reading.kind is None else self._sized_kind(reading.kind.id, said)
+        return Sizing(self._sized_kind(reading.kind.id, said), is_worn(reading.kind))
 
     def _read_title(self, title: str, category: str) -> Reading:
         return read_title(title, self._termbase, within=self._category(category))
@@ -341,10 +428,10 @@ class Composers:
         found = self.find(locale, brand)
         return _no_patterns(locale) if found is None else found.fact(fact)
 
-    def option_name(self, text: str, locale: str, brand: str = "") -> Answer:
+    def option_name(self, text: str, locale: str, *, product: Product | None = None) -> Answer:
         """Compose the name of an option in ``locale``; see `Composer.option_name`."""
-        found = self.find(locale, brand)
-        return _no_patterns(locale) if found is None else found.option_name(text)
+        found = self.find(locale, "" if product is None else product.brand)
+        return _no_patterns(locale) if found is None else found.option_name(text, product)
 
     def option_value(
         self, text: str, locale: str, *, option: str = "", product: Product | None = None

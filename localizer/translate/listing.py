@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from localizer.model.bullets import BulletStyle, arranged, listed_facts
+from localizer.model.bullets import DESCRIBED, BulletStyle, arranged, listed_facts
 from localizer.model.channel import FieldLimit
 from localizer.model.product import Product
 from localizer.translate.composed import Composed, Missing, Piece
@@ -43,8 +43,12 @@ def compose_listing(
     style: BulletStyle,
     *,
     title_limit: FieldLimit | None = None,
+    description_limit: FieldLimit | None = None,
 ) -> Listing:
-    """Compose the listing of ``product``; nothing that lacks a word is written half."""
+    """Compose the listing of ``product``; nothing that lacks a word is written half.
+
+    A description too long for ``description_limit`` goes without its size chart.
+    """
     title = composer.title(product, title_limit)
     facts = [(fact.name, composer.fact(fact)) for fact in listed_facts(product)]
     texts: dict[str, tuple[str, Composed]] = {}
@@ -62,8 +66,8 @@ def compose_listing(
                 missing.append((option.source[0], answer))
     return Listing(
         title=title,
-        bullets=_bullets(lines, style),
-        description=_description(composer, product, lines, style),
+        bullets=_bullets([one for one in lines if one[0] not in DESCRIBED], style),
+        description=_description(composer, product, lines, style, description_limit),
         options=options,
         search_terms=composer.search_terms(product),
         missing=tuple(dict.fromkeys(missing)),
@@ -75,7 +79,9 @@ def _options(composer: Composer, product: Product) -> tuple[ComposedOption, ...]
     pairs = dict.fromkeys(pair for variant in product.variants for pair in variant.options)
     return tuple(
         ComposedOption(
-            (name, value), composer.option_name(name), composer.option_value(value, name, product)
+            (name, value),
+            composer.option_name(name, product),
+            composer.option_value(value, name, product),
         )
         for name, value in pairs
     )
@@ -98,15 +104,23 @@ def _joined(parts: list[Composed], between: str) -> Composed:
 
 
 def _description(
-    composer: Composer, product: Product, lines: list[tuple[str, Composed]], style: BulletStyle
+    composer: Composer,
+    product: Product,
+    lines: list[tuple[str, Composed]],
+    style: BulletStyle,
+    limit: FieldLimit | None,
 ) -> tuple[Composed, ...]:
-    """Return the paragraphs of a description: a sentence, a heading, the facts one by one."""
+    """Return the paragraphs of a description: a sentence, a heading, the facts one by one, the sizes."""
     opening = composer.opening(product)
     if isinstance(opening, Missing):
         return ()
+    lines = [one for one in lines if one[0] not in DESCRIBED]
     plan = arranged([(name, line.text) for name, line in lines], _each(style))
     facts = [lines[bullet[0]][1] for bullet in plan]
     heading = [Composed(style.details, (Piece(style.details),))] if facts and style.details else []
+    whole = (opening, *heading, *facts, *composer.size_chart(product))
+    if limit is None or limit.fits("\n".join(one.text for one in whole)):
+        return whole
     return (opening, *heading, *facts)
 
 

@@ -26,10 +26,14 @@ _READ: Final = _DOMAINS | {TYPES}
 _ONE_CHARACTER: Final = frozenset({"audience"})
 #: What a title says of the goods themselves only directly before their name.
 _BESIDE: Final = frozenset({"material", "colour", "pattern"})
-_BETWEEN: Final = re.compile(r"[\s的,，、/·-]")
+_BETWEEN: Final = frozenset(" 的,，、/·-")
 #: Before a word: it is not that, or only looks like it.
 _NOT: Final = re.compile(
     r"(?:[非仿类類假防无無不]|\b(?:no|not|non|without|faux|fake|imitation|mock|free of)[\s-]*)$"
+)
+_DENIALS: Final = (
+    *"非仿类類假防无無不",
+    *("no", "not", "non", "without", "faux", "fake", "imitation", "mock", "free of"),
 )
 #: Before a type: the goods are for it.
 _FOR: Final = re.compile(r"(?:\bfor(?:\s+(?:the|your|an?|[a-z]+))?\s+|适用于?|適用於?|专用于)$")
@@ -43,6 +47,7 @@ _PART_OF: Final = re.compile(
 )
 #: What joins two things that are sold together.
 _AND: Final = re.compile(r"\s*(?:and|&|\+|和|与|及)\s*")
+_JOINING: Final = ("and", *"&+和与及")
 _AND_BEFORE: Final = re.compile(r"[^\W\d](?:\s+(?:and|&|\+)\s+|[和与及+])$")
 _AND_BEHIND: Final = re.compile(r"(?:\s+(?:and|&|\+)\s+|[和与及+配])[^\W\d]")
 #: English words that mean a colour or a material in a column of their own, but mostly not in a title.
@@ -111,70 +116,91 @@ def read_title(title: str, termbase: TermBase, *, within: NamedType | None = Non
     The type is the longest one named in ``title``, else ``within``, the one its category names.
     """
     folded = fold(title)
-    words = termbase.named_in(folded, _READ)
-    types = [one for one in words if one.concept.domain == TYPES]
+    types: list[Named] = []
+    others: list[Named] = []
+    for one in termbase.named_in(folded, _READ):
+        (types if one.concept.domain == TYPES else others).append(one)
     special = _SPECIAL.search(folded) is not None
-    if special:
+    if special and ("for" in folded or "用" in folded):
         types = [one for one in types if not _FOR.search(folded[: one.start])]
-    place = _core(max(types, key=_length, default=None), types)
+    place = _core(types)
     if place is not None and (
         _PART_OF.match(folded, place.end)
         or (special and _of_two(place, types, folded))
         or (special and _with_another(place, folded))
     ):
         return Reading(None, {})
-    return Reading(_narrower(place, folded, within), _facts(words, place, folded, special=special))
+    return Reading(_narrower(place, folded, within), _facts(others, place, folded, special=special))
 
 
 def _facts(
     words: Sequence[Named], place: Named | None, folded: str, *, special: bool
 ) -> dict[str, Fact]:
-    """Return what a title says of the type at ``place``; what it says in two ways it does not say.
+    """Return what ``words`` say of the type at ``place``; what is said in two ways is not said.
 
     Only in a ``special`` title something may be denied.
     """
-    named: dict[str, list[Named]] = {}
+    named: dict[str, Named | None] = {}
     end = 0
+    first, last = (0, 0) if place is None else (place.start, place.end)
+    ends: dict[int, int] | None = None
     for found in words:
         start, stop, concept = found
-        if start < end or concept.domain == TYPES:
+        if start < end:
             continue
         end = stop
-        if place is not None and start < place.end and stop > place.start:
-            continue
-        fact = _fact_of(concept.domain, concept.group)
-        plain = stop - start > 1 or fact in _ONE_CHARACTER
-        if fact not in _FACTS or not plain or folded[start:stop] in _ORDINARY:
-            continue
-        if special and _NOT.search(folded[:start]):
-            continue
-        if fact not in _BESIDE or _leads_to(found, place, words, folded):
-            named.setdefault(fact, []).append(found)
+        fact = "" if start < last and stop > first else _told(found, folded, special=special)
+        if fact in _BESIDE:
+            if ends is None:
+                ends = _next_ends(words, first)
+            if not _leads_to(first, stop, ends, folded):
+                continue
+        before = named.setdefault(fact, found)
+        if before is not None and before.concept.id != concept.id:
+            named[fact] = None
     return {
-        name: _from_title(name, folded[all_[0].start : all_[0].end])
-        for name, all_ in named.items()
-        if len(all_) == 1 or len({found.concept.id for found in all_}) == 1
+        name: _from_title(name, folded[one.start : one.end])
+        for name, one in named.items()
+        if name and one is not None
     }
 
 
-def _leads_to(found: Named, place: Named | None, words: Sequence[Named], folded: str) -> bool:
-    """Tell whether nothing but other such words stands between a word and the type: not "glass lid pan"."""
-    if place is None or found.end > place.start:
-        return False
-    at = found.end
-    while at < place.start:
-        if _BETWEEN.match(folded[at]):
-            at += 1
-            continue
-        ends = [
-            one.end
-            for one in words
-            if one.start == at and one.end <= place.start and one.concept.domain in _DOMAINS
-        ]
-        if not ends:
+def _told(found: Named, folded: str, *, special: bool) -> str:
+    """Return the fact a word in a title is a value of; empty for none that matters, or one denied."""
+    start, stop, concept = found
+    fact = _fact_of(concept.domain, concept.group)
+    if fact not in _FACTS or (stop - start == 1 and fact not in _ONE_CHARACTER):
+        return ""
+    if folded[start:stop] in _ORDINARY or (special and _denied(folded[:start])):
+        return ""
+    return fact
+
+
+def _next_ends(words: Iterable[Named], goal: int) -> dict[int, int]:
+    """Return where the longest of ``words`` ends that begins at a place, none of them beyond ``goal``."""
+    ends: dict[int, int] = {}
+    for start, end, _concept in words:
+        if end <= goal:
+            ends.setdefault(start, end)
+    return ends
+
+
+def _leads_to(goal: int, at: int, ends: Mapping[int, int], folded: str) -> bool:
+    """Tell whether nothing but such words stands from ``at`` to ``goal``: not "glass lid pan"."""
+    while at < goal:
+        end = at + 1 if folded[at] in _BETWEEN else ends.get(at)
+        if end is None:
             return False
-        at = max(ends)
-    return True
+        at = end
+    return at == goal
+
+
+def _denied(before: str) -> bool:
+    """Tell whether what stands ``before`` a word says that it is not that.
+
+    Most often the end alone shows that it does not; the search would look at every letter.
+    """
+    return before.rstrip(" -").endswith(_DENIALS) and _NOT.search(before) is not None
 
 
 def _of_two(place: Named, types: Iterable[Named], folded: str) -> bool:
@@ -188,8 +214,11 @@ def _of_two(place: Named, types: Iterable[Named], folded: str) -> bool:
 
 def _with_another(place: Named, folded: str) -> bool:
     """Tell whether something no word is known for stands beside the type: "裙子和上衣" is no skirt."""
-    before, behind = folded[: place.start], folded[place.end :]
-    return _AND_BEFORE.search(before) is not None or _AND_BEHIND.match(behind) is not None
+    before = folded[: place.start]
+    # The search looks at every letter, so the end is asked first
+    if before.rstrip().endswith(_JOINING) and _AND_BEFORE.search(before):
+        return True
+    return _AND_BEHIND.match(folded[place.end :]) is not None
 
 
 def _narrower(place: Named | None, folded: str, best: NamedType | None) -> Concept | None:
@@ -202,12 +231,15 @@ def _narrower(place: Named | None, folded: str, best: NamedType | None) -> Conce
     return place.concept
 
 
-def _core(place: Named | None, words: Iterable[Named]) -> Named | None:
-    """Return the shortest word for the type where it stands: "jumper" of "wool jumper"."""
-    if place is None:
+def _core(types: Sequence[Named]) -> Named | None:
+    """Return the shortest word for the longest type where it stands: "jumper" of "wool jumper"."""
+    if not types:
         return None
-    same = (one for one in words if one.concept is place.concept and one.end == place.end)
-    return min(same, key=_length, default=place)
+    longest = max(types, key=_length)
+    # Of words that end at one place the later ones are the shorter ones
+    return next(
+        one for one in reversed(types) if one.end == longest.end and one.concept is longest.concept
+    )
 
 
 def _length(named: Named) -> int:

@@ -7,14 +7,15 @@ from typing import Final
 
 from localizer.model.locale import region
 from localizer.model.size import Goods, GoodsKind, PartKind, SizeLabel, SizePart, SizeTables, Wearer
-from localizer.model.term import TermBase
+from localizer.model.term import Concept, TermBase
 from localizer.translate.composed import Composed, Piece
 from localizer.translate.quantities import Quantity, Shape, write_number, write_quantity
 from localizer.translate.sizes import size_labels
 from localizer.translate.values import Wording
 
 #: A table of general knowledge: what it says of a body is told as such, and no label is replaced by it.
-_UNCONFIRMED: Final = "U"
+UNCONFIRMED: Final = "U"
+_APPAREL: Final = "apparel"
 _SHOES: Final = frozenset(
     {
         *("sneakers", "running_shoes", "white_sneakers", "canvas_shoes", "casual_shoes", "loafers"),
@@ -74,6 +75,14 @@ _TOPS: Final = frozenset(
         *("kids_pajamas", "cycling_jersey", "football_jersey"),
     }
 )
+#: Worn as well, or sized like clothing, though other titles suit them than those of clothing.
+_WORN: Final = frozenset(
+    {"romper", "baby_sleep_sack", "baby_bodysuit", "kids_clothing_set", "princess_dress", "kids_pajamas",
+     "baby_socks", "kids_shoes", "baby_shoes", "belt", "apron", "diapers", "knee_pads", "swim_cap",
+     "bike_helmet", "motorcycle_helmet", "cycling_gloves", "pet_clothes", "pet_harness", "pet_collar"}
+)  # fmt: skip
+#: Pieces of cloth, whose size is a length and a width.
+_CLOTHS: Final = frozenset({"scarf", "silk_scarf", "hijab"})
 _WEARERS: Final[Mapping[str, Wearer]] = {
     **dict.fromkeys(("women", "young_women", "pregnant_women", "nursing_mothers"), Wearer.WOMEN),
     **dict.fromkeys(("men", "young_men"), Wearer.MEN),
@@ -126,26 +135,31 @@ def sized_goods(kind: str, audience: str, termbase: TermBase) -> Goods | None:
     return None
 
 
+def is_worn(kind: Concept) -> bool:
+    """Tell whether the sizes of a ``kind`` of goods are sizes of clothing, also of hats, gloves and socks."""
+    return kind.id in _WORN or (kind.group == _APPAREL and kind.id not in _CLOTHS)
+
+
 def compose_size(text: str, goods: Goods, wording: Wording, tables: SizeTables) -> Composed | None:
     """Write the size ``text`` as the locale's market reads it; ``None`` where there is nothing to add."""
     label = size_labels(text, goods, region(wording.locale), tables)
     if label is None or label.main.kind is PartKind.ONE_SIZE:
         return None
     main, parts = _trusted(label, text)
-    shown = [written for part in parts if (written := _part(part, wording))]
-    head = _part(main, wording, alone=True)
+    shown = [written for part in parts if (written := write_part(part, wording))]
+    head = write_part(main, wording, alone=True)
     if not head or (not shown and head == text):
         return None
     between = wording.patterns.join.items
     behind = f" ({between.join(shown)})" if shown else ""
     pieces = (Piece(head, slot="size", fact="size"), Piece(behind, slot="size"))
-    assumed = (text,) if label.grade == _UNCONFIRMED and shown else ()
+    assumed = (text,) if label.grade == UNCONFIRMED and shown else ()
     return Composed(f"{head}{behind}", pieces, assumed=assumed, of_goods=True)
 
 
 def _trusted(label: SizeLabel, text: str) -> tuple[SizePart, tuple[SizePart, ...]]:
     """Return what is shown of ``label``: from a table of general knowledge only measures, no other label."""
-    if label.grade != _UNCONFIRMED:
+    if label.grade != UNCONFIRMED:
         return label.main, label.parts
     said = (part for part in (label.main, *label.parts) if part.kind in _AS_SOLD)
     main = next((part for part in said if part.text and part.text in text.upper()), None)
@@ -163,8 +177,14 @@ def _wearer(kind: str, audience: str, termbase: TermBase) -> Wearer:
     return Wearer.WOMEN if kind in _WOMEN else Wearer.UNKNOWN
 
 
-def _part(part: SizePart, wording: Wording, *, alone: bool = False) -> str:
-    """Write one label or measure; empty where the locale has no words for it."""
+def write_part(
+    part: SizePart, wording: Wording, *, alone: bool = False, named: bool = False
+) -> str:
+    """Write one label or measure; empty where the locale has no words for it.
+
+    Standing ``alone``, as the size itself, a measure goes without its name; a foot and a height do so in
+    brackets too, but not where they are ``named``.
+    """
     measure = _MEASURES.get(part.kind)
     if measure is None or not part.numbers:
         return _label(part, wording)
@@ -172,7 +192,8 @@ def _part(part: SizePart, wording: Wording, *, alone: bool = False) -> str:
     shape = Shape.RANGE if len(part.numbers) > 1 else Shape.SINGLE
     quantity = Quantity(shape, part.numbers, unit)
     text = write_quantity(quantity, wording.patterns, wording.locale) or ""
-    phrase = "" if alone or part.kind in _BARE else wording.patterns.sizes.get(word, "")
+    bare = alone or (part.kind in _BARE and not named)
+    phrase = "" if bare else wording.patterns.sizes.get(word, "")
     return phrase.replace("{n}", text) if phrase and text else text
 
 

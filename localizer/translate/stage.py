@@ -247,8 +247,11 @@ def fuzzy_reason(match: Match) -> str:
 
 
 def _sized(segment: Segment) -> bool:
-    """Tell whether a text may mean another thing for other goods: an M of women's dresses and of socks."""
-    return segment.field is Field.OPTION_VALUE
+    """Tell whether a text may mean another thing for other goods: an M of women's dresses and of socks.
+
+    The name too: Spanish has one word for the size of a dress and another for that of a pot.
+    """
+    return segment.field in {Field.OPTION_NAME, Field.OPTION_VALUE}
 
 
 def _best(found: Sequence[MemoryUnit], segment: Segment) -> MemoryUnit | None:
@@ -292,7 +295,7 @@ def _compose(job: _Job, segment: Segment) -> Composed | Missing | None:
             fact = _fact(product, segment.name)
             return None if fact is None else composers.fact(fact, job.locale, brand)
         case Field.OPTION_NAME:
-            return composers.option_name(segment.source, job.locale, brand)
+            return composers.option_name(segment.source, job.locale, product=product)
         case Field.OPTION_VALUE:
             return composers.option_value(
                 segment.source, job.locale, option=segment.name, product=product

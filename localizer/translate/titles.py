@@ -102,6 +102,7 @@ class TitleWriter:
             name: _group(PatternGroup(_about(phrase, name), optional=True))
             for name, phrase in self._patterns.features
         }
+        self._told = {name: self._facts_in(groups) for name, groups in self._titles.items()}
         # A product goes to several channels of a locale, and goods of one kind repeat themselves
         self._whole: dict[_WholeKey, Composed] = {}
         self._wordings: dict[tuple[str, bool], Wording] = {}
@@ -116,7 +117,8 @@ class TitleWriter:
 
         What is too long for ``limit`` takes short forms, then gives up groups in their order.
         """
-        said = [(name, fact.value, fact.unit) for name, fact in facts.items()]
+        told = self.facts_of(kind)
+        said = [(name, fact.value, fact.unit) for name, fact in facts.items() if name in told]
         key = (kind.id, product.brand, tuple(said))
         answer = self._whole.get(key)
         if answer is None:
@@ -168,7 +170,10 @@ class TitleWriter:
 
     def facts_of(self, kind: Concept) -> frozenset[str]:
         """Return the facts that titles of a ``kind`` name: a lipstick is not made of velvet."""
-        names = frozenset(name for group in self._pattern(kind) for name in group.names)
+        return self._told.get(kind.group) or self._told[DEFAULT_GROUP]
+
+    def _facts_in(self, pattern: Iterable[Group]) -> frozenset[str]:
+        names = frozenset(name for group in pattern for name in group.names)
         return names | self._features.keys() if _FEATURE in names else names
 
     def phrases(

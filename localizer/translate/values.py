@@ -40,6 +40,7 @@ FACT_DOMAINS: Final[dict[str, tuple[str, ...]]] = {
     "colour": ("colour",),
     "shade": ("colour",),
     "size": ("size",),
+    "item_size": ("size",),
     "specification": ("size",),
     "usage_scene": ("buyer",),
     "usage_room": ("buyer",),
@@ -47,6 +48,12 @@ FACT_DOMAINS: Final[dict[str, tuple[str, ...]]] = {
 }
 #: Screens are measured in inches everywhere, water columns (ISO 811) in millimetres.
 _AS_WRITTEN: Final = frozenset({"screen_size", "waterproof"})
+#: Bags, whose room is given in litres everywhere: a 40 L backpack is none of 10.6 gallons in US shops.
+_BAGS: Final = frozenset(
+    {"backpack", "school_bag", "laptop_bag", "duffel_bag", "suitcase", "chest_bag", "waist_bag",
+     "packing_cubes", "diaper_bag", "bike_bag"}
+)  # fmt: skip
+_LITRES: Final = frozenset({"liter", "milliliter"})
 _MATERIALS: Final = "_material"
 #: Facts of which a title names one value: two materials side by side would read as a blend.
 SINGLE_IN_TITLE: Final = frozenset({"material", "filling"})
@@ -72,6 +79,10 @@ _COUNT: Final = re.compile(
 )
 #: Codes are the same in every language: IPX5, 5.3, A4, 2A. A word is no code.
 _CODE: Final = re.compile(r"(?=.*[A-Z0-9])(?!.*[a-z]{3})[A-Za-z0-9][A-Za-z0-9.+\-]{0,15}")
+
+
+#: A record is sold as one, whatever it is pressed of; a bag is made of it.
+_RECORDS: Final = frozenset({"vinyl"})
 
 
 class LackError(Exception):
@@ -135,10 +146,10 @@ def fact_value(fact: Fact, slot: Slot, wording: Wording) -> tuple[Piece, ...] | 
     if wording.in_title and fact.value.strip().casefold() in YES_AND_NO:
         return None
     quantity = _fact_quantity(fact, wording)
-    if fact.name in _AS_WRITTEN:
+    if fact.name in _AS_WRITTEN or _in_litres(fact, wording):
         wording = replace(wording, system=None)
     if quantity is not None:
-        pieces: list[Piece] | None = [_quantity_piece(quantity, fact.value, wording)]
+        pieces: list[Piece] | None = [quantity_piece(quantity, fact.value, wording)]
     elif fact.kind is FactKind.BLEND and fact.parts:
         parts = [_Part(word, percent) for word, percent in fact.parts]
         pieces = _parts(parts, fact.name, slot, wording)
@@ -151,10 +162,15 @@ def fact_value(fact: Fact, slot: Slot, wording: Wording) -> tuple[Piece, ...] | 
     )
 
 
+def _in_litres(fact: Fact, wording: Wording) -> bool:
+    """Tell whether ``fact`` is the room in a bag, beside the name of which it stands."""
+    return fact.unit in _LITRES and wording.noun is not None and wording.noun.concept in _BAGS
+
+
 def word_piece(word: str, fact: str, wording: Wording, *, adjective: bool = False) -> Piece:
     """Return one word as term, quantity or code. Raises `LackError`."""
     concept = wording.termbase.find(word, value_domains(fact), of=fact)
-    if concept is not None and concept.domain not in _NO_VALUE:
+    if concept is not None and concept.domain not in _NO_VALUE and not _elsewhere(word, fact):
         term = wording.termbase.term(concept.id, wording.locale)
         if term is None:
             raise LackError(word)
@@ -164,10 +180,15 @@ def word_piece(word: str, fact: str, wording: Wording, *, adjective: bool = Fals
         return Piece(text, concept=concept.id, fixed=False)
     quantity = parse_quantity(word, wording.termbase)
     if quantity is not None:
-        return _quantity_piece(quantity, word, wording)
+        return quantity_piece(quantity, word, wording)
     if _CODE.fullmatch(word):
         return Piece(word)
     raise LackError(word)
+
+
+def _elsewhere(word: str, fact: str) -> bool:
+    """Tell whether ``word`` is a material by name, but something else outside a fact of materials."""
+    return word.strip().casefold() in _RECORDS and value_domains(fact) != ("material",)
 
 
 def fill(template: str, values: dict[str, Sequence[Piece]]) -> list[Piece]:
@@ -206,7 +227,7 @@ def _fact_quantity(fact: Fact, wording: Wording) -> Quantity | None:
     return read or parse_quantity(fact.value, wording.termbase)
 
 
-def _quantity_piece(quantity: Quantity, source: str, wording: Wording) -> Piece:
+def quantity_piece(quantity: Quantity, source: str, wording: Wording) -> Piece:
     """Write a quantity in the units of the market, outside titles with the seller's own behind it.
 
     Raises `LackError` where the locale has no word for the unit.

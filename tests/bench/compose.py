@@ -92,6 +92,24 @@ def rate(make: Callable[[], Composers], goods: Sequence[Product], locales: Seque
     return statistics.median(rates)
 
 
+def further(make: Callable[[], Composers], goods: Sequence[Product], locale: str) -> float:
+    """Return listings a second of one core in a further language: the title was read for another one."""
+    rates = []
+    for _run in range(RUNS):
+        made = make()
+        first, second = made.find("en-US"), made.find(locale)
+        if first is None or second is None:
+            return 0.0
+        taken = 0
+        for product in goods:
+            first.title(product)
+            start = time.perf_counter_ns()
+            compose(second, product)
+            taken += time.perf_counter_ns() - start
+        rates.append(len(goods) / (taken / 1e9))
+    return statistics.median(rates)
+
+
 def step() -> float:
     """Return the seconds of one step of an empty loop: shared machines change their pace."""
     return min(timeit.repeat("for _ in steps: pass", "steps = range(1_000_000)", number=1)) / 1e6
@@ -168,6 +186,7 @@ def main() -> None:
     print(f"{asked.listings} listings, a second and core, at {step() * 1e9:.0f} ns a loop step:")
     for locale in ("de-DE", "th-TH", "en-US"):
         print(f"  {locale}: {rate(make, many, [locale]):,.0f}")
+        print(f"    beside another language: {further(make, many, locale):,.0f}")
     print(f"  six languages of a launch: {rate(make, many, SIX):,.0f}")
     composer = make().find("de-DE")
     if composer is not None:

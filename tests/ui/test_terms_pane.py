@@ -291,6 +291,59 @@ def test_what_is_typed_stays_until_it_is_saved(
     assert pane.editor.lines["de"].text == ""
 
 
+def test_what_is_typed_is_there_again_after_the_window_was_closed(
+    pane: TermsPane, window: MainWindow, qtbot: QtBot, rest: Rest
+) -> None:
+    choose(pane, POT, rest)
+    write(pane, "de", "Wirbeltopf")
+    pane.editor.note.insert("Spinning")
+    steps = window.session.step_labels()
+    window.close()
+    assert window.session.step_labels() == steps, "nothing is saved yet"
+    told: list[str] = []
+    window.session.said.connect(lambda sentence, _role: told.append(sentence))
+    again = TermsPane(window.session)
+    qtbot.addWidget(again)
+    again.show()
+    rest()
+    assert any(POT in one and "not saved yet" in one for one in told)
+    choose(again, POT, rest)
+    assert again.editor.lines["de"].text == "Wirbeltopf"
+    assert again.editor.note.text() == "Spinning"
+    assert again.editor.unsaved.isVisible()
+    again.editor.discard.click()
+    told.clear()
+    last = TermsPane(window.session)
+    qtbot.addWidget(last)
+    last.show()
+    rest()
+    assert told == []
+    choose(last, POT, rest)
+    assert last.editor.lines["de"].text == ""
+
+
+def test_no_button_is_cut_where_the_editor_is_narrow(
+    pane: TermsPane, window: MainWindow, rest: Rest
+) -> None:
+    choose(pane, POT, rest)
+    write(pane, "de", "Wirbeltopf")
+    pane.editor.save.click()
+    rest()
+    pane.tabs.setCurrentIndex(SEARCH)
+    pane.search.search.setText(POT)
+    QTest.qWait(250)
+    rest()
+    write(pane, "de", "Wirbelkochtopf")
+    window.resize(1024, 640)
+    rest()
+    editor = pane.editor
+    shown = [editor.save, editor.preview, editor.discard, editor.unsaved, editor.remove]
+    assert all(one.isVisible() for one in shown)
+    assert [one for one in shown if one.width() < one.sizeHint().width()] == []
+    inside = [editor.rect().contains(one.mapTo(editor, one.rect().bottomRight())) for one in shown]
+    assert all(inside)
+
+
 def test_words_typed_while_trying_are_told(pane: TermsPane, rest: Rest) -> None:
     choose(pane, POT, rest)
     write(pane, "de", "Wirbeltopf")

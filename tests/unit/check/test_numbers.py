@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -77,6 +78,22 @@ def test_numbers(
     numbers = [dict(one.args)["number"] for one in found]
     marks = ["missing " if "missing" in one.message else "" for one in found]
     assert [f"{mark}{number}" for mark, number in zip(marks, numbers, strict=True)] == said
+
+
+@pytest.mark.parametrize(
+    ("name", "origin", "count"),
+    [
+        ("size_table", Origin.COMPOSED, 0),
+        ("size_table", Origin.PERSON, 2),
+        ("weight", Origin.COMPOSED, 2),
+    ],
+)
+def test_a_composed_size_table_weighs_in_kilograms(
+    name: str, origin: Origin, count: int, context: Make
+) -> None:
+    made = context("S: Körpergewicht 45 kg", "S: 体重 90 斤", field=Field.FACT, origin=origin)
+    made = replace(made, segment=replace(made.segment, name=name))
+    assert len(Numbers().check(made)) == count
 
 
 US: dict[str, object] = {"locale": "en-US", "measure": MeasureSystem.US}

@@ -12,8 +12,9 @@ from localizer.export.gate import GateState
 from localizer.export.listing import listing_rows, listing_texts, option_cells
 from localizer.export.material import Material, read
 from localizer.export.stage import ExportRules
+from localizer.model.bullets import BulletStyle
 from localizer.model.launch import Target
-from localizer.model.product import Product, Variant
+from localizer.model.product import Fact, FactKind, Product, Variant
 from localizer.model.segment import Field, Origin, State, Translation
 from localizer.store.database import Store
 
@@ -124,3 +125,35 @@ def test_tokens_are_asked_only_where_one_is_used(
     for number in (1, 2):
         read(store.read(), shopee, number, tokens)
     assert asked == [1]
+
+
+def test_a_size_table_is_in_the_description_and_no_bullet(
+    store: Store, material: Callable[[int], Material]
+) -> None:
+    words = {
+        "裙": "ชุดเดรส",
+        "材质:棉": "วัสดุ: ผ้าฝ้าย",
+        "尺码表:S: 胸围 98 cm": "ตารางไซส์: S: รอบอก 98 ซม.",
+    }
+    facts = (
+        Fact("size_table", FactKind.TEXT, "S: 胸围 98 cm", label="尺码表"),
+        Fact("material", FactKind.TERM, "棉", label="材质"),
+    )
+    with store.step("Import") as step:
+        new = Product(key="DRESS", title="裙", variants=(), facts=facts)
+        products.save_products(step, 1, [new])
+        products.ensure_segments(step, products.product_ids(step))
+        for segment in segments.of_product(step, 3):
+            said = Translation(
+                segment.id,
+                "th-TH",
+                words[segment.source],
+                State.DRAFT,
+                Origin.COMPOSED,
+                segment.source_hash,
+            )
+            translations.save(step, None, said)
+    style = BulletStyle(details="รายละเอียด")
+    texts = listing_texts(material(3), html_description=False, style=style)
+    assert texts.bullets == ("วัสดุ: ผ้าฝ้าย",)
+    assert texts.description == ("ชุดเดรส\n\nรายละเอียด\n- ตารางไซส์: S: รอบอก 98 ซม.\n- วัสดุ: ผ้าฝ้าย")

@@ -9,7 +9,8 @@ import pytest
 
 from localizer.intake.fact_names import GROUPS
 from localizer.intake.units import group_of
-from localizer.model.product import Fact, FactKind
+from localizer.model.market import MeasureSystem
+from localizer.model.product import Fact, FactKind, Product
 from localizer.model.term import PatternBook, TermBase
 from localizer.packs.patterns import load_patterns
 from localizer.packs.terms import load_termbase
@@ -86,3 +87,24 @@ def test_lines(name: str, unit: str, locale: str, line: str) -> None:
 def test_one_inch_and_a_range() -> None:
     assert _line("length", "inch", "en", number="1").endswith("1 inch")
     assert _line("frequency", "hertz", "en", number="50", to="60").endswith("50–60 Hz")
+
+
+@pytest.mark.parametrize(
+    ("title", "text"), [("双肩包", "Backpack, 40 L"), ("保温杯", "Insulated Bottle, 10.6 gal")]
+)
+def test_the_room_in_a_bag_is_in_litres_in_us_shops_too(title: str, text: str) -> None:
+    fact = Fact("capacity", FactKind.QUANTITY, "40L", Decimal(40), unit="liter")
+    composers = Composers(termbase(), book(), systems={"US": MeasureSystem.US})
+    made = composers.title(Product("X", title, (), facts=(fact,)), "en-US")
+    assert isinstance(made, Composed)
+    assert made.text == text
+
+
+@pytest.mark.parametrize(
+    ("value", "line"),
+    [("180×70cm", "Medidas: 180 × 70 cm"), ("80cm", "Talla: 80 cm"), ("M", "Talla: M")],
+)
+def test_a_length_and_a_width_are_no_size_of_clothing(value: str, line: str) -> None:
+    made = Composers(termbase(), book()).fact(Fact("size", FactKind.TERM, value), "es-ES")
+    assert isinstance(made, Composed)
+    assert made.text == line

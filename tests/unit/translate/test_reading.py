@@ -14,6 +14,8 @@ from localizer.translate.reading import read_category, read_title, unnamed
         ("Yellow Wool Jumper", "sweater", {"colour": "yellow", "material": "wool"}),
         ("羽绒服", "down_jacket", {}),
         ("黑色白色T恤", "t_shirt", {}),
+        ("黑色 黑色连衣裙", "dress", {"colour": "黑色"}),
+        ("Snow boots no wool lining", "snow_boots", {}),
         ("防水帐篷", "tent", {}),
         ("非真皮 钱包", "wallet", {}),
         ("No wool sweater", "sweater", {}),

@@ -8,10 +8,11 @@ from localizer.model.product import Fact, FactKind, Product, Variant
 from localizer.model.size import Goods, GoodsKind, Wearer
 from localizer.model.term import PatternBook, TermBase
 from localizer.packs.sizes import load_sizes
+from localizer.translate import size_words
 from localizer.translate.composed import Composed, Missing
 from localizer.translate.composer import Composers
 from localizer.translate.reading import read_title
-from localizer.translate.size_words import sized_goods
+from localizer.translate.size_words import is_worn, sized_goods
 
 SIZES = load_sizes()
 
@@ -37,6 +38,8 @@ SHOES = goods("运动鞋", ("audience", "女士"))
         (SHOES, "36", "de-DE", "36 (22,5 cm)"),
         (SHOES, "36-37", "en-US", "US 5.5–6.5 (EU 36–37)"),
         (goods("保温杯"), "M", "en-US", "M"),
+        (DRESS, "Small", "de-DE", "S (Brustumfang 80 cm)"),
+        (DRESS, "大号", "th-TH", "L (สำหรับรอบอก 34.5 นิ้ว)"),
         (DRESS, "US 8", "de-DE", "US 8 (Brustumfang 92 cm)"),
     ],
 )
@@ -63,6 +66,9 @@ def test_a_measure_of_general_knowledge_is_told_and_no_memory_stands_for_it(
     assert (dress.reason, dress.of_goods) == ("assumed:M", True)
     assert (shoe.reason, shoe.of_goods) == ("", True)
     assert (colour.reason, colour.of_goods) == ("", False)
+    word = composers.option_value("Medium", "th-TH", option="尺码", product=DRESS)
+    assert isinstance(word, Composed)
+    assert word.reason == "assumed:Medium", "named as the seller wrote it"
 
 
 def test_without_tables_a_size_stays_what_it_is(termbase: TermBase, patterns: PatternBook) -> None:
@@ -102,3 +108,20 @@ def test_every_size_of_a_product_is_composed_for_it(
         "S (40-45 kg)",
         "M (45-50 kg)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "worn"),
+    [
+        *(("dress", True), ("baseball_cap", True), ("belt", True), ("pet_clothes", True)),
+        *(("scarf", False), ("handbag", False), ("shapewear", True), ("mug", False)),
+    ],
+)
+def test_what_is_worn(termbase: TermBase, kind: str, worn: bool) -> None:  # noqa: FBT001
+    assert is_worn(termbase.concepts[kind]) is worn
+
+
+def test_every_kind_named_in_code_is_a_product_type(termbase: TermBase) -> None:
+    names = size_words._WORN | size_words._CLOTHS
+    assert {name for name in names if termbase.concepts[name].domain != "product_type"} == set()
+    assert all(is_worn(termbase.concepts[name]) for name in size_words._KIDS)

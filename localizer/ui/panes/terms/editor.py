@@ -23,6 +23,7 @@ from localizer.ui.actions.term_words import (
 from localizer.ui.look.tokens import SPACE_1, SPACE_2
 from localizer.ui.panes.terms.language_line import LanguageLine, Typed
 from localizer.ui.panes.terms.scope_row import ScopeRow
+from localizer.ui.widgets.flow import Flow
 from localizer.ui.widgets.parts import (
     Card,
     Elided,
@@ -152,8 +153,10 @@ class TermEditor(Card):
             spacing=SPACE_2,
         )  # fmt: skip
         inside.setContentsMargins(0, 0, SPACE_2, 0)
-        foot = row(self.save, self.preview, self.discard, self.unsaved, None, self.remove)
-        layout = column(head, scroll(box(inside)), foot, spacing=SPACE_2)
+        foot = Flow(
+            self.save, self.preview, self.discard, self.unsaved, self.remove, spacing=SPACE_2
+        )
+        layout = column(head, scroll(box(inside)), box(foot), spacing=SPACE_2)
         layout.setStretch(1, 1)
         return box(layout)
 

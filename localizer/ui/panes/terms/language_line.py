@@ -25,7 +25,6 @@ from localizer.ui.actions.term_words import (
 from localizer.ui.look.style_sheet import restyle
 from localizer.ui.look.tokens import EDIT, SPACE_1
 from localizer.ui.widgets.parts import (
-    Elided,
     box,
     button,
     chip,
@@ -126,7 +125,7 @@ class LanguageLine(QWidget):
         self._typed: dict[Detail, str] = {}
         self._fields: dict[Detail, QLineEdit | QComboBox] = {}
         name = tongue(tag)
-        self.name = Elided(name, "section")
+        self.name = label(name, "section", wrap=True)
         self.standing = chip("", "info")
         self.field = TermField()
         self.field.setAccessibleName(_("Term in {language}").format(language=name))

@@ -25,7 +25,8 @@ from localizer.ui.actions.term_asks import Entry, Missing, TermQuery, TermRow
 from localizer.ui.actions.term_words import domains_of, tags_of, tongue
 from localizer.ui.dialogs.term_files import choose_export, choose_import, choose_missing_export
 from localizer.ui.look.tokens import SPACE_2, SPACE_3
-from localizer.ui.panes.terms.editor import Draft, TermEditor, Wanted
+from localizer.ui.panes.terms.editor import TermEditor, Wanted
+from localizer.ui.panes.terms.kept import Drafts, KeptDraft, read_drafts, write_drafts
 from localizer.ui.panes.terms.preview import MOST, PreviewCard
 from localizer.ui.panes.terms.queue import QueuePage
 from localizer.ui.panes.terms.search import SearchPage
@@ -50,7 +51,10 @@ class TermsPane(Pane):
     def __init__(self, session: Session) -> None:
         """Build head, lists, preview and editor."""
         super().__init__(session)
-        self._drafts: dict[str, tuple[Scope, Draft]] = {}
+        self._workspace = session.store.path if session.is_open else None
+        self._drafts: Drafts = {} if self._workspace is None else read_drafts(self._workspace)
+        self._written_drafts = dict(self._drafts)
+        self._is_first = True
         self._find: Find | None = None
         self._word: MissingTerm | None = None
         self._next: MissingTerm | None = None
@@ -144,13 +148,20 @@ class TermsPane(Pane):
             return self.search.search
         return self.queue.empty.go if self.queue.pages.currentIndex() else self.queue.list
 
+    def flush(self) -> None:
+        """Keep what is typed, also for when the program is opened again."""
+        self._keep_draft()
+
     def leave(self) -> None:
         """Remind of what is typed and not saved; it stays here."""
         super().leave()
         entry = self.editor.entry
         if entry is not None and self.editor.is_changed:
-            text = _("“{word}” is not saved yet. What you typed stays in Terms until you save it.")
-            self.session.say(text.format(word=entry.name or _("New term")), "warn")
+            self._remind(entry.name)
+
+    def _remind(self, word: str) -> None:
+        text = _("“{word}” is not saved yet. What you typed stays in Terms until you save it.")
+        self.session.say(text.format(word=word or _("New term")), "warn")
 
     def end(self) -> None:
         """Stop what is being tried."""
@@ -178,6 +189,10 @@ class TermsPane(Pane):
             self._show_missing,
         )
         self._load_found()
+        if self._is_first:
+            self._is_first = False
+            for kept in list(self._drafts.values())[:1]:
+                self._remind(kept.name)
         markets = dict.fromkeys(target.market for target in session.targets)
         every = (*markets, *(code for code in tools.packs.markets if code not in markets))
         self.ask(
@@ -298,9 +313,20 @@ class TermsPane(Pane):
         if entry is None:
             return
         if draft is None:
-            self._drafts.pop(entry.concept.id, None)
+            self._forget(entry.concept.id)
         else:
-            self._drafts[entry.concept.id] = (entry.scope, draft)
+            self._drafts[entry.concept.id] = KeptDraft(entry.scope, draft, entry.name)
+            self._write_drafts()
+
+    def _forget(self, concept: str) -> None:
+        """Forget what is typed for ``concept``."""
+        self._drafts.pop(concept, None)
+        self._write_drafts()
+
+    def _write_drafts(self) -> None:
+        if self._workspace is not None and self._drafts != self._written_drafts:
+            self._written_drafts = dict(self._drafts)
+            write_drafts(self._workspace, self._drafts)
 
     def _load_entry(self, scope: Scope | None = None) -> None:
         """Read the term in hand, in the scope of what is typed for it unless ``scope`` is given."""
@@ -317,7 +343,7 @@ class TermsPane(Pane):
             kept = drafts.get(concept.id)
             here = scope if scope is not None else EVERYWHERE
             if scope is None and kept is not None:
-                here = kept[0]
+                here = kept.scope
             elif scope is None and shown is not None and shown.concept.id == concept.id:
                 here = shown.scope
             spoken = term_asks.market_tags(tools, here, tags, self._written)
@@ -336,7 +362,7 @@ class TermsPane(Pane):
             self._keep_draft()
         kept = self._drafts.get(entry.concept.id)
         before = self.editor.entry
-        self.editor.show_entry(entry, kept[1] if kept is not None else None)
+        self.editor.show_entry(entry, kept.draft if kept is not None else None)
         if before is None or before.concept.id != entry.concept.id:
             self._close_preview()
         if self._focus_editor:
@@ -364,7 +390,7 @@ class TermsPane(Pane):
         """Forget what is typed."""
         entry = self.editor.entry
         if entry is not None:
-            self._drafts.pop(entry.concept.id, None)
+            self._forget(entry.concept.id)
             self.editor.show_entry(entry)
             self._close_preview()
             self.editor.focus_first()
@@ -382,7 +408,7 @@ class TermsPane(Pane):
 
     def _saved(self, entry: Entry, made: OwnConcept) -> None:
         """Go on to the next missing word, or stay at the term that is kept now."""
-        self._drafts.pop(entry.concept.id, None)
+        self._forget(entry.concept.id)
         shown = self.editor.entry
         if shown is None or shown.key != entry.key:
             return
@@ -407,7 +433,7 @@ class TermsPane(Pane):
 
     def _removed(self, concept: str) -> None:
         self._show_concept(None)
-        self._drafts.pop(concept, None)
+        self._forget(concept)
 
     def _try(self) -> None:
         wanted = self._wanted()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QHeaderView, QLineEdit, QStackedWidget,
 from localizer.i18n import _, ngettext
 from localizer.ui.actions.columns import count
 from localizer.ui.actions.term_asks import TermQuery, TermRow
-from localizer.ui.actions.term_words import domain_name, tongue
+from localizer.ui.actions.term_words import DOMAINS, domain_name, tongue
 from localizer.ui.look.tokens import SPACE_2
 from localizer.ui.models.term_table import DOMAIN, SOURCE, TERM, WHOSE, TermTable
 from localizer.ui.widgets.column_view import ListTable
@@ -22,8 +22,11 @@ from localizer.ui.widgets.parts import box, column, combo, label
 
 TYPING_MS: Final = 150
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
-_DOMAIN_WIDTH: Final = 110
-_WHOSE_WIDTH: Final = 92
+#: The least and the largest width of a column; words of some languages are longer than of others.
+_DOMAIN_WIDTHS: Final = (110, 140)
+_WHOSE_WIDTHS: Final = (80, 120)
+#: What stands beside the words of a cell.
+_MARGINS: Final = 28
 
 
 class TermView(ListTable):
@@ -43,9 +46,14 @@ class TermView(ListTable):
         across = self.horizontalHeader()
         for place in (SOURCE, TERM):
             across.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-        for place, width in ((DOMAIN, _DOMAIN_WIDTH), (WHOSE, _WHOSE_WIDTH)):
+        ink = self.fontMetrics()
+        for place, words, widths in (
+            (DOMAIN, [domain_name(one) for one in DOMAINS], _DOMAIN_WIDTHS),
+            (WHOSE, [_("yours"), _("program")], _WHOSE_WIDTHS),
+        ):
+            wanted = max(ink.horizontalAdvance(word) for word in words) + _MARGINS
             across.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-            across.resizeSection(place, width)
+            across.resizeSection(place, min(max(wanted, widths[0]), widths[1]))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the term in hand on Enter."""
