@@ -149,7 +149,6 @@ def speech(facts: Json) -> str:
     blocks = []
     for language, given in facts["speech"]["languages"].items():
         slow, default, fast = given["live"]
-        characters = given.get("chars_per_syllable_est")
         rows: Rows = [
             ("unit", given["unit"].split(" ", 1)[0]),
             ("slow", slow),
@@ -157,7 +156,6 @@ def speech(facts: Json) -> str:
             ("fast", fast),
             ("confidence", given["confidence"]),
             ("note", given["note"]),
-            ("chars_per_unit", None if characters is None else str(characters)),
             ("sources", given["sources"]),
         ]
         blocks.append(block(f'[rates."{language}"]', rows))

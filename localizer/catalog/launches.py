@@ -68,6 +68,12 @@ def find(reader: Reader, name: str | None = None) -> Launch:
     return _launch(reader, row)
 
 
+def selling_on(reader: Reader, target: Target) -> Launch | None:
+    """Return the first launch that has ``target``, ``None`` where there is none."""
+    every = all_launches(reader)
+    return next((launch for launch in every if target in launch.targets), None)
+
+
 def launch_products(reader: Reader, launch: Launch) -> tuple[int, ...]:
     """Return the ids of the products of a launch; a launch that lists none has them all."""
     listed = reader.rows(

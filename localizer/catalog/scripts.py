@@ -14,7 +14,10 @@ from localizer.model.script import BeatPlan, Script, ScriptLine
 from localizer.model.segment import State
 from localizer.store.database import Reader, Row, Step
 
-_JOIN = "SELECT s.*, b.unit, b.rate_per_min, b.beats, b.lines FROM script s JOIN script_body b ON b.id = s.id"
+_JOIN = (
+    "SELECT s.*, b.unit, b.rate_per_min, b.beats, b.lines, b.voice, b.pacing "
+    "FROM script s JOIN script_body b ON b.id = s.id"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,8 @@ def save(step: Step, stored: StoredScript) -> int:
         "rate_per_min": stored.script.rate_per_min,
         "beats": encode(stored.script.beats),
         "lines": encode(stored.script.lines),
+        "voice": stored.script.voice,
+        "pacing": stored.script.pacing,
     }
     if not stored.id:
         number = rows.insert(step, "script", record)
@@ -122,6 +127,12 @@ def save(step: Step, stored: StoredScript) -> int:
         if changed and table == "script_body":
             overrules.forget(step, Subject.SCRIPT, stored.id)
     return stored.id
+
+
+def remove(step: Step, script_id: int) -> None:
+    """Remove a script with its lines and what was let pass of it."""
+    overrules.forget(step, Subject.SCRIPT, script_id)
+    step.write("DELETE FROM script WHERE id = ?", (script_id,))
 
 
 def with_line(stored: StoredScript, index: int, line: ScriptLine) -> StoredScript:
@@ -149,5 +160,7 @@ def _script(row: Row) -> StoredScript:
             rate_per_min=row["rate_per_min"],
             beats=msgspec.convert(decode(row["beats"]), tuple[BeatPlan, ...]),
             lines=msgspec.convert(decode(row["lines"]), tuple[ScriptLine, ...]),
+            voice=row["voice"],
+            pacing=row["pacing"],
         ),
     )

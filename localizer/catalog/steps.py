@@ -97,8 +97,14 @@ def _by_body(table: str, owner: str, joins: str = "") -> str:
 
 _VARIANT: Final = f"LEFT JOIN variant v ON v.id = {_kept('variant_id')}"
 _OF_CATALOG: Final = f"LEFT JOIN product p ON p.catalog_id = {_kept('catalog_id')}"
-#: Tables whose rows others refer to: what they mean for a product shows in those.
-_BESIDE: Final = frozenset({"price_terms", "own_concept", "own_term", "memory", "attached_memory"})
+#: Tables whose rows others refer to: what they mean for a product shows in those. Shows and hosts mean
+#: nothing for a product.
+_BESIDE: Final = frozenset(
+    {
+        "price_terms", "own_concept", "own_term", "memory", "attached_memory",
+        "show", "show_item", "host",
+    }
+)  # fmt: skip
 #: Whoever has a price in a currency.
 _PRICED: Final = "JOIN price o ON o.currency = {} JOIN variant v ON v.id = o.variant_id"
 #: Who owns a changed row, by the tables hand edits touch. What holds for a whole market has no owner
@@ -114,6 +120,7 @@ _OWNERS: Final = {
     "price_body": _by_body("price", "v.product_id", "LEFT JOIN variant v ON v.id = o.variant_id"),
     "script": _by("script", _kept("product_id")),
     "script_body": _by_body("script", "o.product_id"),
+    "answer": _by("answer", _kept("product_id")),
     "price_record": _by("price_record", _kept("product_id")),
     "fixed_price": _by("fixed_price", "v.product_id", _VARIANT),
     "variant_basis": _by("variant_basis", "v.product_id", _VARIANT),

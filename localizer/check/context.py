@@ -15,7 +15,7 @@ from localizer.model.market import Market, MeasureSystem
 from localizer.model.price_rule import PriceRule
 from localizer.model.product import Product
 from localizer.model.rule import ClaimRule, RequiredText
-from localizer.model.script import Script
+from localizer.model.script import Script, ScriptFacts
 from localizer.model.segment import Field, Segment, Translation
 
 
@@ -101,7 +101,7 @@ class PricesNow:
 class ScriptContext:
     """One script; ``tokens`` holds today's rendered value of every token.
 
-    ``outdated`` tells that facts, offers or terms changed after a person edited or approved it.
+    ``facts`` is what holds for the product now, ``None`` where nobody can tell.
     """
 
     target: Target
@@ -109,7 +109,7 @@ class ScriptContext:
     tokens: Mapping[str, str]
     claims: tuple[ClaimRule, ...]
     required: tuple[RequiredText, ...]
-    outdated: bool = False
+    facts: ScriptFacts | None = None
 
 
 class TextCheck(Protocol):

@@ -31,17 +31,34 @@ class Timing:
         return [Finding(self.id, Severity.WARNING, message, args)]
 
 
-class ScriptOutdated:
-    """A script a person edited or approved still says what is true of the product."""
+class LineFacts:
+    """What every line rests on still holds: the fact, the document, the offer, the stock."""
 
-    id: ClassVar[str] = "script_outdated"
+    id: ClassVar[str] = "script_fact"
 
     def check(self, context: ScriptContext) -> list[Finding]:
-        """Return a blocking finding when facts, offers or terms changed since."""
-        if not context.outdated:
+        """Return a blocking finding on each line whose facts are gone or say something else now."""
+        facts = context.facts
+        if facts is None:
             return []
-        message = N_("The source text changed after this was written.")
-        return [Finding(self.id, Severity.BLOCK, message)]
+        found: list[Finding] = []
+        start = 0
+        for line in context.script.lines:
+            end = start + len(line.text)
+            for name in facts.gone(line):
+                message = N_("This line rests on “{fact}”, which does not hold any more.")
+                found.append(self._finding(message, (("fact", name),), start, end))
+            for name, then, now in facts.changed(line):
+                message = N_("“{fact}” was “{then}” when this line was written; now it is “{now}”.")
+                args = (("fact", name), ("then", then), ("now", now))
+                found.append(self._finding(message, args, start, end))
+            start = end + 1
+        return found
+
+    def _finding(
+        self, message: str, args: tuple[tuple[str, str], ...], start: int, end: int
+    ) -> Finding:
+        return Finding(self.id, Severity.BLOCK, message, args, start, end)
 
 
 class Beats:

@@ -8,9 +8,18 @@ from dataclasses import dataclass
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from localizer.catalog import findings, preferences, prices, products, scripts, translations
+from localizer.catalog import (
+    answers,
+    findings,
+    preferences,
+    prices,
+    products,
+    scripts,
+    translations,
+)
 from localizer.catalog.findings import Place
 from localizer.catalog.scripts import StoredScript
+from localizer.check.answers import ANSWER_CHECKS
 from localizer.check.context import (
     ListingContext,
     PriceContext,
@@ -27,7 +36,7 @@ from localizer.model.launch import Target
 from localizer.model.market import Market
 from localizer.model.product import Product
 from localizer.model.rule import ClaimRule, RequiredText
-from localizer.model.segment import State
+from localizer.model.script import ScriptFacts
 from localizer.store.database import Reader, Store
 
 CHUNK: Final = 20
@@ -39,8 +48,8 @@ class CheckRules:
     """The values checks go by.
 
     ``tokens`` renders a script's tokens (by product and target) as they would be said today; ``now`` is the
-    zoned moment that counts as today. ``prices_now`` and ``script_digest`` tell what prices or a script
-    made now would depend on; without them nothing is held to be out of date.
+    zoned moment that counts as today. ``prices_now`` tells what prices made now would depend on,
+    ``facts_now`` what lines of a script may rest on; without them nothing is held to be out of date.
     """
 
     markets: Mapping[str, Market]
@@ -50,7 +59,7 @@ class CheckRules:
     tokens: Callable[[Reader, int, Target], Mapping[str, str]]
     now: dt.datetime
     prices_now: Callable[[Reader, int, Target], PricesNow] | None = None
-    script_digest: Callable[[Reader, StoredScript], str | None] | None = None
+    facts_now: Callable[[Reader, StoredScript], ScriptFacts | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,31 +181,22 @@ def _rate_date(request: Mapping[str, object]) -> dt.date | None:
 
 
 def _scripts(reader: Reader, rules: CheckRules, target: Target, number: int) -> Iterator[Found]:
-    stored = scripts.of_product(reader, number, target)
-    if not stored:
+    """Yield what is found in the scripts of a product, and in its answers, each a script of one line."""
+    pitches = list(scripts.of_product(reader, number, target))
+    cards = [card.as_script() for card in answers.of_product(reader, number, target)]
+    if not pitches and not cards:
         return
     tokens = rules.tokens(reader, number, target)
-    for item in stored:
-        context = ScriptContext(
-            target=target,
-            script=item.script,
-            tokens=tokens,
-            claims=rules.claims,
-            required=rules.required,
-            outdated=_is_outdated(reader, rules, item),
-        )
-        place = _place(Subject.SCRIPT, item.id, number, target)
-        for check in SCRIPT_CHECKS:
-            for finding in check.check(context):
-                yield place, finding
-
-
-def _is_outdated(reader: Reader, rules: CheckRules, stored: StoredScript) -> bool:
-    """Tell whether a script that drafts no longer touch depends on something that changed."""
-    kept = stored.edited or stored.state is State.APPROVED
-    if not kept or rules.script_digest is None:
-        return False
-    return rules.script_digest(reader, stored) not in (None, stored.input_hash)
+    # what a product's scripts and answers may rest on is the same for all of them
+    facts = None if rules.facts_now is None else rules.facts_now(reader, (pitches or cards)[0])
+    kinds = ((Subject.SCRIPT, pitches, SCRIPT_CHECKS), (Subject.ANSWER, cards, ANSWER_CHECKS))
+    for subject, items, checks in kinds:
+        for item in items:
+            place = _place(subject, item.id, number, target)
+            context = ScriptContext(
+                target, item.script, tokens, rules.claims, rules.required, facts
+            )
+            yield from ((place, finding) for check in checks for finding in check.check(context))
 
 
 def _place(subject: Subject, subject_id: int, product_id: int, target: Target) -> Place:

@@ -25,6 +25,8 @@ from localizer.cli.pricing import price, price_basis
 from localizer.cli.promotions import promotion
 from localizer.cli.rates import rates
 from localizer.cli.repricing import reprice
+from localizer.cli.scripting import script
+from localizer.cli.show import show
 from localizer.cli.terms import terms
 from localizer.i18n import _, ngettext
 from localizer.pipeline.tools import load_tools
@@ -220,6 +222,8 @@ ALL: Final = (
     rates,
     reprice,
     compose,
+    script,
+    show,
     terms,
     memory,
     engines,

@@ -14,6 +14,7 @@ from localizer.cli.options import as_json
 from localizer.cli.output import emit
 from localizer.errors import EnvironmentProblem
 from localizer.i18n import _
+from localizer.packs.banks import Banks
 from localizer.packs.bundle import load_packs
 from localizer.paths import resource
 from localizer.settings import packs_folder, settings_path
@@ -125,11 +126,11 @@ def _settings() -> Finding:
 def _own_packs() -> Finding:
     own = packs_folder()
     if not own.is_dir():
-        what = _("none; markets, channels and sizes of your own go into {folder}").format(
+        what = _("none; markets, channels, sizes and scripts of your own go into {folder}").format(
             folder=own
         )
         return Finding(_("Own packs"), ok=True, needed=False, what=what)
-    refused = load_packs(own=own).refused
+    refused = (*load_packs(own=own).refused, *Banks(own=own / "scripts").refused)
     what = "; ".join(refused) or _("found in {folder}").format(folder=own)
     return Finding(_("Own packs"), not refused, needed=True, what=what)
 

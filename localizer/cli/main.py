@@ -32,9 +32,10 @@ def _tell_refused_packs(own: Path) -> None:
     """Say which of the user's own packs have a fault; they are left out everywhere."""
     if own.is_dir():
         # reads every pack: only for who has some of his own
+        from localizer.packs.banks import Banks  # noqa: PLC0415
         from localizer.packs.bundle import load_packs  # noqa: PLC0415
 
-        for sentence in load_packs(own=own).refused:
+        for sentence in (*load_packs(own=own).refused, *Banks(own=own / "scripts").refused):
             say(sentence)
 
 

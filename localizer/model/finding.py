@@ -27,6 +27,7 @@ class Subject(StrEnum):
     LISTING = "listing"
     PRICE = "price"
     SCRIPT = "script"
+    ANSWER = "answer"
 
 
 @dataclass(frozen=True, slots=True)

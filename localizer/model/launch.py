@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from typing import Final
 
+#: A live show starts in the evening, unless it is planned otherwise.
+SHOW_TIME: Final = dt.time(20)
 _TARGET = re.compile(r"([A-Za-z]{2})/([a-z0-9_-]+)(?:@([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*))?")
 
 
@@ -34,9 +37,13 @@ def split_target(text: str) -> tuple[str, str, str | None] | None:
 
 @dataclass(frozen=True, slots=True)
 class Launch:
-    """A named set of products × targets with a date. No products listed means the whole catalog."""
+    """A named set of products × targets with a date. No products listed means the whole catalog.
+
+    ``hour`` is the time of day its show starts at, in each market's own clock.
+    """
 
     id: int
     name: str
     date: dt.date
     targets: tuple[Target, ...]
+    hour: dt.time = SHOW_TIME

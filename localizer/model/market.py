@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -44,12 +45,28 @@ class SourcedDefault:
 
 @dataclass(frozen=True, slots=True)
 class Festival:
-    """A selling date; ``date`` is ``None`` where no date is confirmed."""
+    """A selling date; ``date`` is ``None`` where no date is confirmed.
+
+    Hosts speak of it from ``days_before`` it to ``days_after`` it; own defaults, editable in the packs.
+    """
 
     name: str
     date: dt.date | None
     source: str
     note: str = ""
+    days_before: int = 10
+    days_after: int = 0
+
+    def in_season(self, day: dt.date) -> bool:
+        """Tell whether a show on ``day`` is in its season."""
+        if self.date is None:
+            return False
+        return -self.days_before <= (day - self.date).days <= self.days_after
+
+    @property
+    def is_double_day(self) -> bool:
+        """Tell whether its name is a date of equal or single digits: 11.11, 3.3, 雙12."""
+        return re.fullmatch(r"雙?[0-9]{1,2}(?:\.[0-9]{1,2})?", self.name) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +144,8 @@ class Market:
     avoid: tuple[str, ...] = ()
     law: tuple[LawItem, ...] = ()
     sources: tuple[str, ...] = ()
+
+    def seasons(self, day: dt.date) -> tuple[Festival, ...]:
+        """Return the festivals a show on ``day`` speaks of, the nearest first."""
+        now = [one for one in self.festivals if one.in_season(day)]
+        return tuple(sorted(now, key=lambda one: abs((one.date or day) - day)))

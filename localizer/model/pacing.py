@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from localizer.model.market import Pacing
+from localizer.model.phrase import Group
 from localizer.model.script import Beat
 
 #: The pitch length (seconds) `PacingPreset.first_price_by_s` is stated for.
@@ -57,3 +60,22 @@ class PacingPreset:
     def first_price_by(self, pitch: float) -> float:
         """Return the second by which the price should have been said in a pitch of ``pitch`` seconds."""
         return self.first_price_by_s * pitch / PRESET_PITCH_S
+
+
+@dataclass(frozen=True, slots=True)
+class BeatBook:
+    """The seconds of each beat, the presets of pace, and what groups of goods give more or less time to.
+
+    ``weights`` multiplies the seconds of beats before they are made to add up again: 1.2 for the demo of
+    beauty means a fifth more of it at the cost of all others.
+    """
+
+    timings: tuple[BeatTiming, ...]
+    presets: Mapping[Pacing, PacingPreset]
+    weights: Mapping[Group, Mapping[Beat, float]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+
+    def weights_of(self, group: Group | None) -> Mapping[Beat, float]:
+        """Return the factors of a group, empty for none."""
+        return {} if group is None else self.weights.get(group, {})

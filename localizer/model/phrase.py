@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property, lru_cache
+from types import MappingProxyType
 from typing import Final
 
 from localizer.model.script import Beat, Lane
@@ -29,6 +33,21 @@ class Style(StrEnum):
     PLAYFUL = "playful"
     PREMIUM = "premium"
     PLAIN = "plain"
+
+
+class Question(StrEnum):
+    """What viewers ask of every product: the ten kinds a host has an answer ready for."""
+
+    PRICE = "price"
+    QUALITY = "quality"
+    SIZE = "size"
+    RETURNS = "returns"
+    DELIVERY = "delivery"
+    DOCUMENTS = "documents"
+    PACKAGING = "packaging"
+    SAFETY = "safety"
+    VERSIONS = "versions"
+    STOCK = "stock"
 
 
 #: Facts a phrase can name: those the patterns write as lines, but the certificate, which is said only where
@@ -87,6 +106,10 @@ TOKENS: Final[dict[str, str]] = {
     "offer_end": "offer_end",
     "next": "next",
 }
+#: The slot of a season's name, in phrases that are said in that season only.
+FESTIVAL_SLOT: Final = "festival"
+#: The festivals whose name is a date: 11.11, 12.12, 雙11.
+DOUBLE_DAY: Final = "double-day"
 #: Conditions that hold because a value exists.
 VALUE_CONDITIONS: Final = frozenset({"brand", "colours", "sizes", "next"})
 #: Conditions somebody has to establish: an offer that runs, a stock that is low, a document on file.
@@ -110,18 +133,28 @@ CONDITIONS: Final = FACT_SLOTS | VALUE_CONDITIONS | CLAIM_CONDITIONS
 SLOT: Final = re.compile(r"\{([a-z_]+)\}")
 
 
+@lru_cache(maxsize=20_000)
+def _slots_in(text: str) -> tuple[str, ...]:
+    """Return the names in braces; each of a bank's texts is asked for with every product."""
+    return tuple(dict.fromkeys(SLOT.findall(text)))
+
+
 def slot_condition(slot: str) -> str | None:
     """Return the condition ``slot`` brings, empty for none, or ``None`` where there is no such slot."""
     if slot in FACT_SLOTS:
         return slot
+    if slot == FESTIVAL_SLOT:
+        return ""
     return VALUE_SLOTS.get(slot, TOKENS.get(slot))
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One phrase of a bank. ``needs`` holds the conditions of its slots too; ``None`` means any.
+    """One phrase of a bank. ``needs`` holds the conditions of its slots too; ``None`` or empty means any.
 
     ``opens`` marks a scene that can open the beat pain for every product; scenes of a group always can.
+    ``rank`` is the place inside its beat, 0 first and 1 last. ``festivals`` are the seasons it is for.
+    ``forms`` gives the text in voices that need another one than ``text``.
     """
 
     id: str
@@ -130,22 +163,83 @@ class Phrase:
     lane: Lane = Lane.HOST
     needs: frozenset[str] = frozenset()
     group: Group | None = None
-    style: Style | None = None
+    styles: frozenset[Style] = frozenset()
     opens: bool = False
+    rank: float = 0.5
+    festivals: frozenset[str] = frozenset()
+    forms: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def slots(self) -> tuple[str, ...]:
         """Return the names in braces in the order of the text, each once."""
-        return tuple(dict.fromkeys(SLOT.findall(self.text)))
+        return _slots_in(self.text)
+
+    def in_voice(self, voice: Voice) -> Phrase:
+        """Return the phrase as ``voice`` says it: its own text, and the voice's words in their slots."""
+        text = self.forms.get(voice.id, self.text)
+        for name, word in voice.words.items():
+            text = text.replace(f"{{{name}}}", word)
+        return self if text == self.text else replace(self, text=text)
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks and how the room is addressed: the words that differ, and those never said so."""
+
+    id: str
+    words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    never: tuple[str, ...] = ()
+
+
+#: The voice of a bank that names none.
+ONLY_VOICE: Final = Voice("")
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerText:
+    """How a question is answered where the phrase's conditions hold; ``ask`` is how viewers put it."""
+
+    question: Question
+    ask: str
+    phrase: Phrase
+
+    def in_voice(self, voice: Voice) -> AnswerText:
+        """Return the answer as ``voice`` says it."""
+        return replace(self, phrase=self.phrase.in_voice(voice))
+
+
+@dataclass(frozen=True)
 class PhraseBank:
-    """The phrases of a locale in the order in which they are said inside a beat."""
+    """The phrases of a locale in the order in which they are said inside a beat; answers best first."""
 
     locale: str
     phrases: tuple[Phrase, ...]
+    voices: tuple[Voice, ...] = ()
+    answers: tuple[AnswerText, ...] = ()
 
     def of(self, beat: Beat) -> tuple[Phrase, ...]:
         """Return the phrases of ``beat`` in the bank's order."""
         return tuple(phrase for phrase in self.phrases if phrase.beat is beat)
+
+    def voice(self, name: str) -> Voice:
+        """Return the voice ``name``, the first one where there is none of that name."""
+        default = self.voices[0] if self.voices else ONLY_VOICE
+        return next((one for one in self.voices if one.id == name), default)
+
+    def in_voice(self, name: str) -> PhraseBank:
+        """Return the bank with every text as the voice ``name`` says it."""
+        voice = self.voice(name)
+        return PhraseBank(
+            self.locale,
+            tuple(phrase.in_voice(voice) for phrase in self.phrases),
+            (voice,) if self.voices else (),
+            tuple(one.in_voice(voice) for one in self.answers),
+        )
+
+    @cached_property
+    def digest(self) -> str:
+        """Return what identifies the wording: texts and conditions of all phrases."""
+        parts = "\x1e".join(
+            f"{one.id}\x1f{one.text}\x1f{sorted(one.needs)}" for one in self.phrases
+        )
+        return hashlib.blake2b(parts.encode(), digest_size=8).hexdigest()

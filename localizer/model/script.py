@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -37,7 +38,8 @@ class ScriptLine:
     ``facts`` holds names of facts (``material``), of values (``product``) and of conditions (``offer``,
     ``stock_low``). ``seconds`` is the time to say it at the script's rate, numbers as spoken; ``units`` the
     words, syllables or characters counted. ``phrase`` is the phrase of the bank it came from, empty for a
-    line somebody wrote.
+    line somebody wrote. A ``locked`` line stays as it is when its beat is written anew. ``values`` holds
+    what each of the facts said when the line was written or last approved.
     """
 
     beat: Beat
@@ -48,6 +50,8 @@ class ScriptLine:
     units: int = 0
     seconds: float = 0.0
     phrase: str = ""
+    locked: bool = False
+    values: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,11 @@ class BeatPlan:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """One pitch of a product for a market and locale. ``rate_per_min`` counts ``unit`` per minute."""
+    """One pitch of a product for a market and locale. ``rate_per_min`` counts ``unit`` per minute.
+
+    ``voice`` is the voice of the phrase bank it was written in, ``pacing`` the preset that arranged its
+    beats; both are empty in scripts of before there was a choice.
+    """
 
     locale: str
     style: str
@@ -72,3 +80,62 @@ class Script:
     rate_per_min: int
     beats: tuple[BeatPlan, ...]
     lines: tuple[ScriptLine, ...]
+    voice: str = ""
+    pacing: str = ""
+
+    def by_place(self) -> tuple[tuple[ScriptLine, ...], ...]:
+        """Return the lines of each planned beat, in the plan's order.
+
+        A beat that is planned more than once has its runs of lines dealt out in their order; lines of a beat
+        that is not planned belong to the one before.
+        """
+        places: list[list[ScriptLine]] = [[] for _part in self.beats]
+        at = 0
+        for line in self.lines:
+            following = range(at, len(places))
+            at = next((one for one in following if self.beats[one].beat is line.beat), at)
+            if places:
+                places[at].append(line)
+        return tuple(tuple(lines) for lines in places)
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptFacts:
+    """What holds for a product now: facts and conditions by name, and the text of those that have one."""
+
+    held: frozenset[str]
+    values: Mapping[str, str]
+
+    def gone(self, line: ScriptLine) -> tuple[str, ...]:
+        """Return the facts ``line`` rests on that hold no more."""
+        return tuple(name for name in line.facts if name != "product" and name not in self.held)
+
+    def changed(self, line: ScriptLine) -> tuple[tuple[str, str, str], ...]:
+        """Return the facts of ``line`` that say something else now: name, then and now."""
+        return tuple(
+            (name, then, now)
+            for name, then in line.values
+            if (now := self.values.get(name, "")) and now != then
+        )
+
+    def confirmed(self, line: ScriptLine) -> ScriptLine:
+        """Return ``line`` as somebody took responsibility for it today."""
+        known = {name: self.values[name] for name in line.facts if self.values.get(name)}
+        return replace(line, values=tuple(sorted({**dict(line.values), **known}.items())))
+
+
+def retold(line: ScriptLine, text: str) -> ScriptLine:
+    """Return ``line`` saying ``text``, as a person wrote it.
+
+    It rests on those of its facts whose words or tokens are still there; on nothing else that is known.
+    """
+    kept = {name for name, value in line.values if value.casefold() in text.casefold()}
+    if any(f"{{{token}}}" in text for token in line.tokens):
+        kept |= set(line.facts) - {name for name, _value in line.values}
+    return replace(
+        line,
+        text=text,
+        phrase="",
+        facts=tuple(name for name in line.facts if name in kept),
+        values=tuple(pair for pair in line.values if pair[0] in kept),
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 
 
@@ -19,7 +18,6 @@ class SpeechUnit(StrEnum):
 class SpeechRate:
     """Units per minute of one language (``en``, ``zh-Hant``, ``pt-BR``); breathing pauses are inside.
 
-    ``chars_per_unit`` is an estimate for scripts without spaces, where no segmenter is at hand.
     ``sources`` are ids of `localizer.model.rule.Source`.
     """
 
@@ -31,4 +29,3 @@ class SpeechRate:
     confidence: str
     sources: tuple[str, ...]
     note: str = ""
-    chars_per_unit: Decimal | None = None

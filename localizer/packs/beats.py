@@ -6,16 +6,21 @@ from pathlib import Path
 
 from localizer.i18n import _
 from localizer.model.market import Pacing
-from localizer.model.pacing import BeatTiming, PacingPreset
+from localizer.model.pacing import BeatBook, BeatTiming, PacingPreset
+from localizer.model.phrase import Group
 from localizer.model.script import Beat
 from localizer.packs.toml_source import Table, open_pack
 from localizer.paths import resource
 
+#: A group gives a beat at least half and at most twice the usual seconds.
+LEAST_WEIGHT, MOST_WEIGHT = 0.5, 2.0
 
-def load_beats(
-    path: Path | None = None,
-) -> tuple[tuple[BeatTiming, ...], dict[Pacing, PacingPreset]]:
-    """Return the eleven beats in their plain order and the presets. Raises `PackError`."""
+
+def load_beats(path: Path | None = None) -> BeatBook:
+    """Return the eleven beats in their plain order, the presets and the groups' weights.
+
+    Raises `PackError`.
+    """
     with open_pack(path or resource("scripts", "beats.toml")) as root:
         lengths = root.wholes("lengths")
         beats = tuple(_beat(table, lengths) for table in root.tables("beats"))
@@ -24,7 +29,34 @@ def load_beats(
         if sorted(presets) != sorted(Pacing):
             problem = _("The presets are {names}, no more and no less.")
             raise root.error("pacing", problem.format(names=", ".join(Pacing)))
-        return beats, {pacing: _preset(pacing, presets[pacing]) for pacing in Pacing}
+        groups = root.named_tables("weights")
+        return BeatBook(
+            beats,
+            {pacing: _preset(pacing, presets[pacing]) for pacing in Pacing},
+            {_group(name, table): _weights(table) for name, table in groups.items()},
+        )
+
+
+def _group(name: str, table: Table) -> Group:
+    """Return the group of goods a table of weights is for."""
+    if name not in set(Group):
+        problem = _("There is no group {name}; there are {names}.")
+        raise table.error("", problem.format(name=name, names=", ".join(Group)))
+    return Group(name)
+
+
+def _weights(table: Table) -> dict[Beat, float]:
+    """Read the factors of one group."""
+    weights: dict[Beat, float] = {}
+    for beat in Beat:
+        factor = table.decimal_or_none(beat.value)
+        if factor is None:
+            continue
+        if not LEAST_WEIGHT <= factor <= MOST_WEIGHT:
+            problem = _("A weight lies between {least} and {most}.")
+            raise table.error(beat.value, problem.format(least=LEAST_WEIGHT, most=MOST_WEIGHT))
+        weights[beat] = float(factor)
+    return weights
 
 
 def _beat(table: Table, lengths: tuple[int, ...]) -> BeatTiming:

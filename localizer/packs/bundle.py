@@ -11,8 +11,8 @@ from localizer.i18n import _
 from localizer.model.channel import Channel
 from localizer.model.launch import Target, split_target
 from localizer.model.locale import language, language_script
-from localizer.model.market import Market, Pacing
-from localizer.model.pacing import BeatTiming, PacingPreset
+from localizer.model.market import Market
+from localizer.model.pacing import BeatBook
 from localizer.model.rule import ClaimRule, RequiredText
 from localizer.model.size import SizeTables
 from localizer.model.speech import SpeechRate
@@ -38,8 +38,7 @@ class Packs:
     claims: tuple[ClaimRule, ...]
     required: tuple[RequiredText, ...]
     speech: Mapping[str, SpeechRate]
-    beats: tuple[BeatTiming, ...]
-    pacing: Mapping[Pacing, PacingPreset]
+    beats: BeatBook
     sizes: SizeTables
     refused: tuple[str, ...] = ()
 
@@ -122,7 +121,7 @@ def load_packs(root: Path | None = None, *, own: Path | None = None) -> Packs:
     _check_channels(markets, channels)
     found = with_own(own, markets, channels)
     sizes, refused = _sizes(folder / "sizes", None if own is None else own / "sizes")
-    beats, pacing = load_beats(folder / "scripts" / "beats.toml")
+    beats, beats_refused = _beats(folder / "scripts", None if own is None else own / "scripts")
     return Packs(
         markets=found.markets,
         channels=found.channels,
@@ -130,9 +129,8 @@ def load_packs(root: Path | None = None, *, own: Path | None = None) -> Packs:
         required=load_required_texts(folder / "rules" / "required.toml"),
         speech=load_speech_rates(folder / "scripts" / "speech.toml"),
         beats=beats,
-        pacing=pacing,
         sizes=sizes,
-        refused=(*found.refused, *refused),
+        refused=(*found.refused, *refused, *beats_refused),
     )
 
 
@@ -163,3 +161,14 @@ def _check_channels(markets: Mapping[str, Market], channels: Mapping[str, Channe
                 "name the channel {channel}. Make them agree."
             )
         raise PackError(problem.format(market=market, channel=channel))
+
+
+def _beats(folder: Path, own: Path | None) -> tuple[BeatBook, tuple[str, ...]]:
+    """Return the user's pacing where there is one without a fault, else the program's."""
+    refused: tuple[str, ...] = ()
+    if own is not None and (own / "beats.toml").is_file():
+        try:
+            return load_beats(own / "beats.toml"), ()
+        except PackError as error:
+            refused = (str(error),)
+    return load_beats(folder / "beats.toml"), refused

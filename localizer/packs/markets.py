@@ -156,9 +156,16 @@ def _festivals(root: Table) -> tuple[Festival, ...]:
             table.day_or_none("date"),
             table.text("source"),
             table.text("note", ""),
+            **_season(table),
         )
         for table in root.tables("festivals")
     )
+
+
+def _season(table: Table) -> dict[str, int]:
+    """Read how long before and after a festival it is spoken of, where the pack says so."""
+    read = {key: table.whole_or_none(key) for key in ("days_before", "days_after")}
+    return {key: days for key, days in read.items() if days is not None}
 
 
 def _mains(root: Table) -> Mains | None:

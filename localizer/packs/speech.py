@@ -28,8 +28,9 @@ def _rate(language: str, table: Table) -> SpeechRate:
         confidence=table.text("confidence"),
         sources=table.texts("sources"),
         note=table.text("note", ""),
-        chars_per_unit=table.decimal_or_none("chars_per_unit"),
     )
+    # An estimate that older packs have for scripts without spaces; their syllables are counted now.
+    table.decimal_or_none("chars_per_unit")
     if not 0 < rate.slow <= rate.default <= rate.fast:
         raise table.error("default", _("Rates rise from slow to default to fast."))
     return rate

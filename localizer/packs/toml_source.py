@@ -127,6 +127,10 @@ class Table:
             raise self.error(key, _("This must not be empty."))
         return unicodedata.normalize("NFC", value)
 
+    def is_text(self, key: str) -> bool:
+        """Tell whether a text is written under ``key``."""
+        return isinstance(self._data.get(key), str)
+
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts; a missing key is an empty list."""
         value = self._take(key, [])
@@ -211,6 +215,25 @@ class Table:
         if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
             raise self._wrong(key, _("a list of tables"), value)
         return tuple(self._child(one, key, number) for number, one in enumerate(value))
+
+    def entries(self, key: str) -> tuple[str | Table, ...]:
+        """Return a list whose items are texts or tables; a missing key is an empty list."""
+        value = self._take(key, [])
+        if not isinstance(value, list) or not all(isinstance(one, (str, dict)) for one in value):
+            raise self._wrong(key, _("a list of texts in quotes or tables"), value)
+        return tuple(
+            self._child(one, key, number)
+            if isinstance(one, dict)
+            else unicodedata.normalize("NFC", one)
+            for number, one in enumerate(value)
+        )
+
+    def named_texts(self, key: str) -> dict[str, str]:
+        """Return the texts inside the table ``key`` by their names; a missing key has none."""
+        if not self._written(key):
+            return {}
+        inner = self.table(key)
+        return {name: inner.text(name) for name in inner._data}  # noqa: SLF001 - our own kind
 
     def named_tables(self, key: str) -> dict[str, Table]:
         """Return the tables inside the table ``key`` by their names; a missing key has none."""

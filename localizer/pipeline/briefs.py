@@ -7,7 +7,8 @@ from typing import Final
 
 from localizer.catalog import products, translations
 from localizer.model.launch import Launch, Target
-from localizer.model.phrase import Group
+from localizer.model.market import Festival
+from localizer.model.phrase import DOUBLE_DAY, Group
 from localizer.model.product import Product
 from localizer.model.segment import Field
 from localizer.model.term import LocalePatterns
@@ -48,6 +49,7 @@ def brief(
     certificate = _certificate(product, tools, launch, target.locale)
     colours, sizes = _choices(product, shown, composers, patterns)
     claims = deals.conditions(found, values)
+    seasons = tools.packs.markets[target.market].seasons(launch.date)
     return ScriptBrief(
         product_key=product.key,
         locale=target.locale,
@@ -62,8 +64,15 @@ def brief(
         certificate=certificate,
         conditions=claims | {"certificate"} if certificate else claims,
         tokens=values,
+        seasons=tuple(_names(one) for one in seasons),
+        festival=next((one.name for one in seasons if one.is_double_day), ""),
         spoken_tokens=deals.spoken(found, tools, basket, product_id, target),
     )
+
+
+def _names(season: Festival) -> frozenset[str]:
+    """Return what phrases know a festival by."""
+    return frozenset({season.name, DOUBLE_DAY} if season.is_double_day else {season.name})
 
 
 def product_group(product: Product, composers: Composers) -> Group | None:

@@ -17,8 +17,9 @@ from localizer.catalog import (
 from localizer.errors import InputError
 from localizer.i18n import N_, _
 from localizer.model.changes import Changes
-from localizer.model.launch import Launch, Target
+from localizer.model.launch import Target
 from localizer.model.money import Money
+from localizer.model.script import retold
 from localizer.pipeline.rates import rates_of
 from localizer.pipeline.recheck import recheck
 from localizer.pipeline.reports import ApproveReport, UndoReport
@@ -28,7 +29,7 @@ from localizer.pipeline.tools import Tools
 from localizer.price.stage import reprice
 from localizer.price.typed import refuse_rounded
 from localizer.review import decisions, repeats
-from localizer.script.stage import current_digest
+from localizer.script.stage import facts_now
 from localizer.script.timing import time_line
 from localizer.store.database import Reader, Step, Store
 
@@ -75,13 +76,13 @@ def edit_script_line(store: Store, tools: Tools, script_id: int, index: int, tex
     """Save a line a person wrote, with its time, and check the script again."""
     stored = scripts.load(store.read(), script_id)
     rate = tools.packs.speech_rate(stored.target.locale)
-    launch = _launch_of(store.read(), stored.target)
+    launch = launches.selling_on(store.read(), stored.target)
     if not 0 <= index < len(stored.script.lines):
         raise InputError(_("The script has no line {n} any more.").format(n=index + 1))
     line = stored.script.lines[index]
     if line.text == text.strip():
         return Changes()
-    line = replace(line, text=text.strip(), facts=(), phrase="")
+    line = retold(line, text.strip())
     if rate is not None and launch is not None:
         order = launches.launch_products(store.read(), launch)
         values = token_source(tools, launch, order)(store.read(), stored.product_id, stored.target)
@@ -100,17 +101,21 @@ def approve_scripts(store: Store, tools: Tools, ids: Sequence[int]) -> Changes:
         decisions.approve_scripts(store, ids)
         approved = [scripts.load(step, number) for number in ids]
         for stored in approved:
-            digest = _script_digest(step, tools, stored)
-            scripts.save(step, replace(stored, input_hash=digest or stored.input_hash))
+            scripts.save(step, _confirmed(step, tools, stored))
     return recheck(store, tools, step.changes, [stored.product_id for stored in approved])
 
 
-def _script_digest(reader: Reader, tools: Tools, stored: scripts.StoredScript) -> str | None:
-    launch = _launch_of(reader, stored.target)
+def _confirmed(reader: Reader, tools: Tools, stored: scripts.StoredScript) -> scripts.StoredScript:
+    """Return ``stored`` with what its facts say today."""
+    launch = launches.selling_on(reader, stored.target)
     if launch is None:
-        return None
+        return stored
     order = launches.launch_products(reader, launch)
-    return current_digest(reader, script_rules(tools, launch, order), stored)
+    facts = facts_now(reader, script_rules(tools, launch, order), stored)
+    if facts is None:
+        return stored
+    lines = tuple(facts.confirmed(line) for line in stored.script.lines)
+    return replace(stored, script=replace(stored.script, lines=lines))
 
 
 def fix_price(
@@ -170,8 +175,3 @@ def _report(store: Store, tools: Tools, step: Step | None) -> UndoReport | None:
 
 def _product_of(store: Store, translation_id: int) -> int:
     return translations.pair(store.read(), translation_id).segment.product_id
-
-
-def _launch_of(reader: Reader, target: Target) -> Launch | None:
-    every = launches.all_launches(reader)
-    return next((launch for launch in every if target in launch.targets), None)

@@ -21,8 +21,7 @@ from localizer.intake.stage import ImportOptions, import_file
 from localizer.jobs import SILENT, Part, Progress
 from localizer.model.incoming import Answers
 from localizer.model.launch import Launch, Target
-from localizer.model.locale import lookup_chain
-from localizer.model.phrase import PhraseBank
+from localizer.model.script import ScriptFacts
 from localizer.pipeline.asked import listing_terms
 from localizer.pipeline.briefs import brief
 from localizer.pipeline.composing import bullet_style
@@ -39,7 +38,7 @@ from localizer.price.display import format_price
 from localizer.price.rulebook import RuleBook
 from localizer.price.stage import inputs_now, reprice
 from localizer.script.brief import ScriptBrief
-from localizer.script.stage import ScriptRules, current_digest, write_scripts
+from localizer.script.stage import ScriptRules, facts_now, write_scripts
 from localizer.store.database import Reader, Store
 from localizer.translate.composer import Composers
 from localizer.translate.reading import named_type
@@ -250,15 +249,10 @@ def script_rules(tools: Tools, launch: Launch, order: Sequence[int]) -> ScriptRu
         composing.extend([] if composing else [composers_of(reader, tools)])
         return brief(reader, tools, composing[0], launch, basket, number, target)
 
-    def bank(locale: str) -> PhraseBank | None:
-        names = (name for name in lookup_chain(locale) if name in tools.banks)
-        return next((tools.banks[name] for name in names), None)
-
     return ScriptRules(
         markets=tools.packs.markets,
         beats=tools.packs.beats,
-        pacing=tools.packs.pacing,
-        bank=bank,
+        bank=tools.banks.find,
         rate=tools.packs.speech_rate,
         brief=make,
     )
@@ -274,8 +268,8 @@ def check_rules(tools: Tools, launch: Launch, order: Sequence[int]) -> CheckRule
         digests, rules = inputs_now(reader, asker[0], number, target.market, target.channel)
         return PricesNow(digests, rules)
 
-    def script_digest(reader: Reader, stored: StoredScript) -> str | None:
-        return current_digest(reader, script_source, stored)
+    def script_facts(reader: Reader, stored: StoredScript) -> ScriptFacts | None:
+        return facts_now(reader, script_source, stored)
 
     return CheckRules(
         markets=tools.packs.markets,
@@ -285,7 +279,7 @@ def check_rules(tools: Tools, launch: Launch, order: Sequence[int]) -> CheckRule
         tokens=token_source(tools, launch, order),
         now=tools.now(),
         prices_now=prices_now,
-        script_digest=script_digest,
+        facts_now=script_facts,
     )
 
 

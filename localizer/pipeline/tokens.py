@@ -26,8 +26,6 @@ from localizer.store.database import Reader
 
 #: Gives the tokens of a product for a target.
 Said = Callable[[Reader, int, Target], dict[str, str]]
-#: A live show starts in the evening of the market's own day.
-SHOW_HOUR: Final = 20
 #: "Only N left" may be said up to this many pieces.
 LOW_STOCK: Final = 20
 #: An end further away is not said as a time of day.
@@ -55,8 +53,8 @@ class Deal:
 
 def show_moment(launch: Launch, market: Market) -> dt.datetime:
     """Return when the launch's show starts in ``market``, with its zone."""
-    evening = dt.time(SHOW_HOUR, tzinfo=ZoneInfo(market.time_zone))
-    return dt.datetime.combine(launch.date, evening)
+    zone = ZoneInfo(market.time_zone)
+    return dt.datetime.combine(launch.date, launch.hour, tzinfo=zone)
 
 
 def deal(

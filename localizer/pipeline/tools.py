@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from localizer import settings
-from localizer.model.phrase import PhraseBank
 from localizer.model.price import EndingBand
 from localizer.model.term import PatternBook, TermBase
+from localizer.packs.banks import Banks
 from localizer.packs.bundle import Packs, load_packs
 from localizer.packs.endings import load_endings
 from localizer.packs.patterns import load_patterns
-from localizer.packs.phrases import bank_locales, load_bank
 from localizer.packs.terms import load_termbase
 from localizer.price.rates import Rates
 
@@ -31,7 +30,7 @@ class Tools:
     packs: Packs
     termbase: TermBase
     patterns: PatternBook
-    banks: Mapping[str, PhraseBank]
+    banks: Banks
     rates: Rates
     endings: Mapping[str, tuple[EndingBand, ...]] = field(default_factory=dict)
     now: Callable[[], dt.datetime] = utc_now
@@ -41,13 +40,15 @@ def load_tools(root: Path | None = None, *, now: Callable[[], dt.datetime] = utc
     """Read all resources, with the user's own packs; or those of ``root`` alone. Raises `PackError`."""
     scripts = None if root is None else root / "scripts"
     terms = None if root is None else root / "terms"
-    packs = load_packs(root, own=settings.packs_folder() if root is None else None)
+    own = settings.packs_folder() if root is None else None
+    packs = load_packs(root, own=own)
+    banks = Banks(scripts, None if own is None else own / "scripts")
     tables = load_endings(None if root is None else root / "prices" / "endings.toml")
     return Tools(
-        packs=packs,
+        packs=replace(packs, refused=(*packs.refused, *banks.refused)),
         termbase=load_termbase(terms),
         patterns=load_patterns(None if terms is None else terms / "patterns"),
-        banks={locale: load_bank(locale, scripts) for locale in bank_locales(scripts)},
+        banks=banks,
         rates=Rates.load(None if root is None else root / "rates" / "rates.json"),
         endings={**tables, **{code: market.bands for code, market in packs.markets.items()}},
         now=now,

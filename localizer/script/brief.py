@@ -13,6 +13,7 @@ from localizer.model.phrase import (
     Group,
     Style,
 )
+from localizer.model.script import ScriptFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,9 @@ class ScriptBrief:
     by token (``price``, ``was``, ``save``, ``bundle:2``, ``n``, ``stock``, ``offer_end``, ``next``): lines
     are timed by them and a token without one is not said, but for ``price`` and ``n``. ``spoken_tokens`` are
     the same with money in words (``nineteen dollars``), where somebody knows them: what a line takes to say.
+    ``voice`` is a voice of the bank, empty for its first one. ``seasons`` are the festivals the show falls
+    into, the nearest first, each by the names phrases know it by; ``festival`` is the name of the one that
+    is called by its date (``11.11``).
     """
 
     product_key: str
@@ -42,6 +46,9 @@ class ScriptBrief:
     tokens: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     spoken_tokens: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     style: Style = Style.WARM
+    voice: str = ""
+    seasons: tuple[frozenset[str], ...] = ()
+    festival: str = ""
 
     @property
     def bundle_token(self) -> str:
@@ -57,6 +64,7 @@ class ScriptBrief:
             "colours": self.colours,
             "sizes": self.sizes,
             "certificate": self.certificate,
+            "festival": self.festival,
             "bundle_quantity": self.bundle_token.removeprefix("bundle:"),
         }
 
@@ -66,6 +74,10 @@ class ScriptBrief:
         if self.tokens.get("next"):
             exist.add("next")
         return frozenset(exist - CLAIM_CONDITIONS | self.conditions & CLAIM_CONDITIONS)
+
+    def now(self) -> ScriptFacts:
+        """Return what lines of a script of this product may rest on."""
+        return ScriptFacts(self.held(), self.values())
 
     def fillable(self) -> frozenset[str]:
         """Return the slots a phrase may have: those with a value or an amount, and price and number."""

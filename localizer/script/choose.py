@@ -17,6 +17,8 @@ GRID: Final = 10
 NEAR_S: Final = 0.6
 #: How far a lead may overrun its beat; the beats filled later give the time back.
 LEAD_SLACK_S: Final = 1.2
+#: Beyond the first, one more scene of trouble for this many seconds.
+SECONDS_PER_SCENE: Final = 9
 #: Beats of one sentence: another one would say the same again.
 SINGLE: Final = frozenset({Beat.DISCLOSURE, Beat.CTA, Beat.TRANSITION})
 
@@ -50,7 +52,8 @@ def choose_leads(
         leads = [one for one in choices if promised & set(one.phrase.slots)]
     chosen = [_draw(notes, wanted, rng)] if notes else []
     if leads:
-        chosen.insert(0, _draw(leads, wanted, rng, closest=beat in SINGLE))
+        once = beat in SINGLE or (beat is Beat.URGENCY and not _pressing(leads))
+        chosen.insert(0, _draw(leads, wanted, rng, closest=once))
     return chosen
 
 
@@ -65,9 +68,41 @@ def fill(
         return []
     taken = {_alternative(one.phrase) for one in leads}
     pool = [one for one in choices if _alternative(one.phrase) not in taken]
-    if beat is Beat.URGENCY and any(one.phrase.needs & CLAIM_CONDITIONS for one in leads):
-        pool = [one for one in pool if one.phrase.needs & CLAIM_CONDITIONS]
+    pool = _one_festival(pool, leads)
+    if beat is Beat.URGENCY:
+        # who has nothing to urge with says so once
+        pool = [one for one in pool if _pressing(leads) and _pressing([one])]
+    if beat is Beat.PAIN:
+        pool = _fewer(pool, int(wanted // SECONDS_PER_SCENE), scenes=True)
+        pool = _fewer(pool, 1 + int(wanted // SECONDS_PER_SCENE), scenes=False)
     return _closest(_by_alternative(pool), wanted)
+
+
+def _one_festival(pool: list[Choice], leads: Sequence[Choice]) -> list[Choice]:
+    """Leave one phrase of a festival in ``pool``, none where a lead speaks of it: once a beat is enough."""
+    seasonal = [one for one in pool if one.phrase.festivals]
+    told = any(one.phrase.festivals for one in leads)
+    kept = None if told or not seasonal else max(seasonal, key=lambda one: one.weight)
+    return [one for one in pool if one is kept or not one.phrase.festivals]
+
+
+def _pressing(choices: Iterable[Choice]) -> bool:
+    """Tell whether any of ``choices`` rests on an offer, an end or a stock."""
+    return any(one.phrase.needs & CLAIM_CONDITIONS for one in choices)
+
+
+def _fewer(pool: list[Choice], most: int, *, scenes: bool) -> list[Choice]:
+    """Leave the ``most`` welcome scenes, or follow-ups, among ``pool``.
+
+    A pitch tells of one trouble, a long one of some; nobody goes on nodding.
+    """
+    these = [one for one in pool if _is_scene(one.phrase) is scenes]
+    kept = sorted(these, key=lambda one: -one.weight)[:most]
+    return [one for one in pool if one in kept or _is_scene(one.phrase) is not scenes]
+
+
+def _is_scene(phrase: Phrase) -> bool:
+    return phrase.group is not None or phrase.opens
 
 
 def _lead_candidates(beat: Beat, choices: list[Choice]) -> list[Choice]:
@@ -80,9 +115,9 @@ def _lead_candidates(beat: Beat, choices: list[Choice]) -> list[Choice]:
     if named is not None:
         return [one for one in choices if one.phrase.slots == named]
     if beat is Beat.PAIN:
-        return [one for one in choices if one.phrase.group is not None or one.phrase.opens]
+        return [one for one in choices if _is_scene(one.phrase)]
     if beat is Beat.URGENCY:
-        return [one for one in choices if one.phrase.needs & CLAIM_CONDITIONS]
+        return [one for one in choices if one.phrase.needs & CLAIM_CONDITIONS] or choices
     return []
 
 
@@ -107,8 +142,9 @@ def _draw(
 
 
 def _alternative(phrase: Phrase) -> str:
-    """Return what makes phrases alternatives of each other: the same slots, else the phrase alone."""
-    return " ".join(sorted(phrase.slots)) or phrase.id
+    """Return what makes phrases alternatives: the same slots, else the same claim, else nothing."""
+    claims = phrase.needs & CLAIM_CONDITIONS
+    return " ".join(sorted(phrase.slots)) or " ".join(sorted(claims)) or phrase.id
 
 
 def _by_alternative(choices: Iterable[Choice]) -> list[list[Choice]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import takewhile
 from math import floor
+from types import MappingProxyType
 from typing import Final
 
 from localizer.errors import InputError
@@ -32,19 +33,26 @@ SHORTEST_CTA_S: Final = 2.0
 LONGEST_CTA_S: Final = 6.0
 
 
+_USUAL: Final[Mapping[Beat, float]] = MappingProxyType({})
+
+
 def plan_beats(
-    timings: Iterable[BeatTiming], preset: PacingPreset, total: int
+    timings: Iterable[BeatTiming],
+    preset: PacingPreset,
+    total: int,
+    weights: Mapping[Beat, float] = _USUAL,
 ) -> tuple[BeatPlan, ...]:
     """Return the beats of a pitch of ``total`` seconds in the preset's order; they add up to it exactly.
 
-    The share of the urgency seconds the preset does not keep goes to pain and proof in equal parts. Calls to
-    action beyond the first come after the offer, then after the questions. The disclosure is never left out.
+    ``weights`` are what the group of goods gives more or less time to. The share of the urgency seconds the
+    preset does not keep goes to pain and proof in equal parts. Calls to action beyond the first come after
+    the offer, then after the questions. The disclosure is never left out.
     Raises `InputError` when ``total`` lies outside 30 to 900 seconds.
     """
     if not SHORTEST_S <= total <= LONGEST_S:
         problem = _("A pitch lasts {shortest} to {longest} seconds.")
         raise InputError(problem.format(shortest=SHORTEST_S, longest=LONGEST_S))
-    wanted = {timing.beat: timing.seconds_in(total) for timing in timings}
+    wanted = _weighted({one.beat: one.seconds_in(total) for one in timings}, weights, total)
     wanted = _with_minimums(wanted, total)
     moved = wanted[Beat.URGENCY] * (1 - preset.urgency_factor)
     wanted[Beat.URGENCY] -= moved
@@ -67,6 +75,15 @@ def plan_beats(
 def price_second(plan: Iterable[BeatPlan]) -> float:
     """Return the second at which the offer, whose first line is the price, begins."""
     return sum(part.seconds for part in takewhile(lambda part: part.beat is not Beat.OFFER, plan))
+
+
+def _weighted(
+    seconds: dict[Beat, float], weights: Mapping[Beat, float], total: int
+) -> dict[Beat, float]:
+    """Multiply the beats' seconds by their weights and make them add up to ``total`` again."""
+    weighed = {beat: wanted * weights.get(beat, 1.0) for beat, wanted in seconds.items()}
+    scale = total / sum(weighed.values())
+    return {beat: wanted * scale for beat, wanted in weighed.items()}
 
 
 def _with_minimums(wanted: Mapping[Beat, float], total: int) -> dict[Beat, float]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from localizer.model.script import Script
 
-_TOKEN: Final = re.compile(r"\{([^{}]*)\}")
+TOKEN: Final = re.compile(r"\{([^{}]*)\}")
 #: How a token without a value is shown: no price, no braces, and nothing a host would say by mistake.
 MISSING_OPEN, MISSING_CLOSE = "⟦", "⟧"
 MISSING: Final = re.compile(rf"{MISSING_OPEN}([^{MISSING_CLOSE}]*){MISSING_CLOSE}")
@@ -17,7 +17,7 @@ MISSING: Final = re.compile(rf"{MISSING_OPEN}([^{MISSING_CLOSE}]*){MISSING_CLOSE
 
 def tokens_in(text: str) -> tuple[str, ...]:
     """Return the names of the tokens in ``text``, each once: ``price``, ``bundle:2``."""
-    return tuple(dict.fromkeys(_TOKEN.findall(text)))
+    return tuple(dict.fromkeys(TOKEN.findall(text)))
 
 
 def render_line(text: str, tokens: Mapping[str, str]) -> str:
@@ -31,7 +31,7 @@ def render_line(text: str, tokens: Mapping[str, str]) -> str:
         name = match.group(1)
         return tokens.get(name) or f"{MISSING_OPEN}{name}{MISSING_CLOSE}"
 
-    return _TOKEN.sub(value, text).replace("{", "").replace("}", "")
+    return TOKEN.sub(value, text).replace("{", "").replace("}", "")
 
 
 def missing_in(rendered: str) -> tuple[str, ...]:

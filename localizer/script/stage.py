@@ -6,6 +6,7 @@ A script a person edited or approved is never rewritten.
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -19,37 +20,123 @@ from localizer.jobs import SILENT, Progress
 from localizer.model.changes import Changes
 from localizer.model.launch import Target
 from localizer.model.market import Market, Pacing
-from localizer.model.pacing import BeatTiming, PacingPreset
-from localizer.model.phrase import PhraseBank
-from localizer.model.script import Beat, Script
+from localizer.model.pacing import BeatBook
+from localizer.model.phrase import PhraseBank, Style
+from localizer.model.script import Beat, BeatPlan, Script, ScriptFacts
 from localizer.model.segment import State
 from localizer.model.speech import SpeechRate
 from localizer.script.brief import ScriptBrief
+from localizer.script.heard import Heard
+from localizer.script.opening import Opening, script_opening
 from localizer.script.pacing import plan_beats
-from localizer.script.writer import write_script
+from localizer.script.writer import NO_WISH, Wish, write_script
 from localizer.store.database import Batch, Reader, Step, Store
 
 CHUNK: Final = 10
 DEFAULT_SECONDS: Final = 60
 LABEL: Final = "A"
 #: Raised when the writer changes so much that old drafts should be written anew. 2: amounts are timed by
-#: the words they are said in.
-WRITER_VERSION: Final = 2
+#: the words they are said in. 3: banks with styles, voices and seasons.
+WRITER_VERSION: Final = 3
+
+
+#: What urgency rests on, and the share of its seconds that is left without any of it; an own value.
+PRESSING: Final = frozenset({"offer_end", "stock_low"})
+CALM_URGENCY: Final = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class PitchOptions:
+    """What kind of script is wanted of each product; ``label`` tells variants apart (A, B).
+
+    ``voice`` is a voice of the bank, empty for its first. ``pacing`` arranges the beats, the market's own
+    way without it. A variant other than A opens in another way than A does. ``per_minute`` is the host's
+    measured pace in the language's unit.
+    """
+
+    seconds: int = DEFAULT_SECONDS
+    style: Style = Style.WARM
+    label: str = LABEL
+    voice: str = ""
+    pacing: Pacing | None = None
+    per_minute: int | None = None
+
+    @property
+    def seed(self) -> int:
+        """Return the number that varies the choice of phrases: 0 for A."""
+        return 0 if self.label == LABEL else zlib.crc32(self.label.encode())
 
 
 @dataclass(frozen=True, slots=True)
 class ScriptRules:
-    """Banks by locale, the seconds and pace of beats, speaking rates, and who makes a product's brief.
+    """Banks by locale and voice, the seconds and pace of beats, speaking rates, a product's brief.
 
     ``brief`` returns ``None`` where a product has no name in the target's language yet.
     """
 
     markets: Mapping[str, Market]
-    beats: tuple[BeatTiming, ...]
-    pacing: Mapping[Pacing, PacingPreset]
-    bank: Callable[[str], PhraseBank | None]
+    beats: BeatBook
+    bank: Callable[[str, str], PhraseBank | None]
     rate: Callable[[str], SpeechRate | None]
     brief: Callable[[Reader, int, Target], ScriptBrief | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """All a script of one product for one target is written from."""
+
+    brief: ScriptBrief
+    bank: PhraseBank
+    rate: SpeechRate
+    plan: tuple[BeatPlan, ...]
+    pacing: Pacing
+    options: PitchOptions
+
+    @property
+    def digest(self) -> str:
+        """Return what the wording depends on."""
+        return input_digest(self.brief, self.bank, self.options)
+
+    def write(self, heard: Heard | None = None, wish: Wish = NO_WISH, *, seed: int = 0) -> Script:
+        """Return the script; another ``seed`` gives another one."""
+        wish = replace(wish, per_minute=wish.per_minute or self.options.per_minute)
+        script = write_script(
+            self.brief,
+            self.bank,
+            self.plan,
+            self.rate,
+            seed=self.options.seed + seed,
+            heard=heard,
+            wish=wish,
+        )
+        return replace(script, pacing=self.pacing.value)
+
+
+def ready(
+    reader: Reader, rules: ScriptRules, number: int, target: Target, options: PitchOptions
+) -> Ready | None:
+    """Return what a script is written from; ``None`` while the product or the bank lacks something."""
+    bank, rate = rules.bank(target.locale, options.voice), rules.rate(target.locale)
+    brief = rules.brief(reader, number, target)
+    if bank is None or rate is None or brief is None:
+        return None
+    brief = replace(brief, style=options.style, voice=options.voice)
+    pacing = options.pacing or rules.markets[target.market].pacing
+    plan = plan_beats(
+        rules.beats.timings,
+        rules.beats.presets[pacing],
+        options.seconds,
+        _weights(rules.beats, brief),
+    )
+    return Ready(brief, bank, rate, plan, pacing, options)
+
+
+def _weights(beats: BeatBook, brief: ScriptBrief) -> dict[Beat, float]:
+    """Return what a product gives more or less time to; without an end or a low stock nothing presses."""
+    weights = dict(beats.weights_of(brief.group))
+    if not brief.held() & PRESSING:
+        weights[Beat.URGENCY] = min(weights.get(Beat.URGENCY, 1.0), CALM_URGENCY)
+    return weights
 
 
 def write_scripts(
@@ -58,18 +145,18 @@ def write_scripts(
     targets: Sequence[Target],
     *,
     only: Sequence[int] | None = None,
-    seconds: int = DEFAULT_SECONDS,
+    options: PitchOptions = PitchOptions(),
     batch: Batch | None = None,
     progress: Progress = SILENT,
 ) -> Changes:
-    """Draft a pitch of ``seconds`` for each product of ``only`` (default: all) and target.
+    """Draft a pitch for each product of ``only`` (default: all) and target.
 
     With a ``batch`` the changes become part of it.
     """
     wanted = list(only if only is not None else products.product_ids(store.read()))
     writes = batch or store.batch(N_("Write scripts"))
     changes = Changes()
-    heard: dict[Target, set[str]] = {target: set() for target in targets}
+    heard = {target: Heard() for target in targets}
     for start in range(0, len(wanted), CHUNK):
         progress.step(start, len(wanted))
         reader = store.read()
@@ -77,7 +164,7 @@ def write_scripts(
             stored
             for number in wanted[start : start + CHUNK]
             for target in targets
-            if (stored := _fresh(reader, rules, number, target, seconds, heard[target]))
+            if (stored := _fresh(reader, rules, number, target, options, heard[target]))
         ]
         if not fresh:
             continue
@@ -94,36 +181,45 @@ def _fresh(
     rules: ScriptRules,
     number: int,
     target: Target,
-    seconds: int,
-    heard: set[str],
+    options: PitchOptions,
+    heard: Heard,
 ) -> StoredScript | None:
     """Return the script to be written, or ``None`` when the stored one is to stay.
 
-    ``heard`` holds the hooks of the products before this one: no two should open alike.
+    ``heard`` is what the products before this one say: no two should open alike.
     """
-    bank, rate = rules.bank(target.locale), rules.rate(target.locale)
-    brief = rules.brief(reader, number, target)
-    if bank is None or rate is None or brief is None:
+    found = ready(reader, rules, number, target, options)
+    if found is None:
         return None
-    old = scripts.find(reader, number, target, brief.style.value, LABEL)
-    digest = input_digest(brief, bank, seconds)
+    old = scripts.find(reader, number, target, options.style.value, options.label)
+    digest = found.digest
     if old is not None and (old.edited or old.state is State.APPROVED or old.input_hash == digest):
-        heard |= _hooks(old.script)
+        heard.add(old.script)
         return None
-    preset = rules.pacing[rules.markets[target.market].pacing]
-    plan = plan_beats(rules.beats, preset, seconds)
-    script = write_script(brief, bank, plan, rate, seed=0, avoid=heard)
-    heard |= _hooks(script)
+    script = found.write(
+        heard, Wish(not_opening=_opening_of_first(reader, number, target, options))
+    )
+    heard.add(script)
     return StoredScript(
         id=0 if old is None else old.id,
         product_id=number,
         target=target,
-        label=LABEL,
+        label=options.label,
         state=State.DRAFT,
         edited=False,
         input_hash=digest,
         script=script,
     )
+
+
+def _opening_of_first(
+    reader: Reader, number: int, target: Target, options: PitchOptions
+) -> Opening | None:
+    """Return how variant A opens, which another variant should not."""
+    if options.label == LABEL:
+        return None
+    first = scripts.find(reader, number, target, options.style.value, LABEL)
+    return None if first is None else script_opening(first.script)
 
 
 def _save(step: Step, stored: StoredScript) -> None:
@@ -135,40 +231,39 @@ def _save(step: Step, stored: StoredScript) -> None:
         scripts.save(step, replace(stored, id=now.id))
 
 
-def _hooks(script: Script) -> set[str]:
-    return {line.phrase for line in script.lines if line.beat is Beat.HOOK and line.phrase}
-
-
-def current_digest(reader: Reader, rules: ScriptRules, stored: StoredScript) -> str | None:
-    """Return what a script like ``stored`` would depend on if written now; ``None`` if it could not be.
-
-    The digest is that of the writer it was written by: a script that a person keeps is not out of date
-    because the program writes otherwise since.
-    """
-    bank = rules.bank(stored.target.locale)
+def facts_now(reader: Reader, rules: ScriptRules, stored: StoredScript) -> ScriptFacts | None:
+    """Return what lines like those of ``stored`` may rest on now; ``None`` if it could not be written."""
     brief = rules.brief(reader, stored.product_id, stored.target)
-    if bank is None or brief is None:
-        return None
-    seconds = round(stored.planned_seconds)
-    older = (input_digest(brief, bank, seconds, version=one) for one in range(1, WRITER_VERSION))
-    if stored.input_hash in older:
-        return stored.input_hash
-    return input_digest(brief, bank, seconds)
+    return None if brief is None else brief.now()
 
 
-def input_digest(
-    brief: ScriptBrief, bank: PhraseBank, seconds: int, *, version: int = WRITER_VERSION
-) -> str:
+def options_of(stored: StoredScript) -> PitchOptions:
+    """Return the options ``stored`` was written with."""
+    script = stored.script
+    known = {style.value for style in Style}
+    return PitchOptions(
+        seconds=round(stored.planned_seconds),
+        style=Style(script.style) if script.style in known else Style.WARM,
+        label=stored.label,
+        voice=script.voice,
+        pacing=Pacing(script.pacing) if script.pacing else None,
+    )
+
+
+def input_digest(brief: ScriptBrief, bank: PhraseBank, options: PitchOptions) -> str:
     """Return what the wording depends on; amounts are tokens, so a new price alone rewrites nothing."""
-    parts = (
-        version,
-        seconds,
+    parts: tuple[object, ...] = (
+        WRITER_VERSION,
+        options.seconds,
         brief.product_key,
         brief.locale,
         brief.style,
         sorted(brief.values().items()),
         sorted(brief.conditions),
         sorted(name for name, value in brief.tokens.items() if value),
-        [(phrase.id, phrase.text, sorted(phrase.needs)) for phrase in bank.phrases],
+        bank.digest,
+        [sorted(one) for one in brief.seasons],
+        options.pacing or "",
+        options.per_minute or 0,
     )
     return hashlib.blake2b(msgspec.json.encode(parts), digest_size=8).hexdigest()

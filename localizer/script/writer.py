@@ -8,19 +8,22 @@ demo then take up what is over or missing, so that the whole keeps its time.
 from __future__ import annotations
 
 import random
-import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final
 
 from localizer.errors import InputError
 from localizer.i18n import _
-from localizer.model.phrase import FACT_SLOTS, SLOT, TOKENS, Phrase, PhraseBank
+from localizer.model.phrase import FACT_SLOTS, TOKENS, Phrase, PhraseBank, Style
 from localizer.model.script import Beat, BeatPlan, Lane, Script, ScriptLine
 from localizer.model.speech import SpeechRate
 from localizer.script.brief import ScriptBrief
 from localizer.script.choose import Choice, choose_leads, fill
-from localizer.script.timing import CUE_SECONDS, time_line
+from localizer.script.heard import Heard
+from localizer.script.opening import Opening, opening_of
+from localizer.script.said import said_line
+from localizer.script.timing import CUE_SECONDS, amounts
 
 #: The beats that take up what is over or missing, in the order in which they are filled.
 FLEXIBLE: Final = (Beat.PROOF, Beat.OFFER, Beat.DEMO)
@@ -28,7 +31,42 @@ FLEXIBLE: Final = (Beat.PROOF, Beat.OFFER, Beat.DEMO)
 SHORTEST_SHARE, LONGEST_SHARE = 0.6, 1.6
 #: One cue of the hands for this many seconds of a beat.
 SECONDS_PER_CUE: Final = 20
-_SENTENCE_START: Final = re.compile(r"(?:^|[.!?…]\s+)$")
+#: The share of scripts that speak of the festival when it is the season: a room that hears of it with every
+#: product hears nothing else.
+SEASONAL_SHARE: Final = 0.3
+_SEASON: Final = 10.0
+#: How welcome a fact is that was said before in the same script.
+_SAID: Final = 0.1
+#: How much more welcome a sentence written for the style is than one for any.
+_IN_STYLE: Final = 1.0
+#: A style's own phrases carry a beat alone when they last so many times as long.
+_ENOUGH: Final = 2
+#: The style that helps out.
+_NEXT_TO: Final = {
+    Style.WARM: Style.PLAYFUL,
+    Style.PLAYFUL: Style.WARM,
+    Style.EXPERT: Style.PLAIN,
+    Style.PLAIN: Style.EXPERT,
+    Style.PREMIUM: Style.EXPERT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person wants of this one script beside the plan.
+
+    ``fixed`` are beats that stay, by their place in the plan, ``locked`` lines that stay while the rest of
+    their beat is written anew. ``not_opening`` is how it must not open where there is another way.
+    ``per_minute`` is the host's measured pace in the rate's unit.
+    """
+
+    per_minute: int | None = None
+    not_opening: Opening | None = None
+    fixed: Mapping[int, Sequence[ScriptLine]] = field(default_factory=dict)
+    locked: Mapping[int, Sequence[ScriptLine]] = field(default_factory=dict)
+
+
+NO_WISH: Final = Wish()
 
 
 @dataclass(slots=True)
@@ -39,9 +77,12 @@ class _Work:
     rate: SpeechRate
     per_minute: int
     random: random.Random
-    avoid: Collection[str]
+    heard: Heard
     values: Mapping[str, str]
     sayable: tuple[Phrase, ...]
+    wish: Wish = NO_WISH
+    counted: Mapping[str, str] = field(default_factory=dict)
+    lines: dict[str, ScriptLine] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     said: set[str] = field(default_factory=set)
     promised: set[str] = field(default_factory=set)
@@ -54,35 +95,32 @@ def write_script(
     rate: SpeechRate,
     *,
     seed: int,
-    per_minute: int | None = None,
-    avoid: Collection[str] = (),
+    heard: Heard | None = None,
+    wish: Wish = NO_WISH,
 ) -> Script:
     """Return the pitch of ``brief`` after ``plan``, each phrase at most once.
 
-    ``per_minute`` is the host's measured pace in the rate's unit, the language's default without it.
-    ``avoid`` holds ids of phrases other scripts of the show have used: they are taken only where nothing
-    else fits. Raises `InputError` when the bank has nothing to disclose the advertisement with.
+    ``bank`` is in the brief's voice. ``heard`` is what other scripts of the show say: it is said again only
+    where nothing else fits. Raises `InputError` when the bank has nothing to disclose the advertisement with.
     """
+    rng = random.Random(f"{brief.product_key}|{brief.locale}|{seed}")  # noqa: S311 - varies wording
+    seasonal = bool(brief.seasons) and rng.random() < SEASONAL_SHARE
+    season = rng.choice(brief.seasons) if seasonal else frozenset()
     work = _Work(
         brief,
         rate,
-        per_minute or rate.default,
-        random.Random(f"{brief.product_key}|{brief.locale}|{seed}"),  # noqa: S311 - varies wording
-        avoid,
+        wish.per_minute or rate.default,
+        rng,
+        Heard() if heard is None else heard,
         brief.values(),
-        _sayable(brief, bank),
+        _sayable(brief, bank, season),
+        wish,
+        counted=amounts(brief.tokens, brief.locale, brief.spoken_tokens),
     )
-    total = sum(part.seconds for part in plan)
-    lines: dict[int, list[ScriptLine]] = {}
-    for place in sorted(range(len(plan)), key=lambda at: (_turn(plan[at].beat), at)):
-        part = plan[place]
-        wanted = part.seconds
-        if part.beat in FLEXIBLE:
-            wanted = _target(part, plan, lines, total)
-        lines[place] = _beat(work, part.beat, wanted)
-        if part.beat is Beat.DISCLOSURE and not lines[place]:
-            problem = _("The phrase bank {locale} has no disclosure that fits this product.")
-            raise InputError(problem.format(locale=bank.locale))
+    lines = {place: list(kept) for place, kept in wish.fixed.items() if place < len(plan)}
+    for kept in (*lines.values(), *wish.locked.values()):
+        _remember(work, kept)
+    _write(work, plan, lines)
     said = tuple(line for place in range(len(plan)) for line in lines[place])
     return Script(
         locale=brief.locale,
@@ -92,16 +130,45 @@ def write_script(
         rate_per_min=work.per_minute,
         beats=plan,
         lines=said,
+        voice=bank.voice(brief.voice).id,
     )
 
 
-def _sayable(brief: ScriptBrief, bank: PhraseBank) -> tuple[Phrase, ...]:
-    """Return the phrases whose conditions hold and whose slots can be filled, of the product's group."""
+def _write(work: _Work, plan: tuple[BeatPlan, ...], lines: dict[int, list[ScriptLine]]) -> None:
+    """Write the beats of ``plan`` that have no ``lines`` yet."""
+    total = sum(part.seconds for part in plan)
+    for place in sorted(range(len(plan)), key=lambda at: (_turn(plan[at].beat), at)):
+        if place in lines:
+            continue
+        part = plan[place]
+        wanted = part.seconds
+        if part.beat in FLEXIBLE:
+            wanted = _target(part, plan, lines, total)
+        lines[place] = _beat(work, part.beat, wanted, work.wish.locked.get(place, ()))
+        if part.beat is Beat.DISCLOSURE and not lines[place]:
+            problem = _("The phrase bank {locale} has no disclosure that fits this product.")
+            raise InputError(problem.format(locale=work.brief.locale))
+
+
+def _remember(work: _Work, kept: Sequence[ScriptLine]) -> None:
+    """Take note of lines that stay: their phrases and facts are not said again."""
+    work.used |= {line.phrase for line in kept if line.phrase}
+    work.said |= {name for line in kept for name in (*line.facts, *line.tokens)}
+
+
+def _sayable(brief: ScriptBrief, bank: PhraseBank, season: AbstractSet[str]) -> tuple[Phrase, ...]:
+    """Return the phrases whose conditions hold and whose slots can be filled, of the product's group.
+
+    Of the festivals only ``season`` is spoken of.
+    """
     held, fillable = brief.held(), brief.fillable()
     return tuple(
         one
         for one in bank.phrases
-        if one.group in (None, brief.group) and one.needs <= held and fillable.issuperset(one.slots)
+        if one.group in (None, brief.group)
+        and one.needs <= held
+        and fillable.issuperset(one.slots)
+        and (not one.festivals or one.festivals & season)
     )
 
 
@@ -120,26 +187,62 @@ def _target(
     return min(max(wanted, part.seconds * SHORTEST_SHARE), part.seconds * LONGEST_SHARE)
 
 
-def _beat(work: _Work, beat: Beat, wanted: float) -> list[ScriptLine]:
-    """Return the lines of one beat, ``wanted`` seconds long, in the bank's order."""
+def _beat(
+    work: _Work, beat: Beat, wanted: float, locked: Sequence[ScriptLine] = ()
+) -> list[ScriptLine]:
+    """Return the lines of one beat, ``wanted`` seconds long: the leads, then the others in their order."""
     allowed = [one for one in work.sayable if one.beat is beat and one.id not in work.used]
-    allowed = _in_style(allowed, work.brief)
+    allowed = _in_style(work, allowed, wanted)
     timed = {one.id: _line(work, one) for one in allowed}
     choices = [
         Choice(one, timed[one.id].seconds, _weight(work, one))
         for one in allowed
         if one.lane is Lane.HOST
     ]
-    cues = [one for one in allowed if one.lane is not Lane.HOST]
-    room = min(len(cues), 1 + int(wanted // SECONDS_PER_CUE))
-    leads = choose_leads(beat, choices, wanted, work.random, promised=work.promised)
+    if beat is Beat.HOOK:
+        choices = _new_hooks(work, choices, timed)
+    actions = [one for one in allowed if one.lane is Lane.ACTION]
+    room = min(len(actions), 1 + int(wanted // SECONDS_PER_CUE))
+    wanted -= sum(line.seconds for line in locked)
+    leads = (
+        [] if locked else choose_leads(beat, choices, wanted, work.random, promised=work.promised)
+    )
     left = wanted - CUE_SECONDS * room - sum(one.seconds for one in leads)
-    taken = [one.phrase for one in (*leads, *fill(beat, choices, leads, left))]
-    _note(work, beat, taken)
-    cues = [one for one in cues if one.needs <= {slot for said in taken for slot in said.slots}]
-    ids = {one.id for one in (*taken, *work.random.sample(cues, min(len(cues), room)))}
+    more = [one.phrase for one in fill(beat, choices, leads, left)]
+    first = [one.phrase for one in leads]
+    _note(work, beat, [*first, *more])
+    ids = {one.id for one in more} | _cues(work, allowed, [*first, *more], room)
+    opens = [one for one in first if beat is not Beat.DEMO]
+    ids |= {one.id for one in first}
     work.used |= ids
-    return [timed[one.id] for one in allowed if one.id in ids]
+    ordered = [*opens, *(one for one in allowed if one.id in ids and one not in opens)]
+    return [*locked, *(timed[one.id] for one in ordered)]
+
+
+def _new_hooks(work: _Work, choices: list[Choice], timed: Mapping[str, ScriptLine]) -> list[Choice]:
+    """Leave out what the show has opened with and how this script must not open, where any is left."""
+    new = [one for one in choices if timed[one.phrase.id].text not in work.heard.hooks] or choices
+    unwanted = work.wish.not_opening
+    kinds = {one.phrase.id: _opening(timed[one.phrase.id]) for one in new}
+    return [one for one in new if kinds[one.phrase.id] is not unwanted] or new
+
+
+def _opening(line: ScriptLine) -> Opening:
+    return opening_of(line.facts, line.tokens)
+
+
+def _cues(work: _Work, allowed: list[Phrase], taken: list[Phrase], room: int) -> set[str]:
+    """Return the ids of what hands do, up to ``room``, and of one thing the control room does.
+
+    A cue that shows a fact or an amount needs it said.
+    """
+    told = {name for said in taken for name in (*said.slots, *said.needs)}
+    fitting = [one for one in allowed if one.lane is not Lane.HOST and one.needs <= told]
+    chosen: set[str] = set()
+    for lane, most in ((Lane.ACTION, room), (Lane.CONTROL, 1)):
+        cues = [one for one in fitting if one.lane is lane]
+        chosen |= {one.id for one in work.random.sample(cues, min(len(cues), most))}
+    return chosen
 
 
 def _note(work: _Work, beat: Beat, taken: list[Phrase]) -> None:
@@ -150,9 +253,22 @@ def _note(work: _Work, beat: Beat, taken: list[Phrase]) -> None:
         work.promised -= work.said
 
 
-def _in_style(phrases: list[Phrase], brief: ScriptBrief) -> list[Phrase]:
-    """Leave out what fits another style only, unless nothing would be left."""
-    fitting = [one for one in phrases if one.style in (None, brief.style)]
+def _in_style(work: _Work, phrases: list[Phrase], wanted: float) -> list[Phrase]:
+    """Leave out what fits another style only, unless the style has too little for ``wanted`` seconds.
+
+    Then the style next to it helps out, after all its own: a long pitch of goods with few facts. What is
+    written for any style is warm: in a premium script it stands aside where the style's own phrases last
+    `_ENOUGH` times as long as the beat, but for what names a fact or rests on something established.
+    """
+    style = work.brief.style
+    fitting = [one for one in phrases if not one.styles or style in one.styles]
+    if style is Style.PREMIUM:
+        own = [one for one in fitting if one.styles or one.needs or one.lane is not Lane.HOST]
+        spoken = sum(_line(work, one).seconds for one in own if one.styles)
+        fitting = own if spoken >= wanted * _ENOUGH else fitting
+    if sum(_line(work, one).seconds for one in fitting) < wanted * _ENOUGH:
+        ids = {one.id for one in fitting}
+        fitting = [one for one in phrases if one.id in ids or _NEXT_TO[style] in one.styles]
     return fitting or phrases
 
 
@@ -161,47 +277,24 @@ def _weight(work: _Work, phrase: Phrase) -> float:
     weight = 1.0 + work.random.random()
     if phrase.group is not None:
         weight += 1.0
-    if phrase.style is work.brief.style:
-        weight += 0.5
+    if phrase.festivals:
+        weight *= _SEASON
+    if work.brief.style in phrase.styles:
+        weight += _IN_STYLE
+    elif phrase.styles:
+        weight *= 0.1
     facts = {slot for slot in phrase.slots if slot not in TOKENS and slot != "product"}
     if facts:
-        weight += 0.3 if facts <= work.said else 1.5
+        weight = weight * _SAID if facts <= work.said else weight + 1.5
     elif phrase.needs:
         weight += 1.5
-    return weight * (0.02 if phrase.id in work.avoid else 1.0)
+    return weight * work.heard.freshness(phrase.id)
 
 
 def _line(work: _Work, phrase: Phrase) -> ScriptLine:
-    """Put values into ``phrase``, leave its tokens, and time it."""
-    line = ScriptLine(
-        beat=phrase.beat,
-        lane=phrase.lane,
-        text=_filled(phrase.text, work),
-        facts=tuple(sorted(phrase.needs | {slot for slot in phrase.slots if slot == "product"})),
-        phrase=phrase.id,
-    )
-    return time_line(
-        line,
-        work.rate,
-        work.brief.locale,
-        tokens=work.brief.tokens,
-        spoken=work.brief.spoken_tokens,
-        per_minute=work.per_minute,
-    )
-
-
-def _filled(text: str, work: _Work) -> str:
-    """Put the values into the slots of ``text``; a value that begins a sentence gets a capital."""
-
-    def put(match: re.Match[str]) -> str:
-        name = match.group(1)
-        if name == "bundle":
-            return f"{{{work.brief.bundle_token}}}"
-        if name in TOKENS:
-            return match.group(0)
-        value = work.values[name].translate({ord("{"): None, ord("}"): None})
-        if name != "brand" and _SENTENCE_START.search(text[: match.start()]):
-            return value[:1].upper() + value[1:]
-        return value
-
-    return SLOT.sub(put, text)
+    """Return ``phrase`` as this script says it, timed; made once."""
+    line = work.lines.get(phrase.id)
+    if line is None:
+        line = said_line(phrase, work.brief, work.values, work.rate, work.counted, work.per_minute)
+        work.lines[phrase.id] = line
+    return line

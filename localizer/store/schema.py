@@ -10,7 +10,9 @@ from typing import Final
 
 from sqlite_utils import Database, Migrations
 
-SCHEMA_VERSION: Final = 8
+from localizer.store.show_tables import SHOW_TABLES
+
+SCHEMA_VERSION: Final = 9
 
 migrations = Migrations("localizer")
 
@@ -138,7 +140,7 @@ RECORDED: Final = (
     "translation_body", "memory", "fixed_price", "price", "price_body", "script", "script_body",
     "overrule", "import_run", "column_map", "catalog_basis", "variant_basis",
     "rate_series", "manual_rate", "rate_spread", "price_rule", "promotion", "promotion_product",
-    "price_terms", "own_concept", "own_term", "attached_memory",
+    "price_terms", "own_concept", "own_term", "attached_memory", "show", "show_item", "answer", "host",
 )  # fmt: skip
 #: Tables that are made from the others and may be rebuilt at any time.
 DERIVED: Final = (
@@ -430,4 +432,11 @@ _ENGINES: Final = (
 def m008_memory_and_engines(db: Database) -> None:
     """Say who wrote a pair of the memory, attach other memories, and keep what engines answered."""
     for statement in (*_MEMORY, *_ENGINES):
+        db.conn.execute(statement)
+
+
+@migrations()
+def m009_shows(db: Database) -> None:
+    """Let scripts be put into shows, questions be answered, and what is said on air be kept."""
+    for statement in SHOW_TABLES:
         db.conn.execute(statement)

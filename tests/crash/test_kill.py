@@ -46,7 +46,7 @@ def ready(tmp_path_factory: pytest.TempPathFactory, sample: Path) -> Path:
     tools = pipeline.load_tools()
     with create(path, person="tester") as store:
         pipeline.import_catalog(store, sample / "catalog.xlsx")
-        targets = ["TH/shopee", "DE/amazon", "US/amazon", "BR/shopee"]
+        targets = ["TH/shopee", "BR/shopee"]
         pipeline.create_launch(store, tools, "launch", targets, dt.date(2026, 12, 11))
     return path
 

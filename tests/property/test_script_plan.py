@@ -8,7 +8,8 @@ from localizer.model.script import Beat
 from localizer.packs.beats import load_beats
 from localizer.script.pacing import LONGEST_S, SHORTEST_S, plan_beats
 
-TIMINGS, PRESETS = load_beats()
+BEATS = load_beats()
+TIMINGS, PRESETS = BEATS.timings, BEATS.presets
 
 
 @given(total=st.integers(SHORTEST_S, LONGEST_S), pacing=st.sampled_from(Pacing))

@@ -19,7 +19,8 @@ from localizer.script.brief import ScriptBrief
 from localizer.script.pacing import plan_beats
 from localizer.script.writer import write_script
 
-TIMINGS, PRESETS = load_beats()
+BEATS = load_beats()
+TIMINGS, PRESETS = BEATS.timings, BEATS.presets
 RATE = load_speech_rates()["en"]
 PRODUCTS = 30
 #: Values as long as those of real catalogs.

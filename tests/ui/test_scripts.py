@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
-from localizer.model.script import Lane
+from localizer.model.script import Beat, Lane
 from localizer.ui.main_window import MainWindow
 from localizer.ui.panes.scripts import ScriptsPane
 from localizer.ui.panes.scripts.line_row import LineRow
@@ -86,3 +87,38 @@ def test_words_follow_what_is_typed(studio: ScriptsPane, rest: Rest) -> None:
     rest()
     assert row.words.isVisible()
     assert "บาท" in row.words.text()
+
+
+def test_a_beat_is_written_anew_and_a_locked_line_stays(studio: ScriptsPane, rest: Rest) -> None:
+    assert studio.script is not None
+    assert studio.sheet is not None
+    stored = studio.script
+    places = stored.script.by_place()
+    place = next(at for at, part in enumerate(stored.script.beats) if part.beat is Beat.DEMO)
+    first = sum(len(lines) for lines in places[:place])
+    number = next(first + at for at, line in enumerate(places[place]) if line.lane is Lane.HOST)
+    kept = stored.script.lines[number].text
+    QTest.mouseClick(rows(studio)[number].lock, Qt.MouseButton.LeftButton)
+    rest()
+    assert rows(studio)[number].lock.accessibleName().startswith("Locked")
+    again = studio.sheet.findChildren(
+        QPushButton, options=Qt.FindChildOption.FindChildrenRecursively
+    )
+    press = next(one for one in again if one.accessibleName() == "Write Demo anew")
+    QTest.mouseClick(press, Qt.MouseButton.LeftButton)
+    rest()
+    script = studio.script.script
+    now = script.by_place()
+    assert kept in [line.text for line in now[place]]
+    assert [line.text for line in now[place]] != [line.text for line in places[place]]
+    assert [one.editor.toPlainText() for one in rows(studio)] == [one.text for one in script.lines]
+    assert "of 1:00" in studio.time.text()
+
+
+def test_a_line_tells_what_it_rests_on_and_what_that_said(studio: ScriptsPane) -> None:
+    assert studio.script is not None
+    number, line = next(
+        (at, one) for at, one in enumerate(studio.script.script.lines) if one.values
+    )
+    tip = rows(studio)[number].editor.toolTip()
+    assert all(f"{name}: {said}" in tip for name, said in line.values if name in line.facts)

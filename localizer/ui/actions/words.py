@@ -12,6 +12,7 @@ from babel.dates import format_date, format_time
 from localizer.i18n import N_, _, active_language
 from localizer.model.finding import Finding, Severity
 from localizer.model.locale import language, to_babel
+from localizer.model.phrase import Style
 from localizer.model.script import Beat, Lane
 from localizer.model.segment import Field, Origin, State
 
@@ -72,11 +73,23 @@ BEATS: Mapping[Beat, str] = {
     Beat.QA: N_("Questions"),
     Beat.TRANSITION: N_("Transition"),
 }
+STYLES: Mapping[Style, str] = {
+    Style.WARM: N_("warm"),
+    Style.EXPERT: N_("expert"),
+    Style.PLAYFUL: N_("playful"),
+    Style.PREMIUM: N_("premium"),
+    Style.PLAIN: N_("plain"),
+}
 LANES: Mapping[Lane, str] = {
     Lane.HOST: N_("host"),
     Lane.CONTROL: N_("control"),
     Lane.ACTION: N_("action"),
 }
+
+
+def style_word(style: str) -> str:
+    """Return the name of a script's style; one nobody knows any more as it is stored."""
+    return _(STYLES[Style(style)]) if style in set(Style) else style
 
 
 #: What a rule is about in two or three words, by the part of its id before the colon.
@@ -93,7 +106,7 @@ RULES: Mapping[str, str] = {
     "price_missing": N_("no price"),
     "price_warning": N_("price warning"),
     "price_outdated": N_("source changed"),
-    "script_outdated": N_("source changed"),
+    "script_fact": N_("fact changed"),
     "rate_age": N_("old rate"),
     "price_default": N_("assumption"),
     "script_time": N_("time"),

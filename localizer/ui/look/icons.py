@@ -27,6 +27,8 @@ NAMES = (
     "file",
     "filter",
     "folder",
+    "lock",
+    "unlock",
     "image",
     "info",
     "insight",

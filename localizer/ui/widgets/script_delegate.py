@@ -6,7 +6,7 @@ from localizer.catalog.views import ScriptHead
 from localizer.i18n import _
 from localizer.model.finding import Severity
 from localizer.model.segment import State
-from localizer.ui.actions.words import STATES, minutes
+from localizer.ui.actions.words import STATES, minutes, style_word
 from localizer.ui.widgets.marks import Mark
 from localizer.ui.widgets.row_delegate import RowDelegate, RowWords
 
@@ -30,6 +30,6 @@ class ScriptDelegate(RowDelegate):
         return RowWords(
             mark=mark_of(value),
             head=value.title,
-            place=f"{value.label} · {value.style} · {_(STATES[value.state])}",
+            place=f"{value.label} · {style_word(value.style)} · {_(STATES[value.state])}",
             end=f"{minutes(value.seconds)} / {minutes(value.planned)}",
         )

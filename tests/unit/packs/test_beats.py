@@ -14,7 +14,8 @@ from localizer.model.script import Beat
 from localizer.packs.beats import load_beats
 from localizer.paths import resource
 
-BEATS, PACING = load_beats()
+BOOK = load_beats()
+BEATS, PACING = BOOK.timings, BOOK.presets
 
 
 def test_the_table_of_a_240_s_pitch() -> None:

@@ -83,7 +83,7 @@ def test_every_locale_has_a_speaking_rate() -> None:
 
 
 def test_every_market_has_its_pace() -> None:
-    assert {market.pacing for market in PACKS.markets.values()} <= set(PACKS.pacing)
+    assert {market.pacing for market in PACKS.markets.values()} <= set(PACKS.beats.presets)
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ LEAST = {
 
 @cache
 def bank_of(locale: str) -> PhraseBank:
-    return load_bank(locale)
+    return load_bank(locale).in_voice("")
 
 
 def said(bank: PhraseBank, beat: Beat) -> list[Phrase]:

@@ -8,7 +8,8 @@ from localizer.model.script import Beat, BeatPlan
 from localizer.packs.beats import load_beats
 from localizer.script.pacing import plan_beats, price_second
 
-TIMINGS, PRESETS = load_beats()
+BEATS = load_beats()
+TIMINGS, PRESETS = BEATS.timings, BEATS.presets
 
 
 def of(plan: tuple[BeatPlan, ...], beat: Beat) -> float:

@@ -14,7 +14,7 @@ from localizer.model.script import Lane, ScriptLine
 from localizer.ui.actions.words import LANES
 from localizer.ui.look.tokens import SMALL, SPACE_1, SPACE_2
 from localizer.ui.widgets.editor import Editor
-from localizer.ui.widgets.parts import chip, clear, column, label, row, speak
+from localizer.ui.widgets.parts import button, chip, clear, column, label, paint_icon, row, speak
 
 _LANES: Final = {Lane.HOST: "chip", Lane.CONTROL: "info", Lane.ACTION: "info"}
 LANE_WIDTH: Final = 72
@@ -23,9 +23,10 @@ MOST_LINES: Final = 20
 
 
 class LineRow(QWidget):
-    """``saved`` carries the line's number and its new text."""
+    """``saved`` carries the line's number and its new text, ``locked`` the number and whether it stays."""
 
     saved = Signal(int, str)
+    locked = Signal(int, bool)
 
     def __init__(self, number: int, line: ScriptLine, locale: str) -> None:
         """Show line ``number`` of a script in ``locale``."""
@@ -46,6 +47,8 @@ class LineRow(QWidget):
         self.time = label("", "muted")
         self.time.setFixedWidth(TIME_WIDTH)
         self.time.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self.lock = button("", self._ask_lock, role="ghost", picture="unlock")
+        self._locked = False
         self.said = label("", "muted", wrap=True)
         speak(self.said, locale, pixels=SMALL)
         self.words = label("", "muted", wrap=True)
@@ -53,10 +56,11 @@ class LineRow(QWidget):
         self._words_wanted = True
         self.findings = column(spacing=SPACE_1)
         middle = column(self.editor, self.said, self.words, self.findings, spacing=SPACE_1)
-        layout = row(self.lane, middle, self.time, spacing=SPACE_2)
+        layout = row(self.lane, middle, self.time, self.lock, spacing=SPACE_2)
         layout.setStretch(1, 1)
         layout.setAlignment(self.lane, Qt.AlignmentFlag.AlignTop)
         layout.setAlignment(self.time, Qt.AlignmentFlag.AlignTop)
+        layout.setAlignment(self.lock, Qt.AlignmentFlag.AlignTop)
         self.setLayout(layout)
         self.editor.load(line.text)
         self.editor.rested.connect(self._save)
@@ -72,8 +76,8 @@ class LineRow(QWidget):
             self.editor.load(line.text)
         self._stored = line.text
         self.time.setText(_("{n} s").format(n=round(line.seconds)) if line.seconds else "")
-        facts = ", ".join(line.facts)
-        self.editor.setToolTip(_("Rests on: {facts}").format(facts=facts) if facts else "")
+        self.editor.setToolTip(_rests_on(line))
+        self._show_lock(locked=line.locked)
         self._fit()
 
     def show_said(self, text: str) -> None:
@@ -90,6 +94,16 @@ class LineRow(QWidget):
         """Show or hide prices in words."""
         self._words_wanted = wanted
         self._fold()
+
+    def _show_lock(self, *, locked: bool) -> None:
+        self._locked = locked
+        paint_icon(self.lock, "lock" if locked else "unlock")
+        tip = _("Locked: stays when its beat is written anew") if locked else _("Lock this line")
+        self.lock.setToolTip(tip)
+        self.lock.setAccessibleName(tip)
+
+    def _ask_lock(self) -> None:
+        self.locked.emit(self.number, not self._locked)
 
     def _fold(self) -> None:
         self.words.setVisible(self._words_wanted and bool(self.words.text()))
@@ -122,3 +136,10 @@ class LineRow(QWidget):
 
     def _fit(self) -> None:
         self.editor.fit(1, MOST_LINES)
+
+
+def _rests_on(line: ScriptLine) -> str:
+    """Return what a line rests on, each fact with what it says."""
+    said = dict(line.values)
+    facts = [f"{name}: {said[name]}" if name in said else name for name in line.facts]
+    return _("Rests on: {facts}").format(facts=", ".join(facts)) if facts else ""

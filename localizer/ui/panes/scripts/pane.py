@@ -18,11 +18,12 @@ from localizer.i18n import _
 from localizer.model.finding import Subject
 from localizer.model.launch import Target
 from localizer.model.segment import State
+from localizer.pipeline import studio
 from localizer.pipeline.views import spoken_today
 from localizer.store.database import Store
 from localizer.ui.actions.place import Place
 from localizer.ui.actions.session import Session
-from localizer.ui.actions.words import STATES, minutes
+from localizer.ui.actions.words import STATES, minutes, style_word
 from localizer.ui.dialogs.reason import ask_reason
 from localizer.ui.look.tokens import SPACE_2, SPACE_3
 from localizer.ui.models.paged import ROW_ROLE
@@ -209,6 +210,8 @@ class ScriptsPane(Pane):
             sheet = ScriptSheet(stored, self._ask_overrule)
             sheet.setObjectName("root")
             sheet.saved.connect(self._save_line)
+            sheet.anew.connect(self._write_anew)
+            sheet.locked.connect(self._lock)
             self.sheet = sheet
             self.area.setWidget(sheet)
         self.script, self._loaded = stored, found.store
@@ -217,13 +220,13 @@ class ScriptsPane(Pane):
         sheet.want_words(wanted=self.words.isChecked())
         sheet.show_findings(found.found, script)
         self.title.show_text(found.title)
-        self.style_chip.setText(f"{script.style} · {stored.label}")
+        self.style_chip.setText(f"{style_word(script.style)} · {stored.label}")
         self.state.setText(_(STATES[stored.state]))
         set_role(self.state, "ok" if stored.state is State.APPROVED else "info")
         self._show_total(stored)
 
     def _show_total(self, stored: StoredScript) -> None:
-        spoken, planned = stored.spoken_seconds, stored.script.seconds
+        spoken, planned = stored.spoken_seconds, stored.planned_seconds
         off = spoken - planned
         words = _("{n} over") if off > 0 else _("{n} under")
         if not round(off):
@@ -258,6 +261,23 @@ class ScriptsPane(Pane):
         job.failed.connect(self._not_saved)
         job.crashed.connect(self._not_saved)
         job.ended.connect(self._line_ended)
+
+    def _write_anew(self, place: int) -> None:
+        """Write one beat again; what is being typed elsewhere is saved first."""
+        self.flush()
+        store = self._loaded
+        if self.script is None or store is None:
+            return
+        tools, script_id = self.session.tools, self.script.id
+        self.session.edit(lambda: studio.write_beat_anew(store, tools, script_id, place))
+
+    def _lock(self, number: int, locked: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self.flush()
+        store = self._loaded
+        if self.script is None or store is None:
+            return
+        script_id = self.script.id
+        self.session.edit(lambda: studio.lock_line(store, script_id, number, locked=locked))
 
     def _not_saved(self, _error: object) -> None:
         if self.sheet is not None:

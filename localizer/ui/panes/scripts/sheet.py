@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import groupby
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
@@ -17,7 +16,7 @@ from localizer.ui.actions.words import BEATS
 from localizer.ui.look.tokens import SPACE_1, SPACE_2, SPACE_3
 from localizer.ui.panes.scripts.line_row import LineRow
 from localizer.ui.widgets.finding_row import FindingRow
-from localizer.ui.widgets.parts import Card, clear, column, label, row
+from localizer.ui.widgets.parts import Card, button, clear, column, label, row
 from localizer.ui.widgets.seconds_bar import SecondsBar
 
 
@@ -25,6 +24,10 @@ class ScriptSheet(QWidget):
     """Built anew for each script; edits of the same script only refresh it."""
 
     saved = Signal(int, str)
+    #: The place of a beat somebody wants written anew.
+    anew = Signal(int)
+    #: A line's number, and whether it is to stay when its beat is written anew.
+    locked = Signal(int, bool)
 
     def __init__(self, stored: StoredScript, overrule: Callable[[StoredFinding], object]) -> None:
         """Show ``stored``; ``overrule`` gets the finding a person wants to let pass."""
@@ -32,29 +35,42 @@ class ScriptSheet(QWidget):
         self.script_id = stored.id
         self._overrule = overrule
         self.rows: list[LineRow] = []
-        self._bars: list[tuple[Beat, SecondsBar, QLabel]] = []
+        self._bars: list[tuple[int, SecondsBar, QLabel]] = []
         self.findings = column(spacing=SPACE_1)
         self._general = Card(self.findings)
         cards: list[QWidget] = [self._general]
-        lines = list(enumerate(stored.script.lines))
-        for beat, group in groupby(lines, key=lambda one: one[1].beat):
-            rows = [LineRow(number, line, stored.script.locale) for number, line in group]
+        script = stored.script
+        self._shape = _shape(script)
+        number = 0
+        for place, lines in enumerate(script.by_place()):
+            rows = [LineRow(number + at, line, script.locale) for at, line in enumerate(lines)]
+            number += len(rows)
             for one in rows:
                 one.saved.connect(self.saved)
+                one.locked.connect(self.locked)
             self.rows += rows
-            cards.append(self._beat(beat, rows))
+            cards.append(self._beat(place, script.beats[place].beat, rows))
         self.setLayout(column(*cards, None, spacing=SPACE_2))
 
-    def _beat(self, beat: Beat, rows: Sequence[LineRow]) -> Card:
+    def _beat(self, place: int, beat: Beat, rows: Sequence[LineRow]) -> Card:
         bar, time = SecondsBar(0, 1), label("", "muted")
         bar.setFixedWidth(180)
-        self._bars.append((beat, bar, time))
-        head = row(label(_(BEATS[beat]), "section"), None, time, bar, spacing=SPACE_3)
+        self._bars.append((place, bar, time))
+        name = _(BEATS[beat])
+        again = button(
+            "",
+            lambda: self.anew.emit(place),
+            role="ghost",
+            picture="refresh",
+            tip=_("Write this beat anew; locked lines stay"),
+            name=_("Write {beat} anew").format(beat=name),
+        )
+        head = row(label(name, "section"), None, time, bar, again, spacing=SPACE_3)
         return Card(head, *rows, spacing=SPACE_2)
 
     def same_shape(self, script: Script) -> bool:
         """Tell whether ``script`` has the lines shown here, whatever they say."""
-        return len(script.lines) == len(self.rows)
+        return _shape(script) == self._shape
 
     def show_script(
         self,
@@ -75,12 +91,10 @@ class ScriptSheet(QWidget):
             made.show_line(line, settled=settled)
             made.show_said(text)
             made.show_words(spelt if line.lane is Lane.HOST else text, text)
-        plan: dict[Beat, float] = {}
-        for one in script.beats:
-            plan[one.beat] = plan.get(one.beat, 0) + one.seconds
-        for beat, bar, time in self._bars:
-            spoken = sum(line.seconds for line in script.lines if line.beat is beat)
-            planned = plan.get(beat, 0)
+        places = script.by_place()
+        for place, bar, time in self._bars:
+            spoken = sum(line.seconds for line in places[place])
+            planned = script.beats[place].seconds
             bar.show_time(spoken, planned)
             time.setText(
                 _("{spoken} / {planned} s").format(spoken=round(spoken), planned=round(planned))
@@ -117,6 +131,11 @@ class ScriptSheet(QWidget):
         """What was sent could not be stored."""
         for made in self.rows:
             made.forget_sent()
+
+
+def _shape(script: Script) -> tuple[tuple[tuple[Beat, Lane], ...], ...]:
+    """Return which beats have which kinds of lines: what the widgets are built for."""
+    return tuple(tuple((line.beat, line.lane) for line in part) for part in script.by_place())
 
 
 def _line_of(stored: StoredFinding, script: Script) -> int | None:

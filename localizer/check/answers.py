@@ -1,0 +1,56 @@
+"""Checks of answers to viewers: those of scripts that make sense for one line, and numbers of no fact."""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar, Final
+
+from localizer.check.claims import SpokenClaims
+from localizer.check.context import ScriptCheck, ScriptContext
+from localizer.check.numbers import number_values
+from localizer.check.scripts import LineFacts, ScriptTokens
+from localizer.i18n import N_
+from localizer.model.finding import Finding, Severity
+
+_TOKEN: Final = re.compile(r"\{[^{}]*\}")
+
+
+class AnswerNumbers:
+    """What a person wrote into an answer has no number that is in no fact: amounts are tokens.
+
+    Lines of the phrase bank get theirs from facts.
+    """
+
+    id: ClassVar[str] = "numbers"
+
+    def check(self, context: ScriptContext) -> list[Finding]:
+        """Return a finding for each such number; spans count in the line."""
+        if context.facts is None:
+            return []
+        locale = context.target.locale
+        texts = [text for line in context.script.lines for _name, text in line.values]
+        texts += context.facts.values.values()
+        known = {value for text in texts for value, _start, _end in number_values(text, locale)}
+        found: list[Finding] = []
+        start = 0
+        for line in context.script.lines:
+            # tokens keep their length, so that the spans stay right
+            wording = "" if line.phrase else line.text
+            plain = _TOKEN.sub(lambda match: " " * len(match.group()), wording)
+            for value, begin, end in number_values(plain, locale):
+                if value not in known:
+                    args = (("number", plain[begin:end]),)
+                    message = N_("{number} is in no fact of this product.")
+                    span = (start + begin, start + end)
+                    found.append(Finding(self.id, Severity.WARNING, message, args, *span))
+            start += len(line.text) + 1
+        return found
+
+
+#: What is checked of an answer.
+ANSWER_CHECKS: Final[tuple[ScriptCheck, ...]] = (
+    LineFacts(),
+    ScriptTokens(),
+    SpokenClaims(),
+    AnswerNumbers(),
+)
