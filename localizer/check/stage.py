@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -81,11 +81,12 @@ def check_products(
 ) -> CheckResult:
     """Run every check over ``product_ids`` for ``targets``; write only findings that came or went."""
     added = removed = 0
+    of_target = {target: _for(rules, target) for target in targets}
     for start in range(0, len(product_ids), CHUNK):
         progress.step(start, len(product_ids))
         chunk = product_ids[start : start + CHUNK]
         reader = store.read()
-        found = {number: list(_product(reader, rules, targets, number)) for number in chunk}
+        found = {number: list(_product(reader, of_target, number)) for number in chunk}
         with store.derive() as step:
             for number, items in found.items():
                 came, went = findings.replace_for_product(step, number, targets, items)
@@ -95,11 +96,17 @@ def check_products(
     return CheckResult(len(product_ids), added, removed)
 
 
+def _for(rules: CheckRules, target: Target) -> CheckRules:
+    """Return ``rules`` with those claims only that concern ``target``: few do, and texts are many."""
+    claims = tuple(one for one in rules.claims if one.applies(target.market, target.locale))
+    return replace(rules, claims=claims)
+
+
 def _product(
-    reader: Reader, rules: CheckRules, targets: Sequence[Target], number: int
+    reader: Reader, of_target: Mapping[Target, CheckRules], number: int
 ) -> Iterator[Found]:
     product = products.load(reader, number)
-    for target in targets:
+    for target, rules in of_target.items():
         yield from _texts(reader, rules, target, number)
         yield from _listing(rules, target, number, product)
         yield from _prices(reader, rules, target, number, product)

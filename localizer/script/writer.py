@@ -293,8 +293,9 @@ def _weight(work: _Work, phrase: Phrase) -> float:
 
 def _line(work: _Work, phrase: Phrase) -> ScriptLine:
     """Return ``phrase`` as this script says it, timed; made once."""
-    line = work.lines.get(phrase.id)
+    lines = work.lines if phrase.slots or phrase.needs else work.heard.lines
+    line = lines.get(phrase.id)
     if line is None:
         line = said_line(phrase, work.brief, work.values, work.rate, work.counted, work.per_minute)
-        work.lines[phrase.id] = line
+        lines[phrase.id] = line
     return line
