@@ -280,7 +280,7 @@ def _weight(work: _Work, phrase: Phrase) -> float:
     if phrase.festivals:
         weight *= _SEASON
     if work.brief.style in phrase.styles:
-        weight += _IN_STYLE
+        weight += _IN_STYLE / len(phrase.styles)
     elif phrase.styles:
         weight *= 0.1
     facts = {slot for slot in phrase.slots if slot not in TOKENS and slot != "product"}
