@@ -10,7 +10,7 @@ from localizer.catalog import products, translations
 from localizer.model.launch import Launch, Target
 from localizer.model.market import Festival
 from localizer.model.phrase import DOUBLE_DAY, Group
-from localizer.model.product import Product
+from localizer.model.product import Fact, Product
 from localizer.model.segment import Field
 from localizer.model.term import LocalePatterns
 from localizer.pipeline import tokens as deals
@@ -25,6 +25,7 @@ from localizer.translate.foreign import has_foreign_han
 CHOICE: Final = 2
 #: More than this nobody can follow by ear.
 SPOKEN_CHOICES: Final = 6
+_UNREMARKABLE: Final = {"season": "all_seasons", "pattern": "solid_colour"}
 _IN_BRACKETS: Final = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 
 
@@ -102,8 +103,17 @@ def _facts(product: Product, composers: Composers, locale: str) -> dict[str, str
     composer = composers.find(locale, product.brand)
     if composer is None:
         return {}
-    rendered = {fact.name: composer.value(fact) for fact in product.facts}
+    worth_saying = (fact for fact in product.facts if not _says_nothing(fact, composers))
+    rendered = {fact.name: composer.value(fact) for fact in worth_saying}
     return {name: one.text for name, one in rendered.items() if isinstance(one, Composed)}
+
+
+def _says_nothing(fact: Fact, composers: Composers) -> bool:
+    """Tell whether a listing gives a fact that nobody would say aloud: for all seasons, no pattern."""
+    if fact.name not in _UNREMARKABLE:
+        return False
+    concept = composers.termbase.find(fact.value, (fact.name,))
+    return concept is not None and concept.id == _UNREMARKABLE[fact.name]
 
 
 def _choices(

@@ -215,6 +215,33 @@ def test_a_brief_holds_facts_in_the_words_of_the_market(store: Store, tools: Too
     assert brief.group.value == "home"
 
 
+@pytest.mark.parametrize(("value", "said"), [("四季", None), ("夏季", "summer")])
+def test_what_is_true_of_everything_is_not_said(
+    store: Store, tools: Tools, value: str, said: str | None
+) -> None:
+    dress = cup(title="女士连衣裙", facts=(Fact("season", FactKind.TEXT, value, label="季节"),))
+    launch, number = launched(store, tools, dress)
+    brief = written(store, tools, launch, number, AMERICAN)
+    assert brief is not None
+    assert brief.facts.get("season") == said
+
+
+@pytest.mark.parametrize(
+    ("sizes", "said"),
+    [(("S（胸围80cm）", "M（胸围84cm）"), "S and M"), (("S", "M"), "S and M")],
+)
+def test_sizes_are_said_without_their_measures(
+    store: Store, tools: Tools, sizes: tuple[str, ...], said: str
+) -> None:
+    variants = tuple(
+        Variant(one, one, (("尺码", one),), cost=Money.of("30", "CNY")) for one in sizes
+    )
+    launch, number = launched(store, tools, cup(title="女士连衣裙", facts=(), variants=variants))
+    brief = written(store, tools, launch, number, AMERICAN)
+    assert brief is not None
+    assert brief.sizes == said
+
+
 @pytest.mark.parametrize(
     ("valid_to", "claimed"), [(None, "CE 12"), (DAY, "CE 12"), (DAY - dt.timedelta(days=1), "")]
 )
