@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
 
 from localizer.catalog import overrules, rows
-from localizer.catalog.json_text import decode, encode
+from localizer.catalog.json_text import IDS, decode, encode, listed
 from localizer.model.finding import Subject
 from localizer.model.launch import Target
 from localizer.model.script import BeatPlan, Script, ScriptLine
@@ -86,6 +87,24 @@ def of_target(reader: Reader, target: Target) -> tuple[StoredScript, ...]:
     return tuple(_script(row) for row in found)
 
 
+def beside(
+    reader: Reader, target: Target, products: Sequence[int], most: int
+) -> tuple[StoredScript, ...]:
+    """Return the newest scripts of a target that are not of ``products``, at ``most`` so many."""
+    found = reader.rows(
+        f"{_JOIN} WHERE s.market = :market AND s.channel = :channel AND s.locale = :locale "
+        f"AND NOT s.product_id {IDS} ORDER BY s.id DESC LIMIT :most",
+        {
+            "market": target.market,
+            "channel": target.channel,
+            "locale": target.locale,
+            "most": most,
+            **listed(products),
+        },
+    )
+    return tuple(_script(row) for row in found)
+
+
 def load(reader: Reader, script_id: int) -> StoredScript:
     """Return one script. Raises `LookupError` when it is gone."""
     row = reader.one(f"{_JOIN} WHERE s.id = ?", (script_id,))
@@ -121,12 +140,22 @@ def save(step: Step, stored: StoredScript) -> int:
         number = rows.insert(step, "script", record)
         rows.insert(step, "script_body", {"id": number, **body})
         return number
+    before = load(step, stored.id)
     for table, values in (("script", record), ("script_body", body)):
         row = step.one(f"SELECT * FROM {table} WHERE id = ?", (stored.id,))  # noqa: S608 - ours
-        changed = row is not None and rows.update_if_different(step, table, row, values)
-        if changed and table == "script_body":
-            overrules.forget(step, Subject.SCRIPT, stored.id)
+        if row is not None:
+            rows.update_if_different(step, table, row, values)
+    if _wording(before.script) != _wording(stored.script):
+        overrules.forget(step, Subject.SCRIPT, stored.id)
     return stored.id
+
+
+def _wording(script: Script) -> list[tuple[object, ...]]:
+    """Return what a decision to let a finding pass was about.
+
+    A lock is no part of it, nor is the confirmation of what the facts say now.
+    """
+    return [(line.beat, line.lane, line.text, line.facts) for line in script.lines]
 
 
 def remove(step: Step, script_id: int) -> None:

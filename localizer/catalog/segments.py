@@ -14,6 +14,7 @@ from localizer.catalog.blocks import split_blocks
 from localizer.model.locale import HAN_LANGUAGES, language
 from localizer.model.product import Fact, Product
 from localizer.model.segment import Field, Segment, normalize, text_hash
+from localizer.model.token import TOKEN
 from localizer.store.database import Reader, Row, Step
 
 _SELECT = (
@@ -26,7 +27,6 @@ LISTING_ORDER: Final = f"CASE s.field {_PLACES} END, s.position"
 
 
 #: A place in a text that the price engine fills: changing which one changes no word.
-_TOKEN: Final = re.compile(r"\{[a-z_]+(?::[0-9]+)?\}")
 _NUMBERS: Final = re.compile(r"[-−+]?[0-9]+(?:[.,:/×x*~–-][0-9]+)*")
 #: Letters, combining marks (Thai vowels), numbers, currency and mathematical signs.
 _MEANT: Final = frozenset(["Ll", "Lu", "Lt", "Lm", "Lo", "Mn", "Mc", "Nd", "Nl", "No", "Sc", "Sm"])
@@ -120,7 +120,7 @@ def is_minor(before: str, after: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", _TOKEN.sub("", text)).casefold()
+    return unicodedata.normalize("NFKC", TOKEN.sub("", text)).casefold()
 
 
 def _skeleton(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import ClassVar, Final
 
 from localizer.check.claims import SpokenClaims
@@ -11,8 +10,7 @@ from localizer.check.numbers import number_values
 from localizer.check.scripts import LineFacts, ScriptTokens
 from localizer.i18n import N_
 from localizer.model.finding import Finding, Severity
-
-_TOKEN: Final = re.compile(r"\{[^{}]*\}")
+from localizer.model.token import TOKEN
 
 
 class AnswerNumbers:
@@ -36,7 +34,7 @@ class AnswerNumbers:
         for line in context.script.lines:
             # tokens keep their length, so that the spans stay right
             wording = "" if line.phrase else line.text
-            plain = _TOKEN.sub(lambda match: " " * len(match.group()), wording)
+            plain = TOKEN.sub(lambda match: " " * len(match.group()), wording)
             for value, begin, end in number_values(plain, locale):
                 if value not in known:
                     args = (("number", plain[begin:end]),)

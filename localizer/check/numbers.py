@@ -22,8 +22,8 @@ from localizer.model.market import MeasureSystem
 from localizer.model.measure import METRIC_UNITS, US_UNITS, exactly, is_conversion, rounded
 from localizer.model.phrase import TOKENS
 from localizer.model.segment import Field, Origin
+from localizer.model.token import TOKEN
 
-_TOKEN: Final = re.compile(r"\{[a-z_]+(?::[0-9]+)?\}")
 _NUMBER: Final = re.compile(r"\d+(?:[.,\u00a0\u202f'\u2019]\d+)*")
 #: Currencies of our markets and of the sellers.
 _CODES: Final = "BRL|CNY|EUR|GBP|IDR|MXN|MYR|PHP|SGD|THB|TWD|USD|VND"
@@ -206,8 +206,8 @@ class Tokens:
         """Return a blocking finding for each lost or invented token."""
         if not context.text:
             return []
-        source = Counter(_TOKEN.findall(context.segment.source))
-        target = Counter(_TOKEN.findall(context.text))
+        source = _tokens(context.segment.source)
+        target = _tokens(context.text)
         lost = [(N_("The placeholder {token} is lost."), t) for t in (source - target).elements()]
         unknown = (target - source).elements()
         new = [(N_("There is no value for {token}."), t) for t in unknown if not _known(t)]
@@ -215,6 +215,11 @@ class Tokens:
             Finding(self.id, Severity.BLOCK, message, (("token", token),))
             for message, token in (*lost, *new)
         ]
+
+
+def _tokens(text: str) -> Counter[str]:
+    """Count the tokens of ``text``, each with its braces."""
+    return Counter(match.group() for match in TOKEN.finditer(text))
 
 
 def _known(token: str) -> bool:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import ClassVar, Final
 
 from localizer.check.context import ScriptContext
 from localizer.i18n import N_
 from localizer.model.finding import Finding, Severity
 from localizer.model.script import Beat, Lane
+from localizer.model.token import TOKEN
 
 #: A pitch may be this share longer or shorter than planned before anybody is bothered.
 TOLERANCE: Final = 0.15
-_TOKEN: Final = re.compile(r"\{([a-z_]+(?::[0-9]+)?)\}")
 
 
 class Timing:
@@ -90,7 +89,7 @@ class ScriptTokens:
 
     def check(self, context: ScriptContext) -> list[Finding]:
         """Return a blocking finding for each token without a value."""
-        used = {name for line in context.script.lines for name in _TOKEN.findall(line.text)}
+        used = {name for line in context.script.lines for name in TOKEN.findall(line.text)}
         return [
             Finding(
                 self.id,

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-#: What is a token; other braces belong to the text.
-_TOKEN: Final = re.compile(r"\{([a-z_]+(?::[0-9]+)?)\}")
+from localizer.model.token import TOKEN
+
 #: How a token without a value is shown, so that nobody takes it for a price.
 MISSING_OPEN: Final = "⟦"
 MISSING_CLOSE: Final = "⟧"
@@ -15,7 +15,7 @@ MISSING_CLOSE: Final = "⟧"
 
 def has_token(text: str) -> bool:
     """Tell whether ``text`` holds any token."""
-    return _TOKEN.search(text) is not None
+    return TOKEN.search(text) is not None
 
 
 def render(text: str, values: Mapping[str, str]) -> str:
@@ -25,10 +25,10 @@ def render(text: str, values: Mapping[str, str]) -> str:
         name = match.group(1)
         return values.get(name) or f"{MISSING_OPEN}{name}{MISSING_CLOSE}"
 
-    return _TOKEN.sub(value, text)
+    return TOKEN.sub(value, text)
 
 
 def without_value(text: str, values: Mapping[str, str]) -> tuple[str, ...]:
     """Return the names of the tokens in ``text`` that have no value, each once."""
-    names = dict.fromkeys(_TOKEN.findall(text))
+    names = dict.fromkeys(TOKEN.findall(text))
     return tuple(name for name in names if not values.get(name))

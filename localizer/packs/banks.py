@@ -22,17 +22,18 @@ class Banks:
         A faulty addition is left out, and `refused` says where the fault is.
         """
         self._root = root
-        self._read: dict[tuple[str, str], PhraseBank] = {}
+        self._read: dict[str, PhraseBank] = {}
+        self._voiced: dict[tuple[str, str], PhraseBank] = {}
         self.locales = bank_locales(root)
         self.refused: tuple[str, ...] = ()
-        for locale in self.locales if own is not None and own.is_dir() else ():
-            self._add(locale, own)
+        if own is not None:
+            for locale in self.locales:
+                if (own / locale).is_dir():
+                    self._add(locale, own)
 
-    def _add(self, locale: str, own: Path | None) -> None:
-        if own is None or not (own / locale).is_dir():
-            return
+    def _add(self, locale: str, own: Path) -> None:
         try:
-            self._read[locale, ""] = load_bank(locale, self._root, own)
+            self._read[locale] = load_bank(locale, self._root, own)
         except PackError as error:
             self.refused += (str(error),)
 
@@ -44,18 +45,18 @@ class Banks:
         name = nearest_bank(locale, self.locales)
         if name is None:
             return None
-        bank = self._read.get((name, ""))
-        if bank is None:
-            bank = self._read[name, ""] = load_bank(name, self._root)
+        bank = self._whole(name)
         chosen = bank.voice(voice).id
-        if (name, f"in {chosen}") not in self._read:
-            self._read[name, f"in {chosen}"] = bank.in_voice(chosen)
-        return self._read[name, f"in {chosen}"]
+        if (name, chosen) not in self._voiced:
+            self._voiced[name, chosen] = bank.in_voice(chosen)
+        return self._voiced[name, chosen]
+
+    def _whole(self, name: str) -> PhraseBank:
+        if name not in self._read:
+            self._read[name] = load_bank(name, self._root)
+        return self._read[name]
 
     def voices(self, locale: str) -> tuple[str, ...]:
         """Return the names of the voices a script in ``locale`` can have, the default one first."""
         name = nearest_bank(locale, self.locales)
-        if name is None:
-            return ()
-        self.find(name)
-        return tuple(voice.id for voice in self._read[name, ""].voices)
+        return () if name is None else tuple(voice.id for voice in self._whole(name).voices)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -14,10 +14,11 @@ from localizer.i18n import N_, _
 from localizer.jobs import SILENT, Progress
 from localizer.model.changes import Changes
 from localizer.model.launch import Launch, Target
-from localizer.model.script import ScriptFacts, retold
+from localizer.model.script import retold
 from localizer.model.segment import State
 from localizer.pipeline.recheck import recheck
 from localizer.pipeline.run import script_rules
+from localizer.pipeline.selling import rules_by_target
 from localizer.pipeline.tools import Tools
 from localizer.script.answers import Answered
 from localizer.script.answers import answers as answered
@@ -106,7 +107,7 @@ def edit_answer(store: Store, tools: Tools, answer_id: int, text: str) -> Change
         return Changes()
     line = retold(stored.line, clean)
     rate = tools.packs.speech_rate(stored.target.locale)
-    brief = _brief(store.read(), tools, stored)
+    brief = _brief(store.read(), rules_by_target(tools), stored)
     if rate is not None and brief is not None:
         line = time_line(
             line, rate, stored.target.locale, tokens=brief.tokens, spoken=brief.spoken_tokens
@@ -120,25 +121,19 @@ def approve_answers(store: Store, tools: Tools, ids: Sequence[int]) -> Changes:
     """Approve answers as they fit the facts of now, as one step."""
     with store.step(N_("Approve {n} answers"), n=str(len(ids))) as step:
         approved = [answers.load(step, number) for number in ids]
+        rules = rules_by_target(tools)
         for stored in approved:
-            facts = _facts(step, tools, stored)
-            line = stored.line if facts is None else facts.confirmed(stored.line)
+            brief = _brief(step, rules, stored)
+            line = stored.line if brief is None else brief.now().confirmed(stored.line)
             answers.save(step, replace(stored, line=line, state=State.APPROVED))
     return recheck(store, tools, step.changes, [stored.product_id for stored in approved])
 
 
-def _facts(reader: Reader, tools: Tools, stored: StoredAnswer) -> ScriptFacts | None:
-    brief = _brief(reader, tools, stored)
-    return None if brief is None else brief.now()
-
-
-def _brief(reader: Reader, tools: Tools, stored: StoredAnswer) -> ScriptBrief | None:
-    """Return what an answer may rest on; ``None`` where its target is in no launch any more."""
-    launch = launches.selling_on(reader, stored.target)
-    if launch is None:
-        return None
-    order = launches.launch_products(reader, launch)
-    return script_rules(tools, launch, order).brief(reader, stored.product_id, stored.target)
+def _brief(
+    reader: Reader, rules: Callable[[Reader, Target], ScriptRules], stored: StoredAnswer
+) -> ScriptBrief | None:
+    """Return what an answer may rest on; ``None`` while its product has no name in the language."""
+    return rules(reader, stored.target).brief(reader, stored.product_id, stored.target)
 
 
 def open_answers(

@@ -19,11 +19,12 @@ from localizer.i18n import N_, _
 from localizer.model.changes import Changes
 from localizer.model.launch import Target
 from localizer.model.money import Money
-from localizer.model.script import retold
+from localizer.model.script import ScriptFacts, retold
 from localizer.pipeline.rates import rates_of
 from localizer.pipeline.recheck import recheck
 from localizer.pipeline.reports import ApproveReport, UndoReport
-from localizer.pipeline.run import check, price_rules, script_rules, token_source
+from localizer.pipeline.run import check, price_rules, token_source
+from localizer.pipeline.selling import rules_by_target
 from localizer.pipeline.tokens import spoken_source
 from localizer.pipeline.tools import Tools
 from localizer.price.stage import reprice
@@ -31,7 +32,7 @@ from localizer.price.typed import refuse_rounded
 from localizer.review import decisions, repeats
 from localizer.script.stage import facts_now
 from localizer.script.timing import time_line
-from localizer.store.database import Reader, Step, Store
+from localizer.store.database import Step, Store
 
 
 def edit_translation(store: Store, tools: Tools, translation_id: int, text: str) -> Changes:
@@ -100,18 +101,15 @@ def approve_scripts(store: Store, tools: Tools, ids: Sequence[int]) -> Changes:
     with store.step(N_("Approve {n} scripts"), n=str(len(ids))) as step:
         decisions.approve_scripts(store, ids)
         approved = [scripts.load(step, number) for number in ids]
+        rules = rules_by_target(tools)
         for stored in approved:
-            scripts.save(step, _confirmed(step, tools, stored))
+            facts = facts_now(step, rules(step, stored.target), stored)
+            scripts.save(step, _confirmed(stored, facts))
     return recheck(store, tools, step.changes, [stored.product_id for stored in approved])
 
 
-def _confirmed(reader: Reader, tools: Tools, stored: scripts.StoredScript) -> scripts.StoredScript:
+def _confirmed(stored: scripts.StoredScript, facts: ScriptFacts | None) -> scripts.StoredScript:
     """Return ``stored`` with what its facts say today."""
-    launch = launches.selling_on(reader, stored.target)
-    if launch is None:
-        return stored
-    order = launches.launch_products(reader, launch)
-    facts = facts_now(reader, script_rules(tools, launch, order), stored)
     if facts is None:
         return stored
     lines = tuple(facts.confirmed(line) for line in stored.script.lines)

@@ -7,16 +7,16 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from localizer.catalog import launches, products, scripts
+from localizer.catalog import products, scripts
 from localizer.catalog.scripts import StoredScript
 from localizer.errors import InputError
 from localizer.i18n import N_, _
 from localizer.model.changes import Changes
-from localizer.model.launch import Launch, Target
+from localizer.model.launch import Target
 from localizer.model.script import Beat, Lane, Script, ScriptLine
 from localizer.model.segment import State
 from localizer.pipeline.recheck import recheck
-from localizer.pipeline.run import script_rules
+from localizer.pipeline.selling import rules_by_target
 from localizer.pipeline.tools import Tools
 from localizer.script.heard import Heard
 from localizer.script.opening import script_opening
@@ -51,8 +51,7 @@ def one_script(
     if number is None:
         problem = _("There is no product with the SKU or number “{sku}”.")
         raise InputError(problem.format(sku=sku))
-    launch = _launch_for(reader, tools, target)
-    found = _ready(reader, tools, launch, number, target, options)
+    found = _ready(reader, tools, number, target, options)
     wish = Wish()
     if options.label != LABEL:
         first = replace(found, options=replace(options, label=LABEL)).write()
@@ -160,7 +159,12 @@ def remove_line(store: Store, tools: Tools, script_id: int, index: int) -> Chang
     _at(lines, index)
     del lines[index]
     return _save(
-        store, tools, stored, _with(stored.script, lines), N_("Remove a line"), edited=True
+        store,
+        tools,
+        stored,
+        _with(stored.script, lines),
+        N_("Remove a line"),
+        state=State.TRANSLATED,
     )
 
 
@@ -173,7 +177,9 @@ def add_line(
     if not 0 <= index <= len(lines):
         raise InputError(_("The script has no line {n} any more.").format(n=index + 1))
     lines.insert(index, ScriptLine(beat, lane, "…"))
-    return _save(store, tools, stored, _with(stored.script, lines), N_("Add a line"), edited=True)
+    return _save(
+        store, tools, stored, _with(stored.script, lines), N_("Add a line"), state=State.TRANSLATED
+    )
 
 
 def move_line(store: Store, tools: Tools, script_id: int, index: int, to: int) -> Changes:
@@ -184,33 +190,22 @@ def move_line(store: Store, tools: Tools, script_id: int, index: int, to: int) -
     if _at(lines, to).beat is not line.beat:
         raise InputError(_("A line stays in its beat."))
     lines.insert(to, lines.pop(index))
-    return _save(store, tools, stored, _with(stored.script, lines), N_("Move a line"), edited=True)
-
-
-def _launch_for(reader: Reader, tools: Tools, target: Target) -> Launch:
-    """Return the launch that sells on ``target``, or one of today that nobody keeps."""
-    found = launches.selling_on(reader, target)
-    return found or Launch(0, "", tools.now().date(), (target,))
+    return _save(
+        store, tools, stored, _with(stored.script, lines), N_("Move a line"), state=State.TRANSLATED
+    )
 
 
 def _ready_as(
     reader: Reader, tools: Tools, stored: StoredScript, options: PitchOptions | None = None
 ) -> Ready:
-    launch = _launch_for(reader, tools, stored.target)
     wanted = options or options_of(stored)
-    return _ready(reader, tools, launch, stored.product_id, stored.target, wanted)
+    return _ready(reader, tools, stored.product_id, stored.target, wanted)
 
 
 def _ready(
-    reader: Reader,
-    tools: Tools,
-    launch: Launch,
-    number: int,
-    target: Target,
-    options: PitchOptions,
+    reader: Reader, tools: Tools, number: int, target: Target, options: PitchOptions
 ) -> Ready:
-    order = launches.launch_products(reader, launch)
-    found = ready(reader, script_rules(tools, launch, order), number, target, options)
+    found = ready(reader, rules_by_target(tools)(reader, target), number, target, options)
     if found is None:
         problem = _("No script can be written in {locale}: the product has no name in it yet.")
         if tools.banks.find(target.locale) is None:
@@ -243,12 +238,10 @@ def _save(
     script: Script,
     label: str,
     *,
-    edited: bool | None = None,
+    state: State = State.DRAFT,
 ) -> Changes:
-    """Keep ``script`` in place of what ``stored`` says: a draft that later drafts leave alone."""
-    made = replace(stored, script=script, state=State.DRAFT, edited=True)
-    if edited:
-        made = replace(made, state=State.TRANSLATED)
+    """Keep ``script`` in place of what ``stored`` says; later drafts leave it alone."""
+    made = replace(stored, script=script, state=state, edited=True)
     with store.step(label) as step:
         scripts.save(step, made)
     return recheck(store, tools, step.changes, [stored.product_id])

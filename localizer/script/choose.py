@@ -71,7 +71,7 @@ def fill(
     pool = _one_festival(pool, leads)
     if beat is Beat.URGENCY:
         # who has nothing to urge with says so once
-        pool = [one for one in pool if _pressing(leads) and _pressing([one])]
+        pool = [one for one in pool if _pressing([one])] if _pressing(leads) else []
     if beat is Beat.PAIN:
         pool = _fewer(pool, int(wanted // SECONDS_PER_SCENE), scenes=True)
         pool = _fewer(pool, 1 + int(wanted // SECONDS_PER_SCENE), scenes=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import combinations
 from typing import Final
 
@@ -50,8 +50,3 @@ def mean_overlap(scripts: Iterable[Script]) -> float:
     found = [runs(script) for script in scripts]
     shares = [overlap(one, two) for one, two in combinations(found, 2)]
     return sum(shares) / len(shares) if shares else 0.0
-
-
-def repeated_hooks(hooks: Sequence[str]) -> int:
-    """Return how many of ``hooks`` were said before."""
-    return len(hooks) - len(set(hooks))

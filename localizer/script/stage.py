@@ -35,6 +35,8 @@ from localizer.store.database import Batch, Reader, Step, Store
 CHUNK: Final = 10
 DEFAULT_SECONDS: Final = 60
 LABEL: Final = "A"
+#: An evening holds no more products: with so many others one is compared that is drafted alone.
+BESIDE: Final = 200
 #: Raised when the writer changes so much that old drafts should be written anew. 2: amounts are timed by
 #: the words they are said in. 3: banks with styles, voices and seasons.
 WRITER_VERSION: Final = 3
@@ -156,7 +158,7 @@ def write_scripts(
     wanted = list(only if only is not None else products.product_ids(store.read()))
     writes = batch or store.batch(N_("Write scripts"))
     changes = Changes()
-    heard = {target: Heard() for target in targets}
+    heard = {target: _heard_beside(store.read(), target, wanted) for target in targets}
     for start in range(0, len(wanted), CHUNK):
         progress.step(start, len(wanted))
         reader = store.read()
@@ -174,6 +176,14 @@ def write_scripts(
         changes = changes.merged(step.changes)
     progress.step(len(wanted), len(wanted))
     return changes
+
+
+def _heard_beside(reader: Reader, target: Target, wanted: Sequence[int]) -> Heard:
+    """Return what the scripts of other products say: one that is written alone must not repeat them."""
+    heard = Heard()
+    for stored in scripts.beside(reader, target, wanted, BESIDE):
+        heard.add(stored.script)
+    return heard
 
 
 def _fresh(

@@ -23,6 +23,7 @@ import json, sys, time
 from pathlib import Path
 from localizer.errors import InputError
 from localizer.intake.reading import read_catalog
+from tests.support.peak import peak_bytes
 
 for path in sorted(Path(sys.argv[1]).iterdir()):
     began = time.perf_counter()
@@ -31,12 +32,7 @@ for path in sorted(Path(sys.argv[1]).iterdir()):
     except InputError as error:
         told = str(error)
     print(json.dumps([path.name, time.perf_counter() - began, told]))
-try:
-    import resource
-except ImportError:
-    print(json.dumps(0))
-else:
-    print(json.dumps(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))
+print(json.dumps(peak_bytes()))
 """
 REPOSITORY = Path(__file__).resolve().parents[2]
 MOST_SECONDS = 20
@@ -235,7 +231,7 @@ def offered(folder: Path) -> tuple[dict[str, tuple[float, str]], int]:
     assert done.returncode == 0, done.stderr[-2000:]
     *lines, memory = map(json.loads, done.stdout.splitlines())
     found = {name: (seconds, told) for name, seconds, told in lines}
-    return found, memory * (1 if sys.platform == "darwin" else 1024)
+    return found, memory
 
 
 @pytest.mark.slow

@@ -146,15 +146,15 @@ def folder(made: Path, tmp_path: Path) -> Path:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("file", "products", "variants"),
+    ("file", "products", "variants", "targets"),
     [
-        ("shopify_apparel.csv", 20, 22),
-        ("spree_products.csv", 37, 87),
-        ("bagisto_products.xlsx", 22, 25),
+        ("shopify_apparel.csv", 20, 22, ""),
+        ("spree_products.csv", 37, 87, "TH/shopee,DE/amazon"),
+        ("bagisto_products.xlsx", 22, 25, "TW/shopee,BR/shopee"),
     ],
 )
 def test_foreign_catalogs_go_the_whole_road(
-    corpus: Path, tmp_path: Path, file: str, products: int, variants: int
+    corpus: Path, tmp_path: Path, file: str, products: int, variants: int, targets: str
 ) -> None:
     facts = json.loads((corpus / "expected.json").read_text("utf-8"))
     expected = facts[f"catalog/{file}".replace(".xlsx", ".csv")]
@@ -162,20 +162,24 @@ def test_foreign_catalogs_go_the_whole_road(
     assert got["read"] == expected["data_records"]
     assert (got["products"], got["variants"]) == (products, variants)
     assert (got["added"], got["failed"]) == (products, [])
+    if targets:
+        create = ("launch", "create", "w.localizer", "--name", "11.11", "--date", "2026-12-11")
+        answer(*create, "--targets", targets, cwd=tmp_path)
+    count = len(targets.split(",")) if targets else 15
     drafted = answer("draft", "w.localizer", cwd=tmp_path)
     assert drafted["products"] == products
     assert drafted["priced"]["price"] == variants * drafted["targets"]
     assert answer("check", "w.localizer", cwd=tmp_path)["products"] == products
     exported = answer("export", "w.localizer", "--out", "out", cwd=tmp_path)
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))
-    assert len(manifest["targets"]) == len(exported["targets"]) == 15
+    assert len(manifest["targets"]) == len(exported["targets"]) == count
     listings = [
         item["rows"]
         for one in manifest["targets"]
         for item in one["files"]
         if item["name"].endswith((".listings.csv", ".listings.draft.csv"))
     ]
-    assert listings == [variants] * 15
+    assert listings == [variants] * count
 
 
 def test_the_counts_of_shopify_agree_with_an_independent_program(
@@ -352,19 +356,3 @@ def test_doctor_speaks_of_every_part(tmp_path: Path) -> None:
         "Keyring",
         "Display",
     }
-
-
-@pytest.mark.slow
-def test_the_demo_makes_files_for_fifteen_targets(tmp_path: Path) -> None:
-    got = read(started("demo", "--no-window", "--out", "demo", "--json", cwd=tmp_path))
-    lines = {line["target"]: line for line in got["status"]["targets"]}
-    assert len(lines) == 15
-    for line in lines.values():
-        assert line["prices"] == 145  # the sample has one variant without a cost, on purpose
-        assert line["scripts"] == 26
-        assert line["origins"]["composed"] > 100
-        assert line["origins"]["memory_context"] > 100
-    assert len(got["files"]["targets"]) == 15
-    again = started("demo", "--no-window", "--out", "demo", cwd=tmp_path)
-    assert again.returncode == 0
-    assert "TH/shopee" in again.stdout

@@ -74,15 +74,13 @@ def test_the_demo_runs_from_an_installed_wheel(wheel: Path, tmp_path: Path) -> N
     elsewhere.mkdir()
     where = run(python, "-c", "import localizer; print(localizer.__file__)", cwd=elsewhere)
     assert str(environment) in where
-    out = run(
-        environment / "bin" / "localizer",
-        "demo",
-        "--no-window",
-        "--json",
-        "--out",
-        "demo",
-        cwd=elsewhere,
-    )
-    result = json.loads(out)
-    assert len(result["status"]["targets"]) == 15
+    demo = (environment / "bin" / "localizer", "demo", "--no-window", "--out", "demo")
+    result = json.loads(run(*demo, "--json", cwd=elsewhere))
     assert (elsewhere / "demo" / "files" / "manifest.json").exists()
+    assert len(result["files"]["targets"]) == len(result["status"]["targets"]) == 15
+    for line in result["status"]["targets"]:
+        assert line["prices"] == 145  # the sample has one variant without a cost, on purpose
+        assert line["scripts"] == 26
+        assert line["origins"]["composed"] > 100
+        assert line["origins"]["memory_context"] > 100
+    assert "TH/shopee" in run(*demo, cwd=elsewhere)  # again, into the same folder

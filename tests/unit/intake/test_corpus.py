@@ -23,6 +23,7 @@ import json, sys, time
 from pathlib import Path
 from localizer.errors import ColumnsUnknownError, InputError
 from localizer.intake.reading import read_catalog
+from tests.support.peak import peak_bytes
 
 root = Path(sys.argv[1])
 for path in sorted(root.rglob("*")):
@@ -37,12 +38,7 @@ for path in sorted(root.rglob("*")):
         told, asks = str(error), isinstance(error, ColumnsUnknownError)
     name = path.relative_to(root).as_posix()
     print(json.dumps([name, time.perf_counter() - began, told, asks, counts]))
-try:
-    import resource
-except ImportError:
-    print(json.dumps(0))
-else:
-    print(json.dumps(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))
+print(json.dumps(peak_bytes()))
 """
 FILES = 412
 MOST_SECONDS = 20
@@ -70,7 +66,7 @@ def offered(corpus: Path) -> tuple[list[Outcome], int]:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]  # nothing but an InputError was raised
     *lines, memory = map(json.loads, done.stdout.splitlines())
-    return [Outcome(*line) for line in lines], memory * (1 if sys.platform == "darwin" else 1024)
+    return [Outcome(*line) for line in lines], memory
 
 
 def test_every_file_ends_in_a_reading_or_a_sentence(offered: tuple[list[Outcome], int]) -> None:

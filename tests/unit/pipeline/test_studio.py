@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from localizer import pipeline
-from localizer.catalog import scripts
+from localizer.catalog import findings, products, scripts
 from localizer.catalog.scripts import StoredScript
 from localizer.errors import InputError
+from localizer.model.finding import Subject
 from localizer.model.launch import Target
 from localizer.model.market import Pacing
 from localizer.model.phrase import Style
@@ -21,7 +22,7 @@ from localizer.model.script import Beat, Lane
 from localizer.model.segment import State
 from localizer.pipeline import studio
 from localizer.pipeline.tools import Tools
-from localizer.script.difference import Difference, compare
+from localizer.script.difference import Difference, compare, hook_text
 from localizer.script.stage import PitchOptions, options_of
 from localizer.store.database import Store, open_store
 
@@ -151,3 +152,44 @@ def test_a_taken_style_and_label_is_refused(workspace: Store, loaded: Tools) -> 
     studio.add_variant(workspace, loaded, stored.id, options)
     with pytest.raises(InputError, match="already"):
         studio.rewrite(workspace, loaded, stored.id, replace(options, label="B"))
+
+
+def let_pass(store: Store, tools: Tools) -> int:
+    """Give the first script a finding that a person lets pass; return its number."""
+    stored = first(store)
+    pipeline.edit_script_line(store, tools, stored.id, 0, "Only {bundle:9} tonight.")
+    for one in findings.of_subject(store.read(), Subject.SCRIPT, stored.id):
+        pipeline.overrule(store, one.id, "tonight only")
+    assert passed(store, stored.id)
+    return stored.id
+
+
+def passed(store: Store, script_id: int) -> list[str]:
+    found = findings.of_subject(store.read(), Subject.SCRIPT, script_id)
+    return [one.finding.rule for one in found if one.overruled]
+
+
+def test_what_was_let_pass_stays_so_until_other_words_stand_there(
+    workspace: Store, loaded: Tools
+) -> None:
+    number = let_pass(workspace, loaded)
+    before = passed(workspace, number)
+    studio.lock_line(workspace, number, 0, locked=True)
+    pipeline.approve_scripts(workspace, loaded, [number])
+    assert passed(workspace, number) == before
+    studio.write_beat_anew(workspace, loaded, number, place_of(first(workspace), Beat.DEMO))
+    assert not passed(workspace, number)
+
+
+def test_products_drafted_alone_do_not_open_alike(
+    workspace: Store, loaded: Tools, tmp_path: Path
+) -> None:
+    for n in range(2, 14):
+        file = tmp_path / f"twin{n}.csv"
+        file.write_text(GOODS.replace("A-1", f"A-{n}"), encoding="utf-8")
+        pipeline.import_catalog(workspace, file)
+        twin = products.find_by_sku(workspace.read(), f"A-{n}")
+        assert twin is not None
+        pipeline.draft(workspace, loaded, only=[twin])
+    hooks = [hook_text(one.script) for one in scripts.of_target(workspace.read(), AMERICAN)]
+    assert len(hooks) == len(set(hooks)) == 13

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from localizer.model.script import Beat, Lane, Script, ScriptLine
-from localizer.script.likeness import mean_overlap, overlap, repeated_hooks, runs, words
+from localizer.script.likeness import mean_overlap, overlap, runs, words
 
 
 def script(*texts: str, locale: str = "en-US") -> Script:
@@ -36,7 +36,3 @@ def test_overlap_is_the_share_of_the_shorter() -> None:
     assert overlap(runs(long), runs(script("a"))) == 0
     assert mean_overlap([long, long, script("p q r s")]) == pytest.approx(1 / 3)
     assert mean_overlap([long]) == 0
-
-
-def test_a_hook_said_again_is_counted() -> None:
-    assert repeated_hooks(["a", "b", "a", "a"]) == 2
