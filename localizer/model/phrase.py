@@ -154,7 +154,8 @@ class Phrase:
 
     ``opens`` marks a scene that can open the beat pain for every product; scenes of a group always can.
     ``rank`` is the place inside its beat, 0 first and 1 last. ``festivals`` are the seasons it is for.
-    ``forms`` gives the text in voices that need another one than ``text``.
+    ``forms`` gives the text in voices that need another one than ``text``. Phrases of one ``topic`` say the
+    same: a beat takes one of them.
     """
 
     id: str
@@ -168,6 +169,7 @@ class Phrase:
     rank: float = 0.5
     festivals: frozenset[str] = frozenset()
     forms: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    topic: str = ""
 
     @property
     def slots(self) -> tuple[str, ...]:
@@ -195,13 +197,34 @@ class Voice:
 ONLY_VOICE: Final = Voice("")
 
 
+#: Most languages write what somebody else said so.
+READ_ALOUD: Final = "“{ask}” {answer}"
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerText:
-    """How a question is answered where the phrase's conditions hold; ``ask`` is how viewers put it."""
+    """How a question is answered where the phrase's conditions hold; ``ask`` is how viewers put it.
+
+    ``aloud`` is how a host who reads the question out goes on to the answer: ``“{ask}” {answer}``.
+    """
 
     question: Question
     ask: str
     phrase: Phrase
+    aloud: str = READ_ALOUD
+
+    def read_aloud(self) -> Phrase:
+        """Return what a host says who takes the question from the chat herself."""
+        said = self.aloud.replace("{ask}", self.ask)
+        return replace(
+            self.phrase,
+            id=f"asked-{self.phrase.id}",
+            text=said.replace("{answer}", self.phrase.text),
+            forms={
+                name: said.replace("{answer}", text) for name, text in self.phrase.forms.items()
+            },
+            topic=self.question.value,
+        )
 
     def in_voice(self, voice: Voice) -> AnswerText:
         """Return the answer as ``voice`` says it."""

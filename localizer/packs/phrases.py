@@ -62,7 +62,9 @@ def load_bank(locale: str, root: Path | None = None, own: Path | None = None) ->
     if len(parts.phrases) > MAX_PHRASES:
         problem = _("Phrase bank {locale}: it has more than {limit} phrases.")
         raise PackError(problem.format(locale=locale, limit=MAX_PHRASES))
-    ordered = sorted(parts.phrases.values(), key=lambda phrase: phrase.rank)
+    # answers that say something are said in the show as well, with the question before them
+    told = (one.read_aloud() for one in parts.answers if one.phrase.needs)
+    ordered = sorted((*parts.phrases.values(), *told), key=lambda phrase: phrase.rank)
     return PhraseBank(locale, tuple(ordered), parts.voices, parts.answers)
 
 

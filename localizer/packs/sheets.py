@@ -8,7 +8,15 @@ from dataclasses import replace
 from typing import Final
 
 from localizer.i18n import _
-from localizer.model.phrase import FESTIVAL_SLOT, AnswerText, Group, Phrase, Question, Style
+from localizer.model.phrase import (
+    FESTIVAL_SLOT,
+    READ_ALOUD,
+    AnswerText,
+    Group,
+    Phrase,
+    Question,
+    Style,
+)
 from localizer.model.script import Beat, Lane
 from localizer.packs.phrase_texts import checked, forms_of, needs_of, slot_needs, wrong
 from localizer.packs.toml_source import Table
@@ -46,10 +54,13 @@ def read_sheet(root: Table, stem: str, words: frozenset[str]) -> dict[str, Phras
 
 def read_cards(root: Table, words: frozenset[str]) -> tuple[AnswerText, ...]:
     """Return the answers of a ``cards.toml`` in their order. Raises `PackError`."""
-    return tuple(_card(table, words) for table in root.tables("card"))
+    aloud = root.text("aloud", READ_ALOUD)
+    if not all(slot in aloud for slot in ("{ask}", "{answer}")):
+        raise root.error("aloud", _("It must hold {ask} and {answer}."))
+    return tuple(_card(table, words, aloud) for table in root.tables("card"))
 
 
-def _card(table: Table, words: frozenset[str]) -> AnswerText:
+def _card(table: Table, words: frozenset[str], aloud: str) -> AnswerText:
     question = table.choice("question", Question)
     text = checked(table, table.text("text"), words, question.value)
     ask = checked(table, table.text("ask"), frozenset(), question.value, key="ask")
@@ -61,7 +72,7 @@ def _card(table: Table, words: frozenset[str]) -> AnswerText:
         group=table.choice("group", Group) if "group" in table else None,
         forms=forms_of(table, words, question.value),
     )
-    return AnswerText(question, ask, phrase)
+    return AnswerText(question, ask, phrase, aloud)
 
 
 def _styles(root: Table) -> frozenset[Style]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -24,6 +25,7 @@ from localizer.translate.foreign import has_foreign_han
 CHOICE: Final = 2
 #: More than this nobody can follow by ear.
 SPOKEN_CHOICES: Final = 6
+_IN_BRACKETS: Final = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 
 
 def brief(
@@ -47,7 +49,7 @@ def brief(
     found = deals.deal(reader, tools, launch, product_id, target, product=product)
     values = deals.written(found, tools, basket, product_id, target)
     certificate = _certificate(product, tools, launch, target.locale)
-    colours, sizes = _choices(product, shown, composers, patterns)
+    colours, sizes = _choices(product, shown, composers, target.locale, patterns)
     claims = deals.conditions(found, values)
     seasons = tools.packs.markets[target.market].seasons(launch.date)
     return ScriptBrief(
@@ -108,9 +110,10 @@ def _choices(
     product: Product,
     shown: dict[tuple[Field, str, str], str],
     composers: Composers,
+    locale: str,
     patterns: LocalePatterns | None,
 ) -> tuple[str, str]:
-    """Return the colours and the sizes a buyer can choose from, as lists for people."""
+    """Return the colours and the sizes a buyer can choose from, as one says them."""
     if patterns is None:
         return "", ""
     by_kind: dict[str, list[str]] = {"colour": [], "size": []}
@@ -119,9 +122,25 @@ def _choices(
         concept = composers.termbase.find(option, ("option_name",))
         kind = "" if concept is None else concept.id
         text = shown.get((Field.OPTION_VALUE, option, value))
+        if kind == "colour" and text:
+            text = _as_said(text, value, composers, locale)
         if kind in by_kind and text:
             by_kind[kind].append(text)
-    return _listed(by_kind["colour"], patterns), _listed(by_kind["size"], patterns)
+    colours, sizes = by_kind["colour"], _without_measures(by_kind["size"])
+    return _listed(colours, patterns), _listed(sizes, patterns)
+
+
+def _as_said(text: str, value: str, composers: Composers, locale: str) -> str:
+    """Return the name of a colour as it stands inside a sentence: listings write it with a capital."""
+    concept = composers.termbase.find(value, ("colour",))
+    term = None if concept is None else composers.termbase.term(concept.id, locale)
+    return term.text if term is not None and term.text.casefold() == text.casefold() else text
+
+
+def _without_measures(sizes: list[str]) -> list[str]:
+    """Return ``S`` for ``S (80 cm)`` and so on, unless two sizes would then be one."""
+    bare = [_IN_BRACKETS.sub("", size) for size in sizes]
+    return bare if all(bare) and len(set(bare)) == len(set(sizes)) else sizes
 
 
 def _listed(items: Iterable[str], patterns: LocalePatterns) -> str:

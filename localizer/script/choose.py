@@ -19,6 +19,8 @@ NEAR_S: Final = 0.6
 LEAD_SLACK_S: Final = 1.2
 #: Beyond the first, one more scene of trouble for this many seconds.
 SECONDS_PER_SCENE: Final = 9
+#: Beyond the first, one more “ask me” for this many seconds: then questions are read out and answered.
+SECONDS_PER_INVITATION: Final = 20
 #: Beats of one sentence: another one would say the same again.
 SINGLE: Final = frozenset({Beat.DISCLOSURE, Beat.CTA, Beat.TRANSITION})
 
@@ -72,6 +74,8 @@ def fill(
     if beat is Beat.URGENCY:
         # who has nothing to urge with says so once
         pool = [one for one in pool if _pressing([one])] if _pressing(leads) else []
+    if beat is Beat.QA:
+        pool = _fewer_invitations(pool, 1 + int(wanted // SECONDS_PER_INVITATION))
     if beat is Beat.PAIN:
         pool = _fewer(pool, int(wanted // SECONDS_PER_SCENE), scenes=True)
         pool = _fewer(pool, 1 + int(wanted // SECONDS_PER_SCENE), scenes=False)
@@ -99,6 +103,13 @@ def _fewer(pool: list[Choice], most: int, *, scenes: bool) -> list[Choice]:
     these = [one for one in pool if _is_scene(one.phrase) is scenes]
     kept = sorted(these, key=lambda one: -one.weight)[:most]
     return [one for one in pool if one in kept or _is_scene(one.phrase) is not scenes]
+
+
+def _fewer_invitations(pool: list[Choice], most: int) -> list[Choice]:
+    """Leave the ``most`` welcome phrases that only ask for questions among ``pool``."""
+    asking = [one for one in pool if not one.phrase.needs]
+    kept = sorted(asking, key=lambda one: -one.weight)[:most]
+    return [one for one in pool if one.phrase.needs or one in kept]
 
 
 def _is_scene(phrase: Phrase) -> bool:
@@ -144,7 +155,7 @@ def _draw(
 def _alternative(phrase: Phrase) -> str:
     """Return what makes phrases alternatives: the same slots, else the same claim, else nothing."""
     claims = phrase.needs & CLAIM_CONDITIONS
-    return " ".join(sorted(phrase.slots)) or " ".join(sorted(claims)) or phrase.id
+    return phrase.topic or " ".join(sorted(phrase.slots)) or " ".join(sorted(claims)) or phrase.id
 
 
 def _by_alternative(choices: Iterable[Choice]) -> list[list[Choice]]:

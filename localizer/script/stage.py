@@ -38,8 +38,8 @@ LABEL: Final = "A"
 #: An evening holds no more products: with so many others one is compared that is drafted alone.
 BESIDE: Final = 200
 #: Raised when the writer changes so much that old drafts should be written anew. 2: amounts are timed by
-#: the words they are said in. 3: banks with styles, voices and seasons.
-WRITER_VERSION: Final = 3
+#: the words they are said in. 3: banks with styles, voices and seasons. 4: questions read out and answered.
+WRITER_VERSION: Final = 4
 
 
 #: What urgency rests on, and the share of its seconds that is left without any of it; an own value.

@@ -105,6 +105,16 @@ def test_cards_answer_questions_with_conditions(tmp_path: Path) -> None:
     assert second.phrase.needs == frozenset()
 
 
+def test_cards_that_rest_on_something_are_said_with_the_question_before_them(
+    tmp_path: Path,
+) -> None:
+    aloud = [one.text for one in bank(tmp_path).in_voice("female").of(Beat.QA) if one.topic]
+    assert aloud == ["“ไซส์อะไร” มี {sizes} ค่ะ"]
+    own = CARDS.replace("\n", '\naloud = "{ask}: {answer}"\n', 1)
+    read = load_bank("th-TH", folder(tmp_path / "own", bank=BANK, warm=SHEET, cards=own))
+    assert "ไซส์อะไร: มี {sizes} {kha}" in [one.text for one in read.of(Beat.QA)]
+
+
 @pytest.mark.parametrize(
     ("name", "text", "words"),
     [
@@ -117,6 +127,7 @@ def test_cards_answer_questions_with_conditions(tmp_path: Path) -> None:
         ("warm", SHEET.replace('"ฉากแรก"', "3"), ["list of texts"]),
         ("cards", CARDS.replace('"size"', '"weather"', 1), ["weather", "delivery"]),
         ("cards", CARDS.replace("{kha}", "{me}", 1), ["size", "me"]),
+        ("cards", CARDS.replace("\n", '\naloud = "{ask}"\n', 1), ["aloud", "{answer}"]),
         ("bank", BANK.replace("[voices.male]\nwords = { kha", "[voices.male]\nwords = { you"), ["same"]),
     ],
 )  # fmt: skip

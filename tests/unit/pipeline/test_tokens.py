@@ -209,7 +209,7 @@ def test_a_brief_holds_facts_in_the_words_of_the_market(store: Store, tools: Too
     assert brief is not None
     assert (brief.product, brief.brand) == ("insulated bottle", "Homivelt")
     assert brief.facts == {"capacity": "16.9 fl oz"}
-    assert brief.colours == "Black and White"
+    assert brief.colours == "black and white"
     assert brief.sizes == ""
     assert brief.group is not None
     assert brief.group.value == "home"

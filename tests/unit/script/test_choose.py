@@ -17,8 +17,9 @@ def choice(
     beat: Beat = Beat.DEMO,
     needs: frozenset[str] = frozenset(),
     group: Group | None = None,
+    topic: str = "",
 ) -> Choice:
-    return Choice(Phrase(name, beat, text, needs=needs, group=group), seconds, 1.0)
+    return Choice(Phrase(name, beat, text, needs=needs, group=group, topic=topic), seconds, 1.0)
 
 
 def ids(choices: list[Choice]) -> set[str]:
@@ -44,6 +45,20 @@ def test_phrases_with_the_same_slots_are_alternatives() -> None:
     filled = fill(Beat.DEMO, choices, [], 9.0)
     assert len(filled) == 2
     assert "c" in ids(filled)
+
+
+def test_a_question_is_read_out_once_and_few_lines_only_ask_for_more() -> None:
+    asking = [choice(name, 4.0, beat=Beat.QA) for name in "abcde"]
+    fact = frozenset({"material"})
+    told = [
+        choice("size", 4.0, beat=Beat.QA, text="{sizes}", needs=fact, topic="size"),
+        choice("measures", 4.0, beat=Beat.QA, text="{dimensions}", needs=fact, topic="size"),
+        choice("care", 4.0, beat=Beat.QA, text="{care}", needs=fact, topic="quality"),
+    ]
+    filled = ids(fill(Beat.QA, [*asking, *told], [], 28.0))
+    assert len(filled & set("abcde")) == 2
+    assert len(filled & {"size", "measures"}) == 1
+    assert "care" in filled
 
 
 def test_nothing_is_added_to_a_beat_of_one_sentence() -> None:

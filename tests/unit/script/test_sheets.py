@@ -90,7 +90,8 @@ def test_no_voice_says_what_it_never_says(locale: str) -> None:
     bank = load_bank(locale)
     for voice in bank.voices:
         for text in (
-            *(one.text for one in bank.in_voice(voice.id).phrases),
+            # what is read out from the chat is in the viewers' words; the answers come after
+            *(one.text for one in bank.in_voice(voice.id).phrases if not one.topic),
             *(one.phrase.text for one in bank.in_voice(voice.id).answers),
         ):
             for word in voice.never:
