@@ -1,7 +1,7 @@
 """Numbers that a text says in words: which they are and where, in the languages of the phrase banks.
 
-Read are whole numbers as a host says them (``twenty-four``, ``vierundzwanzig``, ``สองร้อย``, ``三百``). A word that
-is usually no number (the French ``neuf``, the Vietnamese ``năm``) counts where what is counted follows it.
+Read are whole numbers as a host says them (``twenty-four``, ``vierundzwanzig``, ``สองร้อย``). A word that is
+usually no number (the French ``neuf``, the Vietnamese ``năm``) counts where what is counted follows it.
 Own tables, November 2026; `localizer.script.spoken` counts how long numbers take, this module reads them.
 """
 
@@ -24,9 +24,9 @@ class NumberWords:
     """How a language writes numbers.
 
     ``plain`` words are numbers by themselves, ``times`` multiply what is before them inside thousands and
-    ``outer`` all of it; ``teens`` add ten. ``link`` stands between tens and units. ``glued`` languages write a
-    number as one word, ``spaceless`` ones have no spaces between any words. ``doubtful`` words are numbers only
-    before one of ``counted`` (a pattern) or beside another number.
+    ``outer`` all of it; ``teens`` add ten. ``link`` stands between tens and units. ``glued`` languages write
+    a number as one word, ``spaceless`` ones have no spaces at all. ``doubtful`` words are numbers only before
+    one of ``counted`` (a pattern) or beside another number; ``never`` are words that begin like one.
     """
 
     plain: Mapping[str, int]
@@ -38,7 +38,6 @@ class NumberWords:
     spaceless: bool = False
     doubtful: frozenset[str] = frozenset()
     counted: str = r"(?!)"
-    #: Words that begin like a number.
     never: str = r"(?!)"
 
     @cached_property
@@ -80,6 +79,11 @@ def _tens(words: str) -> dict[str, int]:
         for number, group in zip(_TENS, words.split(), strict=True)
         for word in group.split("/")
     }
+
+
+def _hundreds(words: str) -> dict[str, int]:
+    """Return the words of 200, 300 … 900."""
+    return {word: number * _HUNDRED for word, number in _row(words, 2).items()}
 
 
 _ENGLISH: Final = NumberWords(
@@ -143,16 +147,11 @@ _WORDS: Final[Mapping[str, NumberWords]] = {
         )
         | _tens("veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa")
         | _row("cien/ciento", 100)
-        | {
-            word: number * 100
-            for number, group in enumerate(
-                "doscientos/doscientas trescientos/trescientas cuatrocientos/cuatrocientas "
-                "quinientos/quinientas seiscientos/seiscientas setecientos/setecientas "
-                "ochocientos/ochocientas novecientos/novecientas".split(),
-                2,
-            )
-            for word in group.split("/")
-        },
+        | _hundreds(
+            "doscientos/doscientas trescientos/trescientas cuatrocientos/cuatrocientas "
+            "quinientos/quinientas seiscientos/seiscientas setecientos/setecientas "
+            "ochocientos/ochocientas novecientos/novecientas"
+        ),
         outer={"mil": 1000, "millón": 10**6, "millones": 10**6},
         link="y",
     ),
@@ -178,16 +177,11 @@ _WORDS: Final[Mapping[str, NumberWords]] = {
         )
         | _tens("vinte trinta quarenta cinquenta sessenta setenta oitenta noventa")
         | _row("cem/cento", 100)
-        | {
-            word: number * 100
-            for number, group in enumerate(
-                "duzentos/duzentas trezentos/trezentas quatrocentos/quatrocentas quinhentos/quinhentas "
-                "seiscentos/seiscentas setecentos/setecentas oitocentos/oitocentas "
-                "novecentos/novecentas".split(),
-                2,
-            )
-            for word in group.split("/")
-        },
+        | _hundreds(
+            "duzentos/duzentas trezentos/trezentas quatrocentos/quatrocentas quinhentos/quinhentas "
+            "seiscentos/seiscentas setecentos/setecentas oitocentos/oitocentas "
+            "novecentos/novecentas"
+        ),
         outer={"mil": 1000, "milhão": 10**6, "milhões": 10**6},
         link="e",
     ),
@@ -239,7 +233,7 @@ _WORDS: Final[Mapping[str, NumberWords]] = {
 
 @lru_cache(maxsize=4096)
 def worded_numbers(text: str, locale: str) -> tuple[tuple[int, int, int], ...]:
-    """Return the numbers ``text`` says in words: value, start, end. One alone is left out: it is an article."""
+    """Return the numbers ``text`` says in words: value, start, end. One alone is no number but an article."""
     words = _WORDS.get(language(locale))
     if words is None:
         return ()
@@ -247,13 +241,14 @@ def worded_numbers(text: str, locale: str) -> tuple[tuple[int, int, int], ...]:
     if len(lower) != len(text):  # İ grows: the places would be wrong
         lower = text
     return tuple(
-        one for match in words.run.finditer(lower) for one in _read(words, match, lower) if one[0] > 1
+        one
+        for match in words.run.finditer(lower)
+        for one in _read(words, match, lower)
+        if one[0] > 1
     )
 
 
-def _read(
-    words: NumberWords, match: re.Match[str], text: str
-) -> Iterator[tuple[int, int, int]]:
+def _read(words: NumberWords, match: re.Match[str], text: str) -> Iterator[tuple[int, int, int]]:
     """Yield the numbers of one run: ``two three`` are two of them."""
     sums = _Sum()
     before = match.start()
@@ -291,8 +286,10 @@ class _Sum:
             return False
         if words.link and words.link in between:
             # "twenty and five" is none in English, "vinte e cinco" is one; "zwei und drei" are two numbers
-            return unit < _TWENTY and not (words.glued and " " not in between) and not (
-                self._group and not unit
+            return (
+                unit < _TWENTY
+                and not (words.glued and " " not in between)
+                and not (self._group and not unit)
             )
         if not unit:
             return value >= _THOUSAND

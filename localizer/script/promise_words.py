@@ -14,134 +14,176 @@ from typing import Final
 
 from localizer.model.locale import language, language_script
 
-#: By language: patterns of promises by the condition of phrases they rest on. Those under the empty name rest on
-#: no condition: only what stood in the line, or in a fact, may say them.
+#: By language: patterns of promises by the condition of phrases they rest on. Those under the empty name
+#: rest on no condition: only what stood in the line, or in a fact, may say them.
 _PROMISES: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {
         "certificate": r"certifi\w+|(?:lab|safety)[- ]tested|test report|approved by",
-        "stock_low": r"only \S+ left|few left|last (?:few|ones?|pieces?)|limited (?:stock|edition|quantity)"
+        "stock_low": r"only \S+ left|few left|last (?:few|ones?|pieces?)|limited (?:stock"
+        r"|edition|quantity)"
         r"|almost (?:gone|sold out)|selling out|while stocks? lasts?",
-        "offer_end": r"(?:today|tonight|now|one day) only|only (?:today|tonight)|last chance|before midnight"
+        "offer_end": r"(?:today|tonight|now|one day) only|only (?:today|tonight)|last chance"
+        r"|before midnight"
         r"|ends? (?:soon|tonight|today)|never again",
-        "free_shipping": r"free (?:shipping|delivery|postage)|ships? free|shipping(?:'s| is) (?:free|on us)",
+        "free_shipping": r"free (?:shipping|delivery|postage)|ships? free|shipping(?:'s"
+        r"| is) (?:free|on us)",
         "voucher": r"vouchers?|coupons?|promo codes?|cashback",
-        "offer": r"discount\w*|half[- ]price|(?:per ?cent|%) off|on sale|flash sale|bargain|special offer",
+        "offer": r"discount\w*|half[- ]price|(?:per ?cent|%) off|on sale|flash sale|bargain"
+        r"|special offer",
         "price_record": r"lowest price|cheapest|price (?:ever|was)|never (?:been )?cheaper",
         "bundle": r"free gifts?|buy one|for free|gift with",
-        "": r"warrant\w+|guarantee\w*|refunds?|money[- ]back|free returns?|organic|all[- ]natural|genuine|authentic"
-        r"|hand-?made|vegan|non-?toxic|hypoallergenic|anti-?bacterial|bpa|dermatolog\w+|award\w*|best-?seller"
-        r"|eco-?friendly|sustainable|recycled|pure|patent\w*|waterproof|water-resistant|imported|celebrit\w+",
+        "": r"warrant\w+|guarantee\w*|refunds?|money[- ]back|free returns?|organic"
+        r"|all[- ]natural|genuine|authentic"
+        r"|hand-?made|vegan|non-?toxic|hypoallergenic|anti-?bacterial|bpa|dermatolog\w+"
+        r"|award\w*|best-?seller"
+        r"|eco-?friendly|sustainable|recycled|pure|patent\w*|waterproof|water-resistant"
+        r"|imported|celebrit\w+",
     },
     "de": {
         "certificate": r"zertifi\w+|geprüft\w*|prüfsiegel|tüv|prüfbericht",
-        "stock_low": r"nur noch \S+|letzte[nrs]? (?:stücke?|teile?|exemplare?)|fast (?:weg|ausverkauft)|restposten"
+        "stock_low": r"nur noch \S+|letzte[nrs]? (?:stücke?|teile?|exemplare?)|fast (?:weg"
+        r"|ausverkauft)|restposten"
         r"|limitiert\w*|solange der vorrat reicht|wenige (?:stück|teile)",
-        "offer_end": r"nur (?:heute|jetzt)|nur noch heute|letzte chance|nie wieder|endet (?:heute|gleich|bald)",
+        "offer_end": r"nur (?:heute|jetzt)|nur noch heute|letzte chance|nie wieder"
+        r"|endet (?:heute|gleich|bald)",
         "free_shipping": r"(?:kostenlose[rn]?|gratis-?|kostenfreie[rn]?) ?versand|versandkostenfrei"
         r"|versand (?:ist )?(?:gratis|kostenlos|geschenkt)",
         "voucher": r"gutschein\w*|coupons?|rabattcodes?",
-        "offer": r"rabatt\w*|reduziert\w*|schnäppchen|zum halben preis|sonderangebot\w*|prozent (?:weniger|günstiger)",
-        "price_record": r"bestpreis|tiefstpreis|niedrigste[rn]? preis|so günstig wie nie|nie (?:so )?günstiger",
+        "offer": r"rabatt\w*|reduziert\w*|schnäppchen|zum halben preis|sonderangebot\w*"
+        r"|prozent (?:weniger|günstiger)",
+        "price_record": r"bestpreis|tiefstpreis|niedrigste[rn]? preis|so günstig wie nie"
+        r"|nie (?:so )?günstiger",
         "bundle": r"gratis dazu|geschenkt|geschenk dazu",
-        "": r"garantie\w*|garantiert|rückgabe\w*|geld zurück|bio|naturrein|echte?[rsnm]? leder|handgemacht|handgefertigt"
-        r"|vegan|schadstofffrei|hypoallergen|antibakteriell|bpa\w*|dermatologisch\w*|ausgezeichnet\w*|testsieger"
-        r"|bestseller|nachhaltig\w*|umweltfreundlich\w*|recycelt\w*|patentiert\w*|wasserdicht\w*|wasserfest\w*",
+        "": r"garantie\w*|garantiert|rückgabe\w*|geld zurück|bio|naturrein"
+        r"|echte?[rsnm]? leder|handgemacht|handgefertigt"
+        r"|vegan|schadstofffrei|hypoallergen|antibakteriell|bpa\w*|dermatologisch\w*"
+        r"|ausgezeichnet\w*|testsieger"
+        r"|bestseller|nachhaltig\w*|umweltfreundlich\w*|recycelt\w*|patentiert\w*"
+        r"|wasserdicht\w*|wasserfest\w*",
     },
     "fr": {
         "certificate": r"certifi\w+|homologu\w+|rapport d.essai",
-        "stock_low": r"plus que \S+|derni(?:er|ère)s? pièces?|bientôt épuisé|stock limité|édition limitée|presque épuisé",
-        "offer_end": r"aujourd.hui seulement|uniquement aujourd.hui|que ce soir|dernière chance|se termine",
+        "stock_low": r"plus que \d+|derni(?:er|ère)s? pièces?|bientôt épuisé|stock limité"
+        r"|édition limitée|presque épuisé",
+        "offer_end": r"aujourd.hui seulement|uniquement aujourd.hui|que ce soir"
+        r"|dernière chance|se termine",
         "free_shipping": r"livraison (?:gratuite|offerte)|frais de port (?:offerts|gratuits)",
         "voucher": r"bons? d.achat|coupons?|codes? promo",
         "offer": r"remises?|réductions?|moitié prix|soldes?|promotions?|bonne affaire",
         "price_record": r"prix le plus bas|jamais (?:été )?aussi bas|meilleur prix",
         "bundle": r"cadeaux? offerts?|en cadeau",
-        "": r"garanti\w*|rembours\w+|bio|naturel\w*|cuir véritable|fait main|végan\w*|hypoallergénique\w*"
-        r"|antibactérien\w*|bpa|dermatolog\w+|primé\w*|écologique\w*|durables?|recyclé\w*|étanche\w*|imperméable\w*",
+        "": r"garanti\w*|rembours\w+|bio|naturel\w*|cuir véritable|fait main|végan\w*"
+        r"|hypoallergénique\w*"
+        r"|antibactérien\w*|bpa|dermatolog\w+|primé\w*|écologique\w*|durables?|recyclé\w*"
+        r"|étanche\w*|imperméable\w*",
     },
     "es": {
         "certificate": r"certific\w+|homologad\w+|informe de ensayo",
-        "stock_low": r"(?:solo|sólo) quedan?|quedan pocos|últimas? (?:piezas?|unidades)|edición limitada|casi agotad\w+",
-        "offer_end": r"(?:solo|sólo) (?:por )?(?:hoy|esta noche)|última oportunidad|termina (?:hoy|pronto)|nunca más",
+        "stock_low": r"(?:solo|sólo) quedan?|quedan pocos|últimas? (?:piezas?|unidades)"
+        r"|edición limitada|casi agotad\w+",
+        "offer_end": r"(?:solo|sólo) (?:por )?(?:hoy|esta noche)|última oportunidad"
+        r"|termina (?:hoy|pronto)|nunca más",
         "free_shipping": r"envío (?:gratis|gratuito)|envíos? sin costo",
-        "voucher": r"cupon(?:es)?|cupón|vales?|códigos? promocional(?:es)?",
+        "voucher": r"cupon(?:es)?|cupón|vales? de \w+|códigos? promocional(?:es)?",
         "offer": r"descuentos?|rebajad?\w*|mitad de precio|ofertón|oferta especial|chollo|ganga",
         "price_record": r"precio más bajo|nunca (?:tan|más) barato|mejor precio",
         "bundle": r"de regalo|regalo incluido",
-        "": r"garant\w+|reembols\w+|devoluci\w+|orgánic\w+|ecológic\w+|natural(?:es)?|piel auténtica|hecho a mano"
-        r"|vegan\w+|hipoalergénic\w+|antibacterian\w+|bpa|dermatológic\w+|premiad\w+|sostenible|reciclad\w+"
+        "": r"garant\w+|reembols\w+|devoluci\w+|orgánic\w+|ecológic\w+|natural(?:es)?"
+        r"|piel auténtica|hecho a mano"
+        r"|vegan\w+|hipoalergénic\w+|antibacterian\w+|bpa|dermatológic\w+|premiad\w+"
+        r"|sostenible|reciclad\w+"
         r"|impermeables?|resistente al agua",
     },
     "it": {
         "certificate": r"certificat\w+|omologat\w+|rapporto di prova",
         "stock_low": r"solo \S+ rimast\w|ultimi pezzi|quasi esaurit\w|edizione limitata|ne restano",
-        "offer_end": r"solo (?:per )?oggi|solo stasera|ultima occasione|scade (?:oggi|presto)|mai più",
+        "offer_end": r"solo (?:per )?oggi|solo stasera|ultima occasione|scade (?:oggi"
+        r"|presto)|mai più",
         "free_shipping": r"spedizione (?:gratuita|gratis)|consegna gratuita",
         "voucher": r"buon[oi] sconto|coupon|codic[ei] sconto",
         "offer": r"scont[oiat]\w*|metà prezzo|saldi|offerta speciale|affare",
         "price_record": r"prezzo più basso|mai così basso|miglior prezzo",
         "bundle": r"in regalo|in omaggio",
-        "": r"garan[tz]i\w+|rimbors\w+|biologic\w+|naturale|vera pelle|fatto a mano|vegan\w+|ipoallergenic\w+"
+        "": r"garan[tz]i\w+|rimbors\w+|biologic\w+|naturale|vera pelle|fatto a mano|vegan\w+"
+        r"|ipoallergenic\w+"
         r"|antibatteric\w+|bpa|dermatologic\w+|premiat\w+|sostenibil\w+|riciclat\w+|impermeabil\w+",
     },
     "pt": {
         "certificate": r"certificad\w+|homologad\w+|anvisa|inmetro|laudo",
-        "stock_low": r"(?:só|apenas) restam?|últimas? (?:peças?|unidades)|quase (?:esgotad\w+|acabando)|edição limitada",
+        "stock_low": r"(?:só|apenas) restam?|últimas? (?:peças?|unidades)"
+        r"|quase (?:esgotad\w+|acabando)|edição limitada",
         "offer_end": r"(?:só|somente|apenas) hoje|última chance|acaba (?:hoje|já)|nunca mais",
         "free_shipping": r"frete grátis|entrega grátis|frete (?:é )?por nossa conta",
-        "voucher": r"cupo(?:m|ns)|vales?",
+        "voucher": r"cupo(?:m|ns)|vales?-\w+",
         "offer": r"descontos?|metade do preço|liquidação|oferta especial|pechincha",
         "price_record": r"menor preço|nunca (?:tão|mais) barat\w|melhor preço",
         "bundle": r"de brinde|brindes?",
-        "": r"garanti\w+|reembols\w+|devoluç\w+|orgânic\w+|natural|couro legítimo|feit\w à mão|vegan\w+|hipoalergênic\w+"
-        r"|antibacterian\w+|bpa|dermatologic\w+|premiad\w+|sustentáve\w+|reciclad\w+|impermeáve\w+|à prova d.água",
+        "": r"garanti\w+|reembols\w+|devoluç\w+|orgânic\w+|natural|couro legítimo"
+        r"|feit\w à mão|vegan\w+|hipoalergênic\w+"
+        r"|antibacterian\w+|bpa|dermatologic\w+|premiad\w+|sustentáve\w+|reciclad\w+"
+        r"|impermeáve\w+|à prova d.água",
     },
     "id": {
         "certificate": r"bersertifikat|sertifikat|teruji|lolos uji|bpom|halal",
-        "stock_low": r"(?:tinggal|sisa) \S+|stok (?:terbatas|menipis)|hampir habis|edisi terbatas|keburu habis",
-        "offer_end": r"(?:cuma|hanya|khusus) (?:hari ini|malam ini)|kesempatan terakhir|sebelum habis waktunya",
+        "stock_low": r"(?:tinggal|sisa) (?:\d+|sedikit)|stok (?:terbatas|menipis)"
+        r"|hampir habis|edisi terbatas|keburu habis",
+        "offer_end": r"(?:cuma|hanya|khusus) (?:hari ini|malam ini)|kesempatan terakhir"
+        r"|sebelum habis waktunya",
         "free_shipping": r"(?:gratis|bebas|free) ongkir|ongkir (?:gratis|ditanggung)",
         "voucher": r"voucher|kupon|kode promo|cashback",
         "offer": r"diskon\w*|setengah harga|promo\w*|obral|potongan harga",
         "price_record": r"harga (?:termurah|terendah)|paling murah|belum pernah semurah",
         "bundle": r"hadiah gratis|gratis hadiah|beli satu",
-        "": r"garansi|dijamin|uang kembali|organik|alami|kulit asli|buatan tangan|vegan|hipoalergenik|antibakteri"
-        r"|bpa|dermatolog\w+|ramah lingkungan|daur ulang|tahan air|anti ?air|original|ori|impor|best ?seller",
+        "": r"garansi|dijamin|uang kembali|organik|alami|kulit asli|buatan tangan|vegan"
+        r"|hipoalergenik|antibakteri"
+        r"|bpa|dermatolog\w+|ramah lingkungan|daur ulang|tahan air|anti ?air|original|ori"
+        r"|impor|best ?seller",
     },
     "ms": {
         "certificate": r"diperakui|pensijilan|sijil|lulus ujian|kkm|halal|sirim",
-        "stock_low": r"(?:tinggal|baki) \S+|stok (?:terhad|hampir habis)|edisi terhad|hampir habis",
+        "stock_low": r"(?:tinggal|baki) (?:\d+|sikit)|stok (?:terhad|hampir habis)"
+        r"|edisi terhad|hampir habis",
         "offer_end": r"(?:hari|malam) ini (?:sahaja|je)|hanya (?:hari|malam) ini|peluang terakhir",
-        "free_shipping": r"(?:penghantaran|pos) percuma|percuma (?:pos|penghantaran)|free (?:pos|shipping)",
+        "free_shipping": r"(?:penghantaran|pos) percuma|percuma (?:pos|penghantaran)"
+        r"|free (?:pos|shipping)",
         "voucher": r"baucar|voucher|kupon|kod promo",
         "offer": r"diskaun|separuh harga|promosi|potongan harga|tawaran istimewa",
         "price_record": r"harga (?:terendah|termurah)|paling murah|tak pernah semurah",
         "bundle": r"hadiah percuma|percuma hadiah",
-        "": r"jaminan|waranti|dijamin|wang dikembalikan|organik|semula jadi|kulit asli|buatan tangan|vegan"
-        r"|hipoalergenik|antibakteria|bpa|mesra alam|kitar semula|kalis air|tahan air|original|import",
+        "": r"jaminan|waranti|dijamin|wang dikembalikan|organik|semula jadi|kulit asli"
+        r"|buatan tangan|vegan"
+        r"|hipoalergenik|antibakteria|bpa|mesra alam|kitar semula|kalis air|tahan air"
+        r"|original|import",
     },
     "fil": {
         "certificate": r"certified|sertipikado|fda|tested",
-        "stock_low": r"(?:\S+ )na lang (?:ang )?(?:natira|natitira)|kaunti na lang|paubos na|limited",
-        "offer_end": r"(?:today|tonight) only|ngayong (?:araw|gabi) lang|last chance|huling pagkakataon",
-        "free_shipping": r"free (?:shipping|delivery|sf)|libreng (?:shipping|delivery)|libre ang (?:shipping|delivery)",
+        "stock_low": r"(?:\S+ )na lang (?:ang )?(?:natira|natitira)|kaunti na lang|paubos na"
+        r"|limited",
+        "offer_end": r"(?:today|tonight) only|ngayong (?:araw|gabi) lang|last chance"
+        r"|huling pagkakataon",
+        "free_shipping": r"free (?:shipping|delivery|sf)|libreng (?:shipping|delivery)"
+        r"|libre ang (?:shipping|delivery)",
         "voucher": r"vouchers?|coupons?|promo codes?",
-        "offer": r"discount\w*|half[- ]price|on sale|flash sale|naka-?sale|bawas presyo|kalahating presyo",
+        "offer": r"discount\w*|half[- ]price|on sale|flash sale|naka-?sale|bawas presyo"
+        r"|kalahating presyo",
         "price_record": r"pinakamura\w*|lowest price",
         "bundle": r"free gifts?|libreng regalo|buy one",
-        "": r"warranty|garantis\w+|guarantee\w*|refunds?|organic|natural|genuine|authentic|original|hand-?made|vegan"
+        "": r"warranty|garantis\w+|guarantee\w*|refunds?|organic|natural|genuine|authentic"
+        r"|original|hand-?made|vegan"
         r"|hypoallergenic|anti-?bacterial|bpa|waterproof|eco-?friendly|imported|legit",
     },
     "vi": {
         "certificate": r"chứng nhận|kiểm định|kiểm nghiệm",
-        "stock_low": r"chỉ còn \S+|còn (?:vài|ít)|sắp hết|số lượng (?:có hạn|giới hạn)|phiên bản giới hạn",
+        "stock_low": r"chỉ còn \S+|còn (?:vài|ít)|sắp hết|số lượng (?:có hạn|giới hạn)"
+        r"|phiên bản giới hạn",
         "offer_end": r"(?:chỉ|duy nhất) (?:trong )?(?:hôm nay|tối nay)|cơ hội cuối|sắp kết thúc",
         "free_shipping": r"miễn phí (?:vận chuyển|ship|giao hàng)|free ?ship",
         "voucher": r"voucher|mã giảm giá|phiếu giảm giá",
         "offer": r"giảm giá|nửa giá|khuyến mãi|khuyến mại|ưu đãi|xả hàng|sale",
         "price_record": r"(?:giá )?rẻ nhất|giá thấp nhất|chưa bao giờ rẻ",
         "bundle": r"tặng kèm|quà tặng",
-        "": r"bảo hành|cam kết|hoàn tiền|hữu cơ|tự nhiên|da thật|thủ công|thuần chay|kháng khuẩn|bpa|da liễu|chính hãng"
+        "": r"bảo hành|cam kết|hoàn tiền|hữu cơ|tự nhiên|da thật|thủ công|thuần chay"
+        r"|kháng khuẩn|bpa|da liễu|chính hãng"
         r"|thân thiện (?:với )?môi trường|tái chế|chống nước|chống thấm|nhập khẩu|hàng hiệu",
     },
     "th": {
@@ -153,7 +195,8 @@ _PROMISES: Final[Mapping[str, Mapping[str, str]]] = {
         "offer": "ส่วนลด|ลดราคา|ครึ่งราคา|โปรโมชั่น|โปรโมชัน|โปรเด็ด|แฟลชเซล",
         "price_record": "ถูกที่สุด|ราคาต่ำสุด|ต่ำที่สุด|ไม่เคยถูก",
         "bundle": "ของแถม|แถมฟรี|ฟรีของ",
-        "": "รับประกัน|การันตี|คืนเงิน|ออร์แกนิก|ธรรมชาติ|หนังแท้|แฮนด์เมด|งานมือ|วีแกน|ปลอดสารพิษ|แพทย์|กันน้ำ"
+        "": "รับประกัน|การันตี|คืนเงิน|ออร์แกนิก|ธรรมชาติ|หนังแท้|แฮนด์เมด|งานมือ|วีแกน"
+        "|ปลอดสารพิษ|แพทย์|กันน้ำ"
         "|แบคทีเรีย|รักษ์โลก|รีไซเคิล|ของแท้|แบรนด์แท้|นำเข้า|ขายดีอันดับ",
     },
     "zh-Hans": {
@@ -165,7 +208,8 @@ _PROMISES: Final[Mapping[str, Mapping[str, str]]] = {
         "offer": "打折|折扣|半价|特价|优惠|[一二三四五六七八九\\d]折|秒杀|大促",
         "price_record": "最低价|史低|历史最低|全网最低|从没这么便宜|底价",
         "bundle": "赠品|买一送一|送礼|加赠",
-        "": "保修|质保|退款|退货|假一赔|有机|纯天然|天然|真皮|手工|纯素|无毒|抗菌|抑菌|防水|环保|可降解|正品|进口|专利"
+        "": "保修|质保|退款|退货|假一赔|有机|纯天然|天然|真皮|手工|纯素|无毒|抗菌|抑菌|防水"
+        "|环保|可降解|正品|进口|专利"
         "|获奖|明星同款|纯棉|食品级|医用|第一",
     },
     "zh-Hant": {
@@ -177,7 +221,8 @@ _PROMISES: Final[Mapping[str, Mapping[str, str]]] = {
         "offer": "打折|折扣|半價|特價|優惠|[一二三四五六七八九\\d]折|秒殺|大促",
         "price_record": "最低價|史低|歷史新低|全網最低|從沒這麼便宜|底價",
         "bundle": "贈品|買一送一|送禮|加贈",
-        "": "保固|退款|退貨|有機|純天然|天然|真皮|手工|純素|無毒|抗菌|抑菌|防水|環保|可分解|正品|進口|專利|得獎"
+        "": "保固|退款|退貨|有機|純天然|天然|真皮|手工|純素|無毒|抗菌|抑菌|防水|環保|可分解"
+        "|正品|進口|專利|得獎"
         "|明星同款|純棉|食品級|醫用|第一",
     },
 }

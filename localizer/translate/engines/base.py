@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 
 class Cause(StrEnum):
@@ -90,8 +90,8 @@ class Reply:
 class Question:
     """What a chat model is asked besides translations.
 
-    ``rules`` are ours, ``material`` is what they are about: JSON, because it comes from outside. ``schema`` is
-    the form of the answer, as structured outputs ask for it, ``answer_chars`` how long one may well be.
+    ``rules`` are ours, ``material`` is what they are about: JSON, because it comes from outside. ``schema``
+    is the form of the answer, as structured outputs ask for it, ``answer_chars`` how long one may well be.
     """
 
     rules: str
@@ -164,6 +164,7 @@ class Engine(Protocol):
         """Return one reply for each of ``batch``, in order. Raises `EngineError` when all of it failed."""
 
 
+@runtime_checkable
 class Answerer(Protocol):
     """Answers questions of any kind: a chat model."""
 
