@@ -1,4 +1,4 @@
-"""Waiting for one answer of an engine: beside the caller, who can stop at any time, and again after a while."""
+"""Waiting for one answer of an engine: the caller can stop at any time, and asks again after a while."""
 
 from __future__ import annotations
 

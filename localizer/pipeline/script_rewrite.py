@@ -40,6 +40,7 @@ from localizer.translate.engines.chat_words import locale_name
 _APART: Final = frozenset({Cause.COUNT, Cause.MALFORMED, Cause.TRUNCATED, Cause.TOO_LONG})
 #: What is put in anew each time is no fact for a model.
 _UNTOLD: Final = frozenset({"product", "festival", "bundle_quantity"})
+NO_CHANGES: Final = Changes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class RewriteReport:
     chars: int
     cost: Decimal
     currency: str
-    changes: Changes = Changes()
+    changes: Changes = NO_CHANGES
 
     @property
     def accepted(self) -> tuple[RewrittenLine, ...]:
@@ -144,9 +145,9 @@ def rewrite_script(
 ) -> RewriteReport:
     """Have ``engine`` reword the host's lines of a script, or of the beats at ``places`` of its plan.
 
-    Locked lines are not sent. What invents, loses or promises something stays as it was, with the reason. With
-    ``keep`` the accepted lines are saved as one step, else they are only shown. No request is sent that
-    would cost more than ``ceiling`` in all.
+    Locked lines are not sent. What invents, loses or promises something stays as it was, with the reason.
+    With ``keep`` the accepted lines are saved as one step, else they are only shown. No request is sent
+    that would cost more than ``ceiling`` in all. Raises what `sending` raises.
     """
     answerer_of(engine)
     refuse_unpriced(engine, ceiling)
