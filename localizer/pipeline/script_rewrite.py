@@ -76,11 +76,12 @@ class Sending:
 
 @dataclass(frozen=True, slots=True)
 class RewriteReport:
-    """What came of a rewording; ``chars`` were sent in ``requests``, for ``cost`` in ``currency``.
+    """What came of a rewording in ``locale``: ``chars`` were sent in ``requests``, for ``cost``.
 
     ``changes`` is empty where the lines were only shown.
     """
 
+    locale: str
     lines: tuple[RewrittenLine, ...]
     requests: int
     chars: int
@@ -118,11 +119,11 @@ def sending(
 ) -> Sending:
     """Return what rewording a script (or the beats at ``places`` of its plan) would send; nothing is.
 
-    Raises `InputError` for an engine that only translates and where the script can not be judged now,
-    `LookupError` where it is gone.
+    Raises `InputError` for an engine that only translates, and where the script is gone or can not be
+    judged now.
     """
     answerer_of(engine)
-    found = judged_by(reader, tools, scripts.load(reader, script_id))
+    found = judged_by(reader, tools, _stored(reader, script_id))
     wanted = _wanted(found.stored.script, places)
     batches = _batches(found, wanted, engine)
     chars = sum(_question(found, batch).weight for batch in batches)
@@ -151,11 +152,12 @@ def rewrite_script(
     """
     answerer_of(engine)
     refuse_unpriced(engine, ceiling)
-    found = judged_by(store.read(), tools, scripts.load(store.read(), script_id))
+    found = judged_by(store.read(), tools, _stored(store.read(), script_id))
     asking = _Asking(store, engine, found, Spend(engine.info.price, ceiling))
     lines = asking.work(_wanted(found.stored.script, places), progress)
     price = engine.info.price
     report = RewriteReport(
+        found.ground.locale,
         lines,
         asking.requests,
         asking.spend.chars,
@@ -173,11 +175,11 @@ def keep_rewritten(
 ) -> Kept:
     """Save the rewordings a person took, as one step; each is judged again by what holds now.
 
-    A line somebody changed or locked meanwhile stays as it is. Raises `LookupError` where the script is gone.
+    A line somebody changed or locked meanwhile stays as it is. Raises `InputError` where the script is gone.
     """
-    found = judged_by(store.read(), tools, scripts.load(store.read(), script_id))
+    found = judged_by(store.read(), tools, _stored(store.read(), script_id))
     with store.step(N_("Reword a script")) as step:
-        stored = scripts.load(step, script_id)
+        stored = _stored(step, script_id)
         lines = list(stored.script.lines)
         refused: list[RewrittenLine] = []
         for one in chosen:
@@ -192,6 +194,13 @@ def keep_rewritten(
             scripts.save(step, replace(stored, script=script, state=State.DRAFT, edited=True))
     changes = recheck(store, tools, step.changes, [found.stored.product_id])
     return Kept(len(chosen) - len(refused), tuple(refused), changes)
+
+
+def _stored(reader: Reader, script_id: int) -> StoredScript:
+    try:
+        return scripts.load(reader, script_id)
+    except LookupError:
+        raise InputError(_("The script is not there any more.")) from None
 
 
 def _against(script: Script, one: RewrittenLine, found: Judged) -> tuple[Refusal, ...]:
