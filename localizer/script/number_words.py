@@ -16,6 +16,8 @@ from typing import Final
 from localizer.model.locale import language
 
 _TENS: Final = (20, 30, 40, 50, 60, 70, 80, 90)
+#: What makes a hundred a percentage: pour cent, por ciento.
+_PER: Final = ("pour ", "por ", "per ")
 _TEN, _TWENTY, _HUNDRED, _THOUSAND = 10, 20, 100, 1000
 
 
@@ -263,6 +265,8 @@ def _read(words: NumberWords, match: re.Match[str], text: str) -> Iterator[tuple
 
 def _found(words: NumberWords, sums: _Sum, text: str) -> Iterator[tuple[int, int, int]]:
     """Yield what was read, unless it is a lone word that is a number only before what is counted."""
+    if sums.value == _HUNDRED and text.endswith(_PER, 0, sums.start):
+        return
     alone = text[sums.start : sums.end] in words.doubtful
     if not alone or words.follows.match(text, sums.end):
         yield sums.value, sums.start, sums.end

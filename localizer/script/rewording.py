@@ -38,12 +38,35 @@ _LONG_WORD: Final = re.compile(r"[^\W\d_]{7,}")
 #: CE, PU, FCC: in small letters they are other words.
 _SIGN: Final = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]{1,4}(?![\w-])")
 _DIGITS: Final = re.compile(r"\d+(?:[.,\u00a0\u202f'\u2019]\d+)*")
-_AFTER: Final = re.compile(
-    r"[ \u00a0\u202f]?(?P<sign>[%％‰$€£¥￥฿₫₱]"
-    r"|(?:mAh|Wh|kg|mg|ml|mL|mm|cm|km|kW|Hz|GB|TB|g|m|L|l|W|V|A|°C|°F|h)(?![^\W\d_]))"
+#: Signs of amounts, each with the words that are said for it in the languages of the banks.
+_AMOUNTS: Final[Mapping[str, str]] = {
+    "%": r"[%％]|per ?cent|prozent|pour cent|por ciento|per cento|por cento|persen|peratus|porsyento"
+    r"|phần trăm|เปอร์เซ็นต์",
+    "$": r"\$|(?:us )?dollars?|dólar(?:es)?|bucks?",
+    "€": r"€|euros?",
+    "£": r"£|pounds?|quid",
+    "฿": r"฿|บาท|baht",
+    "₱": r"₱|pesos?|piso",
+    "₫": r"₫|đồng",
+    "Rp": r"rupiah|perak",
+    "RM": r"ringgit",
+    "R$": r"reais|real",
+    "¥": r"[¥￥元块塊]|yuan",
+}
+_AMOUNT: Final = re.compile(
+    r"[ \u00a0\u202f]?(?:"
+    + "|".join(f"({words})" for words in _AMOUNTS.values())
+    + r")(?![^\W\d_\u0e01-\u0e4e\u3400-\u9fff])",
+    re.IGNORECASE,
 )
-_BEFORE: Final = re.compile(r"(?P<sign>[$€£¥￥฿₫₱]|\b(?:Rp|RM|NT\$|S\$|R\$))[ \u00a0]?$")
-_MONEY: Final = frozenset("%％‰$€£¥￥฿₫₱") | {"Rp", "RM", "NT$", "S$", "R$"}
+_UNIT: Final = re.compile(
+    r"[ \u00a0\u202f]?(mAh|Wh|kg|mg|ml|mL|mm|cm|km|kW|Hz|GB|TB|g|m|L|l|W|V|A|°C|°F|h)(?![^\W\d_])"
+)
+_BEFORE: Final = re.compile(r"(?P<sign>NT\$|S\$|R\$|[$€£¥￥฿₫₱]|百分之|\b(?:Rp|RM))[ \u00a0]?$")
+_SAME_SIGN: Final[Mapping[str, str]] = {"￥": "¥", "百分之": "%"}
+#: How far before a number its sign may stand: "NT$ ".
+_SIGN_CHARS: Final = 5
+_MONEY: Final = frozenset({*_AMOUNTS, "NT$", "S$"})
 _SIZE: Final = re.compile(r"(?<![\w'’-])(?:X{1,4}[SL]|[2-9]XL|[SML])(?![\w'’-])")
 _MARKUP: Final = re.compile(
     r"<[/!A-Za-z][^<>]*>|&#?\w{2,31};|\*\*|__|~~|`|^\s*(?:[#>*+-]|\d+[.)])\s|\]\(|\|\s*-{3}|[\r\n\u2028\u2029]"
@@ -275,17 +298,15 @@ def _figures(text: str, locale: str) -> list[_Figure]:
     """Return the numbers of ``text``, in digits of any script and in words; tokens have none."""
     plain = TOKEN.sub(lambda match: " " * len(match.group()), text)
     found = [
-        _Figure(
-            number_value(match.group(), locale), _sign(plain, match), match.start(), match.end()
-        )
+        _figure(plain, number_value(match.group(), locale), match.start(), match.end())
         for match in _DIGITS.finditer(plain)
     ]
     found += [
-        _Figure(Decimal(value).normalize(), "", start, end)
+        _figure(plain, Decimal(value).normalize(), start, end)
         for value, start, end in worded_numbers(plain, locale)
     ]
     found += [
-        _Figure(Decimal(str(unicodedata.numeric(letter))).normalize(), "", at, at + 1)
+        _figure(plain, Decimal(str(unicodedata.numeric(letter))).normalize(), at, at + 1)
         for at, letter in enumerate(plain)
         if unicodedata.category(letter) in {"No", "Nl"}
         and unicodedata.numeric(letter, None) is not None
@@ -293,11 +314,18 @@ def _figures(text: str, locale: str) -> list[_Figure]:
     return found
 
 
-def _sign(text: str, match: re.Match[str]) -> str:
-    after = _AFTER.match(text, match.end())
-    before = _BEFORE.search(text[max(0, match.start() - 5) : match.start()])
-    found = after or before
-    return "" if found is None else found["sign"]
+def _figure(text: str, value: Decimal, start: int, end: int) -> _Figure:
+    """Return a number with the sign, or the word for it, before or after it."""
+    if (amount := _AMOUNT.match(text, end)) is not None:
+        sign = tuple(_AMOUNTS)[(amount.lastindex or 1) - 1]
+        return _Figure(value, sign, start, amount.end())
+    if (unit := _UNIT.match(text, end)) is not None:
+        return _Figure(value, unit[1], start, unit.end())
+    near = max(0, start - _SIGN_CHARS)
+    if (before := _BEFORE.search(text[near:start])) is not None:
+        sign = _SAME_SIGN.get(before["sign"], before["sign"])
+        return _Figure(value, sign, near + before.start(), end)
+    return _Figure(value, "", start, end)
 
 
 def _numbers(before: ScriptLine, after: str, ground: Ground) -> Iterator[Refusal]:
@@ -315,7 +343,7 @@ def _numbers(before: ScriptLine, after: str, ground: Ground) -> Iterator[Refusal
             figure.sign in signs or (not is_amount and "" in signs) or (not figure.sign and signs)
         )
         if not fits:
-            number = after[figure.start : figure.end] + figure.sign * is_amount
+            number = after[figure.start : figure.end]
             message = N_("The number {number} is neither in the line nor in its facts.")
             yield Refusal(
                 RefusalCode.NUMBER, message, (("number", number),), figure.start, figure.end
@@ -340,17 +368,19 @@ def _words(before: ScriptLine, after: str, ground: Ground) -> Iterator[Refusal]:
     )
     allowed = fold(" | ".join((*_allowed(before, after, ground), values)))
     held = known.held | {concept for concept, _word in known.find(allowed)}
-    for concept, word in known.find(after):
-        if concept in held or word in allowed:
-            continue
+    named = known.find(after)
+    fine = {word for concept, word in named if concept in held or word in allowed}
+    for word in dict.fromkeys(word for _concept, word in named if word not in fine):
         message = N_("“{word}” is in no fact of this product.")
-        yield Refusal(RefusalCode.WORD, message, (("word", word),), *_place(word, after))
+        start, end = _place(word, after)
+        args = (("word", after[start:end] or word),)
+        yield Refusal(RefusalCode.WORD, message, args, start, end)
 
 
 def _place(word: str, text: str) -> tuple[int, int]:
-    """Return where the folded ``word`` stands in ``text``, all of it where that cannot be told."""
+    """Return where the folded ``word`` stands in ``text``, 0 and 0 where that cannot be told."""
     at = text.lower().find(word)
-    return (at, at + len(word)) if at >= 0 else (0, 0)
+    return (at, at + len(word)) if 0 <= at <= len(text) - len(word) else (0, 0)
 
 
 def _promises(before: ScriptLine, after: str, ground: Ground) -> Iterator[Refusal]:

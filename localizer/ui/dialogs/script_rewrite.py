@@ -26,7 +26,7 @@ from localizer.ui.dialogs.engine_secrets import ask_secrets
 from localizer.ui.dialogs.script_rewrite_lines import RewrittenLines
 from localizer.ui.look.tokens import SPACE_2, SPACE_3, SPACE_4
 from localizer.ui.widgets.banner import Banner
-from localizer.ui.widgets.parts import button, column, combo, label, row, scroll
+from localizer.ui.widgets.parts import button, column, combo, label, row, scroll, set_role
 
 if TYPE_CHECKING:
     from localizer.ui.jobs import Job
@@ -113,10 +113,13 @@ class RewriteDialog(QDialog):
         self.lead.setVisible(not self._engines)
         self.ask.setVisible(bool(self._engines) and not busy)
         self.ask.setText(_("Ask again") if has_lines else _("Ask"))
+        set_role(self.ask, "" if has_lines else "primary")
         self.area.setVisible(has_lines)
         self.take.setVisible(has_lines and not busy)
         first = self.take if has_lines else self.ask if self._engines else self.lead
         first.setDefault(True)
+        if not busy:
+            first.setFocus()
         self.resize(*(SIZE if has_lines else SMALL))
 
     def _count(self) -> None:

@@ -20,7 +20,7 @@ from localizer.script.number_words import worded_numbers
         ("de-DE", "ein Kleid, gebt acht, zwei und drei", [2, 3]),
         ("de-DE", "acht Stunden lang", [8]),
         ("fr-FR", "quatre-vingt-dix-neuf, soixante et onze, deux cents", [99, 71, 200]),
-        ("fr-FR", "tout neuf, neuf heures", [9]),
+        ("fr-FR", "tout neuf, neuf heures, dix pour cent, cent", [9, 10, 100]),
         ("es-ES", "treinta y uno, veinticuatro, dos mil", [31, 24, 2000]),
         ("it-IT", "ventuno, trentotto, duemila; tu sei qui", [21, 38, 2000]),
         ("pt-BR", "vinte e quatro, cento e vinte, dois mil", [24, 120, 2000]),

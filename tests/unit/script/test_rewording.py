@@ -28,10 +28,11 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
     "id": {"cotton": ("katun",), "silk": ("sutra",)},
     "vi": {"cotton": ("vải cotton",), "silk": ("lụa",)},
     "fr": {"cotton": ("coton",), "silk": ("soie",), "ce": ("CE",)},
+    "es": {"silk": ("seda",)},
 }
 MATERIAL = {
     "en": "cotton", "de": "Baumwolle", "th": "คอตตอน", "zh": "棉质", "id": "katun",
-    "vi": "vải cotton", "fr": "coton",
+    "vi": "vải cotton", "fr": "coton", "es": "algodón",
 }  # fmt: skip
 
 
@@ -64,6 +65,8 @@ def codes(found: tuple[Refusal, ...]) -> list[Code]:
         ("th-TH", "ผ้าคอตตอน ใส่สบาย 2 ตัว", "ใส่สบายมาก ผ้าคอตตอน ๒ ตัว"),
         ("th-TH", "จุ 200 มล.", "จุได้สองร้อยมล."),
         ("zh-Hans", "棉质面料，两件一起买。", "两件一起带走，棉质的。"),
+        ("de-DE", "Kostet 30 Euro.", "Dreißig € kostet das."),
+        ("fr-FR", "Du coton à 95 %.", "À 95 pour cent, du coton."),
         ("zh-Hans", "保温24小时。", "二十四小时都是热的。"),
         ("id-ID", "Bahan katun, kak.", "Kak, bahannya katun ya."),
         ("vi-VN", "Vải cotton mềm lắm.", "Mềm lắm nha, vải cotton đó."),
@@ -79,8 +82,9 @@ def test_an_honest_paraphrase_passes(locale: str, before: str, after: str) -> No
     [
         ("en-US", "Feel how soft it is.", "Feel that: 300 thread count.", Code.NUMBER, "300"),
         ("en-US", "Feel how soft it is.", "Feel that, two layers.", Code.NUMBER, "two"),
-        ("en-US", "Holds 30 cups.", "Holds 30% more.", Code.NUMBER, "30"),
-        ("en-US", "It has 5 pockets.", "It has 5 pockets for $5.", Code.NUMBER, "5"),
+        ("en-US", "Holds 30 cups.", "Holds 30% more.", Code.NUMBER, "30%"),
+        ("en-US", "It has 5 pockets.", "It has 5 pockets for $5.", Code.NUMBER, "$5"),
+        ("en-US", "It has 5 pockets.", "It's five dollars.", Code.NUMBER, "five dollars"),
         ("en-US", "Pick your size.", "Pick your size, even XXL.", Code.SIZE, "XXL"),
         ("en-US", "Feel how soft it is.", "Feel it, soft as silk.", Code.WORD, "silk"),
         ("en-US", "Feel how soft it is.", "CE marked and soft.", Code.WORD, "CE"),
@@ -96,13 +100,16 @@ def test_an_honest_paraphrase_passes(locale: str, before: str, after: str) -> No
         ("de-DE", "Fühlt mal.", "Fühlt mal, Seide.", Code.WORD, "Seide"),
         ("de-DE", "Fühlt mal.", "Nur heute: fühlt mal.", Code.PROMISE, "Nur heute"),
         ("th-TH", "ใส่สบายมาก", "ใส่สบายมาก ๙๙", Code.NUMBER, "๙๙"),
-        ("th-TH", "ใส่สบายมาก", "ใส่สบาย สองร้อยบาท", Code.NUMBER, "สองร้อย"),
+        ("th-TH", "ใส่สบายมาก", "ใส่สบาย สองร้อยบาท", Code.NUMBER, "สองร้อยบาท"),
         ("th-TH", "ใส่สบายมาก", "ผ้าไหม ใส่สบาย", Code.WORD, "ผ้าไหม"),
         ("th-TH", "ใส่สบายมาก", "ส่งฟรี ใส่สบาย", Code.PROMISE, "ส่งฟรี"),
-        ("zh-Hans", "摸摸看，很软。", "摸摸看，三百块都值。", Code.NUMBER, "三百"),
+        ("zh-Hans", "摸摸看，很软。", "摸摸看，三百块都值。", Code.NUMBER, "三百块"),
         ("zh-Hans", "摸摸看，很软。", "真丝的，很软。", Code.WORD, "真丝"),
         ("zh-Hans", "摸摸看，很软。", "很软，今天包邮。", Code.PROMISE, "包邮"),
-        ("zh-Hant-TW", "摸摸看，很軟。", "只要兩百塊，很軟。", Code.NUMBER, "兩百"),
+        ("zh-Hans", "有50个口袋。", "很划算，百分之五十。", Code.NUMBER, "百分之五十"),
+        ("zh-Hant-TW", "摸摸看，很軟。", "只要兩百塊，很軟。", Code.NUMBER, "兩百塊"),
+        ("de-DE", "Passt 30 Tage lang.", "Passt, dreißig Prozent.", Code.NUMBER, "dreißig Prozent"),
+        ("es-MX", "Tiene 20 botones.", "Veinte pesos nada más.", Code.NUMBER, "Veinte pesos"),
         ("id-ID", "Lembut banget.", "Lembut, dua puluh ribu aja.", Code.NUMBER, "dua puluh ribu"),
         ("vi-VN", "Mềm lắm nha.", "Mềm lắm, hai trăm nghìn thôi.", Code.NUMBER, "hai trăm nghìn"),
         ("fr-FR", "Touchez, c'est doux.", "C'est doux, de la soie.", Code.WORD, "soie"),
@@ -115,8 +122,8 @@ def test_what_is_invented_is_refused_at_its_place(
     assert code in codes(found)
     assert not stands(found)
     one = next(one for one in found if one.code is code)
-    assert after[one.start : one.end].rstrip("%") == named
-    assert named.casefold() in one.sentence.casefold()
+    assert after[one.start : one.end] == named
+    assert named in one.sentence
 
 
 @pytest.mark.parametrize(
