@@ -19,6 +19,7 @@ from localizer.model.rule import Trigger
 from localizer.model.script import ScriptLine
 from localizer.model.term import Concept, Term, TermBase
 from localizer.pipeline.engine_words import CAUSES
+from localizer.pipeline.own_base import own_base
 from localizer.pipeline.run import script_rules
 from localizer.pipeline.tools import Tools
 from localizer.script.brief import ScriptBrief
@@ -73,7 +74,7 @@ def judged_by(reader: Reader, tools: Tools, stored: StoredScript) -> Judged:
     ground = Ground(
         target.locale,
         brief.now(),
-        known_words(tools.termbase, product, target.locale),
+        known_words(own_base(reader, tools), product, target.locale),
         keep=(brief.brand,) if brief.brand else (),
         never=bank.voices[0].never if bank is not None and bank.voices else (),
         rate=tools.packs.speech_rate(target.locale),

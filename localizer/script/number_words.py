@@ -57,7 +57,8 @@ class NumberWords:
             return re.compile(rf"(?!{self.never})(?:{one})(?:(?!{self.never})(?:{one}))*")
         gap = r"[ -]?" if self.glued else r"(?: |-)"
         link = rf"(?:{self.link}{gap})?" if self.link else ""
-        return re.compile(rf"(?<!\w)(?:{one})(?:{gap}{link}(?:{one}))*(?!\w)")
+        # atomic: "quatre-vingt-quatre-vingt-…" must not be taken apart in every way
+        return re.compile(rf"(?<!\w)(?>(?:{one})(?:{gap}{link}(?:{one}))*)(?!\w)")
 
     @cached_property
     def follows(self) -> re.Pattern[str]:
@@ -165,11 +166,12 @@ _WORDS: Final[Mapping[str, NumberWords]] = {
         | _tens(
             "venti/vent trenta/trent quaranta/quarant cinquanta/cinquant sessanta/sessant "
             "settanta/settant ottanta/ottant novanta/novant"
-        ),
-        {"cento": 100, "cent": 100},
+        )
+        | {"centotto": 108, "centottanta": 180},
+        {"cento": 100},
         {"mille": 1000, "mila": 1000, "milione": 10**6, "milioni": 10**6},
         glued=True,
-        doubtful=frozenset({"sei", "vent", "trent", "cent"}),
+        doubtful=frozenset({"sei", "vent", "trent"}),
         counted=r"(?:ore|giorni|euro|mesi|anni|minuti|pezzi|colori|taglie|volte|per cento|litri)\b",
     ),
     "pt": NumberWords(

@@ -34,7 +34,7 @@ _SHORTEST: Final[Mapping[str, int]] = {"th": 4, "zh": 2, "ja": 2}
 _SHORT: Final = 3
 #: Shorter German names begin too many other words.
 _STEM: Final = 6
-_LONG_WORD: Final = re.compile(r"[^\W\d_]{7,}")
+_LONG_WORD: Final = re.compile(r"[^\W\d_]{7,60}")
 #: CE, PU, FCC: in small letters they are other words.
 _SIGN: Final = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]{1,4}(?![\w-])")
 _DIGITS: Final = re.compile(r"\d+(?:[.,\u00a0\u202f'\u2019]\d+)*")
@@ -71,6 +71,8 @@ _SIZE: Final = re.compile(r"(?<![\w'’-])(?:X{1,4}[SL]|[2-9]XL|[SML])(?![\w'’
 _MARKUP: Final = re.compile(
     r"<[/!A-Za-z][^<>]*>|&#?\w{2,31};|\*\*|__|~~|`|^\s*(?:[#>*+-]|\d+[.)])\s|\]\(|\|\s*-{3}|[\r\n\u2028\u2029]"
 )
+#: What is put into a line for one show is no fact of the product.
+_PASSING: Final = frozenset({"festival", "bundle_quantity"})
 _QUOTES: Final = {"“": "”", "„": "“", "«": "»", "「": "」", '"': '"', "‘": "’"}
 
 
@@ -156,15 +158,15 @@ class KnownWords:
         }
         return cls(Words(pairs), signs, stems, frozenset(held))
 
-    def find(self, text: str) -> list[tuple[str, str]]:
-        """Return the concepts ``text`` names, each with its words; parts of longer names are left out."""
+    def find(self, text: str, *, parts: bool = False) -> list[tuple[str, str]]:
+        """Return the concepts ``text`` names, each with its words; ``parts`` of longer names on demand."""
         folded = fold(text)
         found = sorted(self.names.find(folded), key=lambda one: (one[0], -one[1]))
         named: list[tuple[str, str]] = []
         last, end = (-1, -1), -1
         for start, stop, concept in found:
             # two meanings of one word are both told, a part of a longer name is not
-            if stop <= end and (start, stop) != last:
+            if stop <= end and (start, stop) != last and not parts:
                 continue
             named.append((concept, folded[start:stop]))
             last, end = (start, stop), max(end, stop)
@@ -235,7 +237,7 @@ def reworded(before: ScriptLine, after: str, facts: ScriptFacts) -> ScriptLine:
 def _said_facts(text: str, facts: ScriptFacts) -> Iterator[tuple[str, str]]:
     """Yield the facts of the product whose whole value stands in ``text``: name and value."""
     plain = text.casefold()
-    for name in sorted(facts.held):
+    for name in sorted(facts.held - _PASSING):
         value = facts.values.get(name, "")
         if value and any(map(str.isalpha, value)) and value.casefold() in plain:
             yield name, value
@@ -366,10 +368,10 @@ def _words(before: ScriptLine, after: str, ground: Ground) -> Iterator[Refusal]:
     values = " | ".join(
         ground.facts.values[name] for name in ground.facts.held & {*ground.facts.values}
     )
-    allowed = fold(" | ".join((*_allowed(before, after, ground), values)))
-    held = known.held | {concept for concept, _word in known.find(allowed)}
+    allowed = known.find(" | ".join((*_allowed(before, after, ground), values)), parts=True)
+    held = known.held | {concept for concept, _word in allowed}
     named = known.find(after)
-    fine = {word for concept, word in named if concept in held or word in allowed}
+    fine = {word for concept, word in named if concept in held}
     for word in dict.fromkeys(word for _concept, word in named if word not in fine):
         message = N_("“{word}” is in no fact of this product.")
         start, end = _place(word, after)
@@ -385,18 +387,21 @@ def _place(word: str, text: str) -> tuple[int, int]:
 
 def _promises(before: ScriptLine, after: str, ground: Ground) -> Iterator[Refusal]:
     """Find promises the line does not rest on and did not make."""
-    locale = ground.locale
-    had = {name for name, _start, _end in promises_in(before.text, locale)} - {""}
-    allowed = fold(" | ".join(_allowed(before, after, ground)))
-    held = had | CLAIM_CONDITIONS.intersection(before.facts)
-    if "certificate" in {name for name, _value in _said_facts(after, ground.facts)}:
-        held.add("certificate")
-    for name, start, end in promises_in(after, locale):
-        words = after[start:end]
-        if name in held or fold(words) in allowed:
-            continue
-        message = N_("“{words}” promises something this line does not rest on.")
-        yield Refusal(RefusalCode.PROMISE, message, (("words", words),), start, end)
+
+    def promised(text: str) -> Iterator[tuple[tuple[str, str], int, int]]:
+        # of what rests on no condition only the very words may be said again
+        for name, start, end in promises_in(text, ground.locale):
+            yield (name, "" if name else fold(text[start:end])), start, end
+
+    made = {key for text in _allowed(before, after, ground) for key, _start, _end in promised(text)}
+    held = CLAIM_CONDITIONS.intersection(before.facts)
+    if any(name == "certificate" for name, _value in _said_facts(after, ground.facts)):
+        held |= {"certificate"}
+    for key, start, end in promised(after):
+        if key not in made and key[0] not in held:
+            message = N_("“{words}” promises something this line does not rest on.")
+            args = (("words", after[start:end]),)
+            yield Refusal(RefusalCode.PROMISE, message, args, start, end)
 
 
 def _voice(before: ScriptLine, after: str, ground: Ground) -> Iterator[Refusal]:

@@ -1,4 +1,4 @@
-"""How often a phrase of a bank is refused as the rewording of its neighbour with the same slots and conditions.
+"""How often a phrase of a bank is refused as the rewording of its neighbour with the same conditions.
 
 Run: ``python tests/bench/rewording.py``. Both phrases are true of the same products, so a refusal is either a
 number the other phrase does not have or a false alarm.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
+from itertools import pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -39,7 +40,7 @@ def main() -> None:
         for one in bank.phrases:
             if one.lane is Lane.HOST:
                 alike[one.beat, frozenset(one.slots), one.needs].append(one)
-        neighbours = [pair for some in alike.values() for pair in zip(some, some[1:], strict=False)]
+        neighbours = [pair for some in alike.values() for pair in pairwise(some)]
         reasons: Counter[str] = Counter()
         bad = 0
         for first, second in neighbours:

@@ -204,3 +204,28 @@ def test_the_looks_of_other_stages_count() -> None:
     rules = ground("en-US", looks=(lambda _line, text: [told] if "best" in text else [],))
     assert judge(line("Nice."), "The best.", rules) == (told,)
     assert judge(line("Nice."), "Nice one.", rules) == ()
+
+
+def test_a_word_inside_another_is_no_fact() -> None:
+    rules = ground("en-US")
+    assert codes(judge(line("A hundred of them."), "A hundred, in red.", rules)) == [Code.WORD]
+    assert codes(judge(line("A symbiotic one."), "A symbiotic, organic one.", rules)) == [
+        Code.PROMISE
+    ]
+
+
+def test_a_part_of_a_longer_name_is_held_with_it() -> None:
+    names = {"steel": ("steel",), "steel_304": ("304 stainless steel",)}
+    rules = ground("en-US", words=KnownWords.of(names, "en-US"))
+    assert judge(line("It's 304 stainless steel."), "304 stainless steel. Real steel.", rules) == ()
+    assert codes(judge(line("Look."), "Look, 304 stainless steel.", rules)) == [
+        Code.NUMBER, Code.WORD,
+    ]  # fmt: skip
+
+
+def test_a_hostile_answer_takes_no_time() -> None:
+    for locale, text in (
+        ("fr-FR", "quatre-vingt-" * 300 + "quatrex"),
+        ("de-DE", "dreizehn" * 450 + "x"),
+    ):
+        judge(line("Regardez."), text, ground(locale))
