@@ -94,7 +94,10 @@ def kinds() -> tuple[Kind, ...]:
         Kind(
             CHAT,
             N_("Endpoint like OpenAI's"),
-            N_("Texts, terms and texts like them go to the address you enter."),
+            N_(
+                "Texts, terms and texts like them go to the address you enter; lines of scripts where "
+                "you have them reworded."
+            ),
             optional=("key",),
             takes=("url", "model"),
         ),

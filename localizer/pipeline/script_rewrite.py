@@ -290,7 +290,9 @@ def _question(found: Judged, batch: Sequence[int]) -> Question:
     named = {name for line in lines for name in line.facts} & brief.now().held - _UNTOLD
     setting = Setting(
         locale_name(ground.locale),
+        ground.locale,
         script.style,
+        script.voice,
         {name: value for name in sorted(named) if (value := ground.facts.values.get(name, ""))},
         tuple(name for name in ground.keep if any(name in line.text for line in lines)),
         ground.never,

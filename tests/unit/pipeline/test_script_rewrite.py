@@ -147,7 +147,7 @@ def test_only_what_the_lines_need_is_sent_and_it_is_noted(
     report = rewrite_script(workspace, tools, first(workspace).id, engine, keep=False)
     (request,) = server.requests
     sent = json.loads(request.body["messages"][-1]["content"])
-    assert set(sent) == {"style", "never", "facts", "lines"}
+    assert set(sent) == {"locale", "style", "voice", "never", "facts", "lines"}
     assert set(sent["facts"]) == {"material"}
     assert "German" in request.body["messages"][0]["content"]
     assert request.body["response_format"]["json_schema"]["name"] == "lines"
