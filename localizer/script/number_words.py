@@ -116,8 +116,8 @@ _WORDS: Final[Mapping[str, NumberWords]] = {
     "en": _ENGLISH,
     "de": NumberWords(
         _row(
-            "null ein/eins/eine zwei/zwo drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn "
-            "vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn"
+            "null ein/eins/eine/einen/einem/einer zwei/zwo drei vier fünf sechs sieben acht neun zehn elf "
+            "zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn"
         )
         | _tens("zwanzig dreißig/dreissig vierzig fünfzig sechzig siebzig achtzig neunzig"),
         {"hundert": 100},
@@ -144,7 +144,7 @@ _WORDS: Final[Mapping[str, NumberWords]] = {
     ),
     "es": NumberWords(
         _row(
-            "cero uno/una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
+            "cero un/uno/una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
             "dieciséis diecisiete dieciocho diecinueve veinte veintiuno/veintiún/veintiuna veintidós "
             "veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve"
         )
@@ -237,19 +237,14 @@ _WORDS: Final[Mapping[str, NumberWords]] = {
 
 @lru_cache(maxsize=4096)
 def worded_numbers(text: str, locale: str) -> tuple[tuple[int, int, int], ...]:
-    """Return the numbers ``text`` says in words: value, start, end. One alone is no number but an article."""
+    """Return the numbers ``text`` says in words: value, start, end. One may well be an article."""
     words = _WORDS.get(language(locale))
     if words is None:
         return ()
     lower = text.lower()
     if len(lower) != len(text):  # İ grows: the places would be wrong
         lower = text
-    return tuple(
-        one
-        for match in words.run.finditer(lower)
-        for one in _read(words, match, lower)
-        if one[0] > 1
-    )
+    return tuple(one for match in words.run.finditer(lower) for one in _read(words, match, lower))
 
 
 def _read(words: NumberWords, match: re.Match[str], text: str) -> Iterator[tuple[int, int, int]]:

@@ -28,7 +28,7 @@ _PROMISES: Final[Mapping[str, Mapping[str, str]]] = {
         "free_shipping": r"free (?:shipping|delivery|postage)|ships? free|shipping(?:'s"
         r"| is) (?:free|on us)",
         "voucher": r"vouchers?|coupons?|promo codes?|cashback",
-        "offer": r"discount\w*|half[- ]price|(?:per ?cent|%) off|on sale|flash sale|bargain"
+        "offer": r"discount\w*|half[- ]price|half off|(?:per ?cent|%) off|on sale|flash sale|bargain"
         r"|special offer",
         "price_record": r"lowest price|cheapest|price (?:ever|was)|never (?:been )?cheaper",
         "bundle": r"free gifts?|buy one|for free|gift with",

@@ -307,6 +307,8 @@ def _figures(text: str, locale: str) -> list[_Figure]:
         _figure(plain, Decimal(value).normalize(), start, end)
         for value, start, end in worded_numbers(plain, locale)
     ]
+    # "one of you" is no number, "one dollar" is
+    found = [one for one in found if one.value > 1 or one.sign in _MONEY or _has_digit(one, plain)]
     found += [
         _figure(plain, Decimal(str(unicodedata.numeric(letter))).normalize(), at, at + 1)
         for at, letter in enumerate(plain)
@@ -314,6 +316,10 @@ def _figures(text: str, locale: str) -> list[_Figure]:
         and unicodedata.numeric(letter, None) is not None
     ]
     return found
+
+
+def _has_digit(figure: _Figure, text: str) -> bool:
+    return any(map(str.isdecimal, text[figure.start : figure.end]))
 
 
 def _figure(text: str, value: Decimal, start: int, end: int) -> _Figure:
