@@ -220,7 +220,7 @@ def _against(script: Script, one: RewrittenLine, found: Judged) -> tuple[Refusal
 def _timed(found: Judged, one: RewrittenLine) -> ScriptLine:
     """Return the line in its new words, with the time they take."""
     ground, brief = found.ground, found.brief
-    line = reworded(one.before, one.after, ground.facts)
+    line = reworded(one.before, one.after, ground)
     if ground.rate is None:
         return line
     return time_line(

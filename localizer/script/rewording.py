@@ -222,9 +222,9 @@ def stands(refusals: Sequence[Refusal]) -> bool:
     return all(one.note for one in refusals)
 
 
-def reworded(before: ScriptLine, after: str, facts: ScriptFacts) -> ScriptLine:
+def reworded(before: ScriptLine, after: str, ground: Ground) -> ScriptLine:
     """Return ``before`` saying ``after``: it rests on the same facts, and on those it now names as well."""
-    said = dict(_said_facts(after, facts))
+    said = dict(_said_facts(after, ground))
     return replace(
         before,
         text=after,
@@ -234,26 +234,28 @@ def reworded(before: ScriptLine, after: str, facts: ScriptFacts) -> ScriptLine:
     )
 
 
-def _said_facts(text: str, facts: ScriptFacts) -> Iterator[tuple[str, str]]:
+def _said_facts(text: str, ground: Ground) -> Iterator[tuple[str, str]]:
     """Yield the facts of the product whose whole value stands in ``text``: name and value."""
-    plain = text.casefold()
-    for name in sorted(facts.held - _PASSING):
-        value = facts.values.get(name, "")
-        if value and any(map(str.isalpha, value)) and value.casefold() in plain:
+    for name in sorted(ground.facts.held - _PASSING):
+        value = ground.facts.values.get(name, "")
+        has_words = any(map(str.isalpha, value))
+        if has_words and _whole(value, ground.locale, re.IGNORECASE).search(text):
             yield name, value
 
 
 def _allowed(before: ScriptLine, after: str, ground: Ground) -> tuple[str, ...]:
     """Return what may be said: the line, the values of its facts, and facts ``after`` has word for word."""
     now = (ground.facts.values.get(name, "") for name in before.facts)
-    said = (value for _name, value in _said_facts(after, ground.facts))
+    said = (value for _name, value in _said_facts(after, ground))
     return (before.text, *(value for _name, value in before.values), *now, *said)
 
 
 def _markup(before: ScriptLine, after: str, _ground: Ground) -> Iterator[Refusal]:
-    """Find what is no plain sentence: control characters, markup, quotation marks around all of it."""
+    """Find what is no plain sentence: unseen characters, markup, quotation marks around all of it."""
     for at, letter in enumerate(after):
-        if unicodedata.category(letter) in {"Cc", "Cs", "Co", "Cn"} and letter not in before.text:
+        if (unicodedata.category(letter)[0] == "C" or _is_disguised(letter)) and (
+            letter not in before.text
+        ):
             yield Refusal(
                 RefusalCode.MARKUP, N_("It has characters nobody can say."), (), at, at + 1
             )
@@ -266,6 +268,12 @@ def _markup(before: ScriptLine, after: str, _ground: Ground) -> Iterator[Refusal
     closing = _QUOTES.get(after[:1])
     if closing and after.endswith(closing) and not before.text.startswith(after[:1]):
         yield Refusal(RefusalCode.MARKUP, N_("It stands in quotation marks."))
+
+
+def _is_disguised(letter: str) -> bool:
+    """Tell whether a letter only looks like one of the alphabet, so that no word with it is found."""
+    plain = unicodedata.normalize("NFKC", letter)
+    return letter not in "ªº" and plain != letter and plain.isascii() and plain.isalpha()
 
 
 def _tokens(before: ScriptLine, after: str, _ground: Ground) -> Iterator[Refusal]:
@@ -401,7 +409,7 @@ def _promises(before: ScriptLine, after: str, ground: Ground) -> Iterator[Refusa
 
     made = {key for text in _allowed(before, after, ground) for key, _start, _end in promised(text)}
     held = CLAIM_CONDITIONS.intersection(before.facts)
-    if any(name == "certificate" for name, _value in _said_facts(after, ground.facts)):
+    if any(name == "certificate" for name, _value in _said_facts(after, ground)):
         held |= {"certificate"}
     for key, start, end in promised(after):
         if key not in made and key[0] not in held:
@@ -428,11 +436,11 @@ def _names(before: ScriptLine, after: str, ground: Ground) -> Iterator[Refusal]:
             yield Refusal(RefusalCode.NAME, N_("The name “{name}” is lost."), (("name", name),))
 
 
-def _whole(word: str, locale: str) -> re.Pattern[str]:
+def _whole(word: str, locale: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     """Return what matches ``word`` as a whole; anywhere in scripts without spaces."""
     found = re.escape(word)
     spaceless = language(locale) in {*HAN_LANGUAGES, "th"}
-    return re.compile(found if spaceless else rf"(?<!\w){found}(?!\w)")
+    return re.compile(found if spaceless else rf"(?<!\w){found}(?!\w)", flags)
 
 
 def _time(before: ScriptLine, after: str, ground: Ground) -> Iterator[Refusal]:

@@ -154,6 +154,10 @@ def test_what_is_invented_is_refused_at_its_place(
         ("Look at it.", "Look\nat it.", [Code.MARKUP]),
         ("Look at it.", "Look\u0007 at it.", [Code.MARKUP]),
         ("Look at it.", "“Look at it.”", [Code.MARKUP]),
+        ("Look at it.", "Look, cer\u200btified.", [Code.MARKUP]),
+        ("Look at it.", "Look, \u202eit.", [Code.MARKUP]),
+        ("Look at it.", "Look, ｎice.", [Code.MARKUP]),
+        ("Look at it.", "Look, 𝐧ice.", [Code.MARKUP]),
     ],
 )
 def test_form_is_kept(before: str, after: str, expected: list[Code]) -> None:
@@ -179,15 +183,22 @@ def test_a_fact_of_the_product_may_be_named_word_for_word_and_is_rested_on() -> 
     rules = ground("en-US")
     before = line("Feel how soft it is.")
     assert judge(before, "Soft, it's cotton. Holds 500 ml.", rules) == ()
-    made = reworded(before, "Soft, it's cotton. Holds 500 ml.", rules.facts)
+    made = reworded(before, "Soft, it's cotton. Holds 500 ml.", rules)
     assert made.facts == ("capacity", "material")
     assert dict(made.values) == {"material": "cotton", "capacity": "500 ml"}
     assert made.phrase == ""
 
 
+def test_a_value_inside_a_word_is_not_said() -> None:
+    facts = ScriptFacts(frozenset({"colours"}), {"colours": "red"})
+    rules = ground("en-US", facts=facts)
+    assert reworded(line("Lots."), "A hundred.", rules).facts == ()
+    assert reworded(line("Lots."), "In Red.", rules).facts == ("colours",)
+
+
 def test_what_a_line_rests_on_stays_with_the_value_it_was_written_with() -> None:
     before = line("Soft cotton blend.", material="cotton blend")
-    made = reworded(before, "A soft cotton blend.", ground("en-US").facts)
+    made = reworded(before, "A soft cotton blend.", ground("en-US"))
     assert made.values == (("material", "cotton blend"),)
 
 
