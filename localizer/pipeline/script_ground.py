@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from localizer.catalog import launches, products
+from localizer.catalog import products
 from localizer.catalog.scripts import StoredScript
 from localizer.check.claims import as_matched, claims_in, compiled
 from localizer.errors import InputError
@@ -20,7 +20,7 @@ from localizer.model.script import ScriptLine
 from localizer.model.term import Concept, Term, TermBase
 from localizer.pipeline.engine_words import CAUSES
 from localizer.pipeline.own_base import own_base
-from localizer.pipeline.run import script_rules
+from localizer.pipeline.selling import rules_by_target
 from localizer.pipeline.tools import Tools
 from localizer.script.brief import ScriptBrief
 from localizer.script.rewording import Ground, KnownWords, Refusal, RefusalCode
@@ -59,13 +59,10 @@ class Judged:
 def judged_by(reader: Reader, tools: Tools, stored: StoredScript) -> Judged:
     """Return what rewordings of ``stored`` are judged by.
 
-    Raises `InputError` where no launch sells on its target any more, or the product has no name there.
+    Raises `InputError` where the product has no name in its language any more.
     """
-    launch, target = launches.selling_on(reader, stored.target), stored.target
-    if launch is None:
-        raise InputError(_("No launch sells on the target of this script any more."))
-    order = launches.launch_products(reader, launch)
-    brief = script_rules(tools, launch, order).brief(reader, stored.product_id, target)
+    target = stored.target
+    brief = rules_by_target(tools)(reader, target).brief(reader, stored.product_id, target)
     if brief is None:
         problem = _("No script can be written in {locale}: the product has no name in it yet.")
         raise InputError(problem.format(locale=target.locale))

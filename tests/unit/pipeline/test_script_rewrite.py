@@ -367,10 +367,6 @@ def test_what_cannot_be_reworded_says_why(workspace: Store, tools: Tools, engine
         rewrite_script(workspace, tools, number, FakeEngine())
     with pytest.raises(InputError, match="no line to reword"):
         rewrite_script(workspace, tools, number, engine, places=[4])
-    with workspace.step("Test") as step:
-        step.write("DELETE FROM launch")
-    with pytest.raises(InputError, match="No launch sells"):
-        sending(workspace.read(), tools, number, engine)
 
 
 def test_only_engines_that_chat_reword() -> None:

@@ -243,16 +243,36 @@ def test_sizes_are_said_without_their_measures(
 
 
 @pytest.mark.parametrize(
-    ("valid_to", "claimed"), [(None, "CE 12"), (DAY, "CE 12"), (DAY - dt.timedelta(days=1), "")]
+    ("valid_to", "claimed"), [(None, "FCC 12"), (DAY, "FCC 12"), (DAY - dt.timedelta(days=1), "")]
 )
 def test_only_a_valid_certificate_is_claimed(
     store: Store, tools: Tools, valid_to: dt.date | None, claimed: str
 ) -> None:
-    launch, number = launched(store, tools, cup(evidence=(Evidence("CE", "12", None, valid_to),)))
+    launch, number = launched(store, tools, cup(evidence=(Evidence("FCC", "12", None, valid_to),)))
     brief = written(store, tools, launch, number, AMERICAN)
     assert brief is not None
     assert brief.certificate == claimed
     assert ("certificate" in brief.conditions) is bool(claimed)
+
+
+@pytest.mark.parametrize(
+    ("kind", "target", "claimed"),
+    [
+        ("CE", GERMAN, True),
+        ("FCC", GERMAN, False),
+        ("CE", AMERICAN, False),
+        ("CE", THAI, False),
+        ("PSE", AMERICAN, False),
+        ("OEKO-TEX", THAI, True),
+    ],
+)
+def test_a_mark_is_said_where_it_means_something(
+    store: Store, tools: Tools, kind: str, target: Target, *, claimed: bool
+) -> None:
+    launch, number = launched(store, tools, cup(evidence=(Evidence(kind, "12", None, None),)))
+    brief = written(store, tools, launch, number, target)
+    assert brief is not None
+    assert bool(brief.certificate) is claimed
 
 
 def test_a_product_without_a_name_in_the_language_has_no_script(store: Store, tools: Tools) -> None:
