@@ -56,7 +56,7 @@ def cut(said: Iterable[Said], columns: int, finer: Finer = whole) -> tuple[Cue, 
     """
     cues: list[Cue] = []
     for line in said:
-        for start, end, rows in _shared(line, _grouped(rows_of(line.text, columns, finer))):
+        for start, end, rows in _shared(line, _grouped(balanced(line.text, columns, finer))):
             begin = max(start, cues[-1].end if cues else 0.0)
             cues.append(Cue(begin, max(end, begin + SHORTEST), rows))
     return tuple(cues)
@@ -76,6 +76,18 @@ def _shared(
         start = line.start + took * before / total
         before += size
         yield start, line.start + took * before / total, rows
+
+
+def balanced(text: str, columns: int, finer: Finer = whole) -> tuple[str, ...]:
+    """Return ``text`` in as few rows as it needs, none much shorter than the others."""
+    rows = rows_of(text, columns, finer)
+    if len(rows) > 1:
+        even = -(-width(visible(text)) // len(rows))
+        for narrower in range(even, columns):
+            found = rows_of(text, narrower, finer)
+            if len(found) == len(rows):
+                return found
+    return rows
 
 
 def rows_of(text: str, columns: int, finer: Finer = whole) -> tuple[str, ...]:

@@ -35,6 +35,8 @@ th,td{text-align:start;vertical-align:top;padding:.35rem .6rem;border-bottom:1px
 th{color:var(--muted);font-weight:600;font-size:.9rem}
 td.time{white-space:nowrap;font-variant-numeric:tabular-nums}
 p{margin:.4rem 0}
+p.facts{color:var(--muted)}
+p.facts b{color:var(--ink)}
 p.host{font-size:1.5rem;line-height:1.55}
 p.control,p.action{font-size:1.05rem;background:var(--quiet);padding:.3rem .7rem;
 border-inline-start:4px solid}
@@ -55,7 +57,8 @@ h1{font-size:22pt}
 h2{font-size:19pt;page-break-before:always}
 h3{font-size:11pt;color:#444444;margin-top:14px;margin-bottom:2px}
 th{font-size:10pt;color:#444444;text-align:left}
-td{font-size:11pt}
+td{font-size:10.5pt}
+p.facts{font-size:11pt}
 p.host{font-size:18pt;margin-top:5px;margin-bottom:5px}
 p.control{font-size:12pt;font-style:italic;color:#825400;margin-left:24px}
 p.action{font-size:12pt;font-style:italic;color:#1a7548;margin-left:24px}
@@ -113,13 +116,19 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> str:
     rows = "".join(
         f"<tr><th>{_text(word)}</th><td>{_text(value)}</td></tr>" for word, value in pairs
     )
-    return f'<table class="facts" width="100%" cellpadding="3">{rows}</table>'
+    return f'<table width="100%" cellpadding="2">{rows}</table>'
+
+
+def _facts(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return the head of an item on one line, which wraps on a phone."""
+    told = " · ".join(f"{_text(word)} <b>{_text(value)}</b>" for word, value in pairs)
+    return f'<p class="facts">{told}</p>'
 
 
 def _rundown(sheet: ShowSheet) -> Iterator[str]:
     """Yield the order of the show as a table, each item a link to its pitch."""
     titles = ("#", pgettext("clock", "At"), pgettext("clock", "Takes"), _("Item"), _("Price"))
-    yield '<table class="rundown" width="100%" cellpadding="3">'
+    yield '<table width="100%" cellpadding="1">'
     yield "<tr>" + "".join(f"<th>{_text(title)}</th>" for title in titles) + "</tr>"
     for item in sheet.items:
         price = item.card.price if item.card else ""
@@ -139,7 +148,7 @@ def _lang(sheet: ShowSheet) -> str:
 def _item(sheet: ShowSheet, item: SheetItem, *, words: bool) -> Iterator[str]:
     yield f'<h2 id="item-{item.n}"{_lang(sheet)}>{item.n} · {_text(item.title)}</h2>'
     yield from _stamp(names.item_stamp(item))
-    yield _pairs(names.item_facts(sheet.head, item))
+    yield _facts(names.item_facts(sheet.head, item))
     for beat in item.beats:
         yield from _beat(sheet, beat, words=words)
     if item.answers:

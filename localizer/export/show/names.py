@@ -122,7 +122,7 @@ def item_stamp(item: SheetItem) -> str:
     """Return why an item is a draft and what is open of it; empty for nothing."""
     said = []
     if item.draft:
-        said.append(_("DRAFT") if item.state is State.APPROVED else _draft_word(item.state))
+        said.append(_draft_word(item.state))
     if item.missing:
         said.append(_("No value for {tokens}.").format(tokens=_(", ").join(item.missing)))
     if item.findings:
@@ -133,7 +133,11 @@ def item_stamp(item: SheetItem) -> str:
 def _draft_word(state: State | None) -> str:
     if state is None:
         return _("DRAFT: there is no script yet.")
-    return _("DRAFT: {state}, not approved.").format(state=_(STATES[state]))
+    if state is State.SENT_BACK:
+        return _("DRAFT: sent back.")
+    if state is State.APPROVED:
+        return _("DRAFT: something must be mended first.")
+    return _("DRAFT: not approved yet.")
 
 
 def _told_findings(number: int) -> str:
