@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -32,6 +32,8 @@ from localizer.ui.look.tokens import SPACE_3, SPACE_4
 from localizer.ui.widgets.parts import button, column, combo, label, row
 
 _SIZE: Final = (560, 560)
+#: The height the style gives a row; a list not shown yet does not ask it.
+_ROW: Final = 32
 #: What each format is called, and for whom it is.
 FORMATS: Final[Mapping[ShowFormat, tuple[str, str]]] = {
     ShowFormat.DOCX: (
@@ -90,6 +92,7 @@ class ShowFileDialog(QDialog):
         self.formats.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for kind, (title, _sentence) in FORMATS.items():
             made = QListWidgetItem(_(title))
+            made.setSizeHint(QSize(0, _ROW))
             made.setData(Qt.ItemDataRole.UserRole, kind.value)
             self.formats.addItem(made)
         self.whom = label("", "muted", wrap=True)
