@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from localizer.catalog import answers, findings, show_log
+from localizer.catalog import answers, findings, show_log, shows
 from localizer.catalog.answers import StoredAnswer
 from localizer.errors import InputError
 from localizer.export.gate import STOPPING
@@ -95,8 +95,10 @@ def show_sheet(
 ) -> ShowSheet:
     """Return a show as it is written: by its plan, or with the times of a logged run.
 
-    Raises `InputError` for a run of another show, `LookupError` when the show is gone.
+    Raises `InputError` for a run of another show, and when the show is gone.
     """
+    if all(one.id != show_id for one in shows.all_shows(reader)):
+        raise InputError(_("This show is not there any more."))
     view = show_view(reader, tools, show_id)
     run = None if run_id is None else _run(reader, show_id, run_id)
     frozen, target = view.show.frozen, view.show.target

@@ -53,11 +53,6 @@ def test_subtitles_read_back_in_order_and_readable(lines: list[tuple[float, floa
             at = end
 
 
-@given(TEXTS)
-def test_thai_is_broken_into_what_it_was(text: str) -> None:
-    assert "".join(breaks(text)) == text
-
-
 class _Texts(HTMLParser):
     """Collects the text, and tags that no page of ours has."""
 

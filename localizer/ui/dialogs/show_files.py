@@ -215,5 +215,6 @@ def write_file(session: Session, show_id: int, choice: ShowChoice, path: Path) -
             printer=printer,
         ),
         done=written,
+        cancelled=lambda: session.say(_("Stopped. No file was written."), "warn"),
         label=_("Writing {file}").format(file=path.name),
     )

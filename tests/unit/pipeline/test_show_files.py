@@ -16,7 +16,7 @@ from localizer.export.show.sheet import ShowFormat
 from localizer.model.script import Lane
 from localizer.model.show import EventKind, Host, ItemKind, RunKind, ShowEvent, ShowItem
 from localizer.pipeline.answers import write_answers
-from localizer.pipeline.show_edits import add_item, save_host, set_show_host
+from localizer.pipeline.show_edits import add_item, remove_show, save_host, set_show_host
 from localizer.pipeline.show_files import show_sheet, write_show
 from localizer.pipeline.shows import freeze_show, show_view
 from localizer.pipeline.tools import Tools
@@ -111,6 +111,13 @@ def test_a_logged_run_has_its_own_times_and_only_what_was_said(store: Store, too
 def test_a_run_of_another_show_is_told(store: Store, tools: Tools) -> None:
     with pytest.raises(InputError, match="no run 99"):
         show_sheet(store.read(), tools, number(store), run_id=99)
+
+
+def test_a_show_that_was_removed_meanwhile_is_told(store: Store, tools: Tools) -> None:
+    gone = number(store)
+    remove_show(store, gone)
+    with pytest.raises(InputError, match="not there any more"):
+        show_sheet(store.read(), tools, gone)
 
 
 def test_frozen_amounts_and_approved_pitches(store: Store, tools: Tools) -> None:
