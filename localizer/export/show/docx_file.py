@@ -52,7 +52,7 @@ def docx_bytes(sheet: ShowSheet, *, words: bool = False) -> bytes:
     _set_styles(document, sheet.head.locale)
     _set_properties(document, sheet)
     _set_margins(document, sheet)
-    document.add_paragraph(visible(sheet.head.name), "Title")
+    _say(document, visible(sheet.head.name), "Title")
     _stamp(document, names.stamp(sheet))
     _pairs(document, names.about(sheet))
     _rundown(document, sheet)
@@ -145,9 +145,15 @@ def _field(paragraph: Paragraph, code: str) -> None:
     paragraph._p.append(field)  # noqa: SLF001 - the library has no call for fields
 
 
+def _say(document: Document, text: str, style: str) -> None:
+    """Add a paragraph in ``style``, by its id: the library's own way looks through all styles each time."""
+    paragraph = document.add_paragraph(text)
+    paragraph._p.style = style.replace(" ", "")  # noqa: SLF001 - an id is the name without spaces
+
+
 def _stamp(document: Document, text: str) -> None:
     if text:
-        document.add_paragraph(text, "Show stamp")
+        _say(document, text, "Show stamp")
 
 
 def _pairs(document: Document, pairs: Iterable[tuple[str, str]]) -> None:
@@ -180,24 +186,24 @@ def _row(table: Table, texts: Iterable[str]) -> None:
 
 
 def _item(document: Document, sheet: ShowSheet, item: SheetItem, *, words: bool) -> None:
-    document.add_paragraph(visible(f"{item.n} · {item.title}"), "Heading 1")
+    _say(document, visible(f"{item.n} · {item.title}"), "Heading 1")
     _stamp(document, names.item_stamp(item))
     _pairs(document, names.item_facts(sheet.head, item))
     for beat in item.beats:
         _beat(document, sheet, beat, words=words)
     if item.answers:
-        document.add_paragraph(_("Answers"), "Heading 2")
+        _say(document, _("Answers"), "Heading 2")
     for answer in item.answers:
-        document.add_paragraph(names.ask_line(answer), "Show ask")
-        document.add_paragraph(visible(answer.text(words=words)), "Show answer")
+        _say(document, names.ask_line(answer), "Show ask")
+        _say(document, visible(answer.text(words=words)), "Show answer")
 
 
 def _beat(document: Document, sheet: ShowSheet, beat: SheetBeat, *, words: bool) -> None:
     name = _(names.BEATS[beat.beat])
     text = names.beat_line(sheet.head, name, beat.start, beat.seconds)
-    document.add_paragraph(text, "Heading 2")
+    _say(document, text, "Heading 2")
     for line in beat.lines:
-        document.add_paragraph(_said(line, words=words), _LANES[line.lane])
+        _say(document, _said(line, words=words), _LANES[line.lane])
 
 
 def _said(line: SheetLine, *, words: bool) -> str:
