@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -12,10 +16,13 @@ from click.testing import CliRunner
 from PySide6.QtWidgets import QApplication
 
 from localizer import pipeline
+from localizer.catalog import show_log, shows
 from localizer.cli import commands
 from localizer.cli.show_export import show_export
 from localizer.errors import LocalizerError
+from localizer.model.show import EventKind, RunKind, ShowEvent
 from localizer.pipeline.tools import Tools
+from localizer.store.database import open_store
 from tests.support.show_stage import NAME, build
 
 #: How a file of each format begins.
@@ -66,6 +73,32 @@ def test_each_format_is_written(
         assert len(re.findall(rb"/Type /Page\b", content)) >= 4
         assert b"/FontFile2" in content
         assert b"/ToUnicode" in content
+
+
+def test_a_pdf_needs_no_display(workspace: str, tmp_path: Path) -> None:
+    path = tmp_path / "show.pdf"
+    hidden = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    surroundings = {name: value for name, value in os.environ.items() if name not in hidden}
+    command = (sys.executable, "-m", "localizer", "show", "export", workspace, NAME)
+    given = (*command, "--format", "pdf", "--out", str(path))
+    done = subprocess.run(given, env=surroundings, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == "Some of it is not approved and stamped as a draft.\n"
+    assert path.read_bytes().startswith(b"%PDF-")
+
+
+def test_times_of_a_logged_run(workspace: str, tmp_path: Path) -> None:
+    with open_store(Path(workspace), person="tester") as store:
+        found = shows.find(store.read(), NAME)
+        item = found.items[0]
+        began = dt.datetime(2026, 11, 26, 13, tzinfo=dt.UTC)
+        with show_log.begin(store, found, RunKind.REHEARSAL, began) as log:
+            for after, kind in ((61.0, EventKind.BEGIN), (66.0, EventKind.END)):
+                log.append(ShowEvent(after, kind, item.id, item.product_id, 0, "hook"))
+        run = log.run_id
+    path = tmp_path / "show.vtt"
+    export(workspace, NAME, "--format", "vtt", "--out", str(path), "--run", str(run))
+    assert path.read_text("utf-8").startswith("WEBVTT\n\n1\n00:01:01.000 --> ")
 
 
 def test_the_command_is_one_of_shows() -> None:
