@@ -83,6 +83,9 @@ def test_what_is_said_stays_inside_its_item(store: Store, tools: Tools) -> None:
     for one in sheet.said:
         assert at - 0.001 <= one.start <= one.end
         at = one.end
+    beats = [beat for item in sheet.items for beat in item.beats]
+    hers = {line.written for beat in beats for line in beat.lines if line.lane is Lane.HOST}
+    assert {one.text for one in sheet.said} == hers
     last = sheet.items[-1]
     assert last.start is not None
     assert at <= last.start + last.seconds + 0.01
