@@ -5,6 +5,7 @@ It works in any thread and, as a command does, without a window or a display.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
@@ -18,7 +19,10 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QPdfWriter,
+    QTextBlock,
+    QTextCursor,
     QTextDocument,
+    QTextFormat,
 )
 
 from localizer.ui.look.fonts import app_font, install_fonts
@@ -30,6 +34,7 @@ _FOOT_PT: Final = 9.0
 #: Points of an inch, and the room at the foot of a page for its number.
 _INCH_PT: Final = 72
 _FOOT_ROOM_PT: Final = 24.0
+_BREAK: Final = QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore
 
 
 def require_application() -> QGuiApplication:
@@ -81,7 +86,48 @@ class Pages:
         self._document.setDocumentMargin(0)
         self._document.documentLayout().setPaintDevice(device)
         self._document.setHtml(html)
-        self._document.setPageSize(QSizeF(size.width(), size.height() - self._room))
+        self._lay_out()
+        while self._move_headings():
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Lay everything out: after a change Qt by itself forgets the page breaks further on."""
+        self._document.setPageSize(QSizeF())
+        self._document.setPageSize(QSizeF(self._size.width(), self._size.height() - self._room))
+
+    def _move_headings(self) -> bool:
+        """Let headings that stand alone at the foot of a page begin the next; tell whether any did."""
+        alone = [block for block in self._blocks() if self._is_alone(block)]
+        cursor = QTextCursor(self._document)
+        for block in alone:
+            cursor.setPosition(block.position())
+            broken = block.blockFormat()
+            broken.setPageBreakPolicy(_BREAK)
+            cursor.setBlockFormat(broken)
+        return bool(alone)
+
+    def _blocks(self) -> Iterator[QTextBlock]:
+        block = self._document.begin()
+        while block.isValid():
+            yield block
+            block = block.next()
+
+    def _is_alone(self, block: QTextBlock) -> bool:
+        """Tell whether a heading that was not moved yet ends a page."""
+        shape, after = block.blockFormat(), block.next()
+        return (
+            shape.headingLevel() > 0
+            and shape.pageBreakPolicy() != _BREAK
+            and after.isValid()
+            and self._page(block) != self._page(after)
+        )
+
+    def _page(self, block: QTextBlock) -> int:
+        """Return the page on which the first line of ``block`` stands."""
+        top = self._document.documentLayout().blockBoundingRect(block).top()
+        layout = block.layout()
+        line = layout.lineAt(0).y() if layout.lineCount() else 0.0
+        return int((top + line) // self._document.pageSize().height())
 
     @property
     def count(self) -> int:

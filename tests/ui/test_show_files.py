@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -123,7 +124,9 @@ def test_a_failure_is_told(window: MainWindow, rest: Rest, show_id: int, tmp_pat
     assert "There is no folder" in said[0]
 
 
+@pytest.mark.usefixtures("qapp")
 def test_every_page_is_painted_with_its_number() -> None:
+    printing.require_application()
     image = QImage(600, 800, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     pages = printing.Pages(print_page(SHEET), "th-TH", image, QSizeF(600, 800))
@@ -135,3 +138,25 @@ def test_every_page_is_painted_with_its_number() -> None:
         image.pixelColor(x, y).lightness() < 128 for y in range(780, 800) for x in range(250, 350)
     ]
     assert any(dark)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_no_heading_ends_a_page_and_items_begin_one() -> None:
+    printing.require_application()
+    lines = "<h3>beat</h3><p>one</p><p>two</p><p>three</p>" * 10
+    html = f"<style>h2{{page-break-before:always}}</style>{f'<h2>item</h2>{lines}' * 6}"
+    image = QImage(10, 10, QImage.Format.Format_RGB32)
+    pages = printing.Pages(html, "de-DE", image, QSizeF(400, 330))
+    blocks = list(pages._blocks())
+    headings = [
+        (one, after)
+        for one, after in itertools.pairwise(blocks)
+        if one.blockFormat().headingLevel()
+    ]
+    assert len(headings) == 66
+    assert all(pages._page(one) == pages._page(after) for one, after in headings)
+    first = [pages._page(one) for one, _after in headings if one.text() == "item"]
+    before = [
+        pages._page(one) for one, after in itertools.pairwise(blocks) if after.text() == "item"
+    ]
+    assert all(page > last for page, last in zip(first[1:], before, strict=True))
