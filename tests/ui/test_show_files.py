@@ -141,12 +141,13 @@ def test_every_page_is_painted_with_its_number() -> None:
 
 
 @pytest.mark.usefixtures("qapp")
-def test_no_heading_ends_a_page_and_items_begin_one() -> None:
+@pytest.mark.parametrize("height", range(300, 400, 12))
+def test_no_heading_ends_a_page_and_items_begin_one(height: int) -> None:
     printing.require_application()
     lines = "<h3>beat</h3><p>one</p><p>two</p><p>three</p>" * 10
     html = f"<style>h2{{page-break-before:always}}</style>{f'<h2>item</h2>{lines}' * 6}"
     image = QImage(10, 10, QImage.Format.Format_RGB32)
-    pages = printing.Pages(html, "de-DE", image, QSizeF(400, 330))
+    pages = printing.Pages(html, "de-DE", image, QSizeF(400, height))
     blocks = list(pages._blocks())
     headings = [
         (one, after)
