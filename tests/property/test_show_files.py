@@ -7,7 +7,7 @@ import io
 import re
 from html.parser import HTMLParser
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from localizer.export.show.cues import SHORTEST, cut
@@ -92,8 +92,10 @@ def test_no_cell_calculates(text: str) -> None:
 
 
 @given(TEXTS)
+@example("1. first")
+@example("s")
 def test_no_text_begins_a_block_of_markdown(text: str) -> None:
     page = markdown_page(saying(text))
     assert page.startswith("# ")
-    said_here = page.split("s\n\n", 1)[1].split("\n\n", 1)[0] if visible(text) else ""
+    said_here = page.split("### Hook", 1)[1].split("\n\n")[1]
     assert not re.match(r"[#>*+-]|\d+[.)]\s", said_here)
