@@ -9,7 +9,6 @@ from typing import Final
 
 import click
 
-from localizer.cli.output import width
 from localizer.errors import ColumnsUnknownError
 from localizer.i18n import _, ngettext, pgettext
 from localizer.intake.guessing import ColumnGuess
@@ -18,6 +17,7 @@ from localizer.intake.mapping import FACT, is_role
 from localizer.intake.opening import kept_as_facts
 from localizer.intake.preview import NAMED_FIELDS, Preview
 from localizer.intake.understanding import Understood
+from localizer.model.text_width import width
 
 #: Columns of a terminal given to a header and to the cells under it.
 _HEADER_WIDTH: Final = 24

@@ -28,11 +28,13 @@ from localizer.cli.repricing import reprice
 from localizer.cli.rewriting import rewrite_script
 from localizer.cli.scripting import script
 from localizer.cli.show import show
+from localizer.cli.show_export import show_export
 from localizer.cli.terms import terms
 from localizer.i18n import _, ngettext
 from localizer.pipeline.tools import load_tools
 
 EXIT_ACT: Final = 1
+show.add_command(show_export)
 
 
 @click.group()

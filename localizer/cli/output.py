@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
@@ -12,9 +11,8 @@ import click
 import msgspec
 
 from localizer.jobs import Progress
+from localizer.model.text_width import width
 
-_WIDE: Final = frozenset("WF")
-_MARKS: Final = frozenset({"Mn", "Me", "Cf"})  # stand on or in the letter before
 BAR_WIDTH: Final = 30
 
 
@@ -31,17 +29,6 @@ def emit(value: object) -> None:
 
 def _plain(value: Any) -> object:  # noqa: ANN401 - whatever msgspec does not know
     return str(value)
-
-
-def width(text: str) -> int:
-    """Return how many columns ``text`` takes in a terminal; wide characters take two."""
-    return sum(_columns(char) for char in text)
-
-
-def _columns(char: str) -> int:
-    if unicodedata.category(char) in _MARKS:
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in _WIDE else 1
 
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

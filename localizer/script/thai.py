@@ -136,6 +136,9 @@ _TEXT: Final = re.compile(
     r"|(?P<thai>[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]+)"
     r"|(?P<other>[0-9๐-๙]+(?:[.,][0-9๐-๙]+)*|[^\W_\u0e00-\u0e7f]+)"
 )
+_RUN: Final = re.compile("([\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]+)")
+#: What may not begin a row.
+_CLOSING: Final = frozenset("ๆฯ,.!?:;)]}…”’%")
 _SOUND: Final = re.compile("[\u0e01-\u0e2e]")
 _CONSONANTS: Final = frozenset("กขฃคฅฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ")
 
@@ -272,6 +275,22 @@ def syllables(text: str) -> int:
         elif found["more"]:
             total += _AND_SO_ON
     return total
+
+
+def breaks(word: str) -> tuple[str, ...]:
+    """Return the parts of ``word``, between which a row may end; joined they are ``word``.
+
+    Of Thai they are the units of speech: words that are known, else syllables.
+    """
+    parts: list[str] = []
+    for number, run in enumerate(_RUN.split(word)):
+        if number % 2:
+            parts += ("".join(unit) for unit in _units(run))
+        elif run and parts and run[0] in _CLOSING:
+            parts[-1] += run
+        elif run:
+            parts.append(run)
+    return tuple(parts)
 
 
 def split(text: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from babel import Locale
 from babel.core import UnknownLocaleError
 from babel.dates import format_date, format_time
 
+from localizer.export.show import names
 from localizer.i18n import N_, _, active_language
 from localizer.model.finding import AMOUNT_MOVED, Finding, Severity
 from localizer.model.locale import language, to_babel
@@ -22,13 +23,7 @@ def in_a_row(words: Iterable[str]) -> str:
     return _(", ").join(words)
 
 
-STATES: Mapping[State, str] = {
-    State.UNTRANSLATED: N_("untranslated"),
-    State.DRAFT: N_("draft"),
-    State.TRANSLATED: N_("translated"),
-    State.APPROVED: N_("approved"),
-    State.SENT_BACK: N_("sent back"),
-}
+STATES: Mapping[State, str] = names.STATES
 FIELDS: Mapping[Field, str] = {
     Field.TITLE: N_("title"),
     Field.BULLET: N_("bullet {n}"),
@@ -60,37 +55,11 @@ ROLES: Mapping[Severity, str] = {
     Severity.WARNING: "warn",
     Severity.INFO: "info",
 }
-BEATS: Mapping[Beat, str] = {
-    Beat.HOOK: N_("Hook"),
-    Beat.DISCLOSURE: N_("Disclosure"),
-    Beat.PAIN: N_("Pain"),
-    Beat.REVEAL: N_("Reveal"),
-    Beat.DEMO: N_("Demo"),
-    Beat.PROOF: N_("Proof"),
-    Beat.OFFER: N_("Offer"),
-    Beat.URGENCY: N_("Urgency"),
-    Beat.CTA: N_("Call to action"),
-    Beat.QA: N_("Questions"),
-    Beat.TRANSITION: N_("Transition"),
-}
-STYLES: Mapping[Style, str] = {
-    Style.WARM: N_("warm"),
-    Style.EXPERT: N_("expert"),
-    Style.PLAYFUL: N_("playful"),
-    Style.PREMIUM: N_("premium"),
-    Style.PLAIN: N_("plain"),
-}
-LANES: Mapping[Lane, str] = {
-    Lane.HOST: N_("host"),
-    Lane.CONTROL: N_("control"),
-    Lane.ACTION: N_("action"),
-}
-
-
-def style_word(style: str) -> str:
-    """Return the name of a script's style; one nobody knows any more as it is stored."""
-    return _(STYLES[Style(style)]) if style in set(Style) else style
-
+BEATS: Mapping[Beat, str] = names.BEATS
+STYLES: Mapping[Style, str] = names.STYLES
+LANES: Mapping[Lane, str] = names.LANES
+style_word = names.style_word
+minutes = names.minutes
 
 #: What a rule is about in two or three words, by the part of its id before the colon.
 RULES: Mapping[str, str] = {
@@ -164,13 +133,6 @@ def day_and_time(moment: str) -> str:
 
 def _local(moment: str) -> dt.datetime:
     return dt.datetime.fromisoformat(moment).astimezone()
-
-
-def minutes(seconds: float) -> str:
-    """Return seconds as 1:35."""
-    whole = round(abs(seconds))
-    sign = "-" if seconds < 0 and whole else ""
-    return f"{sign}{whole // 60}:{whole % 60:02d}"
 
 
 def field_name(field: Field, position: int, name: str) -> str:

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from localizer.cli.output import emit, table, width
+from localizer.cli.output import emit, table
+from localizer.model.text_width import width
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from localizer.script.thai import split, syllables
+from localizer.script.thai import breaks, split, syllables
 from localizer.script.thai_words import LONGEST, WORDS
 
 _DATA: Final = Path(__file__).parents[2] / "data" / "script" / "thai_syllables.csv"
@@ -141,3 +141,14 @@ def _timed(lines: list[str]) -> float:
     for line in lines:
         syllables(line)
     return time.perf_counter() - start
+
+
+def test_a_row_ends_between_words_or_syllables_and_before_no_sign() -> None:
+    assert breaks("ทำความสะอาดบ่อยๆนะคะ") == ("ทำ", "ความ", "สะ", "อาด", "บ่อยๆ", "นะ", "คะ")
+    assert breaks("ขนาด500มล.") == ("ขนาด", "500", "มล.")
+
+
+@settings(max_examples=40)
+@given(THAI | LIKELY)
+def test_the_parts_of_a_row_are_the_text(text: str) -> None:
+    assert "".join(breaks(text)) == text

@@ -1,0 +1,154 @@
+"""PDF of an HTML page, in the program's own letters, with the pages numbered.
+
+It works in any thread and, as a command does, without a window or a display.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QFont,
+    QGuiApplication,
+    QPageLayout,
+    QPageSize,
+    QPaintDevice,
+    QPainter,
+    QPalette,
+    QPdfWriter,
+    QTextBlock,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
+
+from localizer.ui.look.fonts import app_font, install_fonts
+
+DPI: Final = 300
+MARGIN_MM: Final = 16.0
+_BODY_PT: Final = 11.0
+_FOOT_PT: Final = 9.0
+#: Points of an inch, and the room at the foot of a page for its number.
+_INCH_PT: Final = 72
+_FOOT_ROOM_PT: Final = 24.0
+_BREAK: Final = QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore
+
+
+def require_application() -> QGuiApplication:
+    """Return the application object; make one without a display where there is none, for commands."""
+    found = QGuiApplication.instance()
+    made = found if isinstance(found, QGuiApplication) else None
+    if made is None:
+        made = QGuiApplication(["localizer", "-platform", "offscreen"])
+    install_fonts()
+    return made
+
+
+def pdf_of(html: str, title: str, locale: str) -> bytes:
+    """Return ``html`` on A4 as PDF; ``locale`` chooses the forms of letters.
+
+    Needs the application object with its fonts (`require_application`).
+    """
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(DPI)
+    writer.setTitle(title)
+    writer.setCreator("Localizer")
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
+    writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
+    pages = Pages(html, locale, writer, QSizeF(writer.width(), writer.height()))
+    painter = QPainter(writer)
+    for number in range(pages.count):
+        if number:
+            writer.newPage()
+        pages.paint(painter, number)
+    painter.end()
+    return bytes(buffer.data().data())
+
+
+class Pages:
+    """An HTML page laid out on sheets of paper of ``size``, to be painted one by one."""
+
+    def __init__(self, html: str, locale: str, device: QPaintDevice, size: QSizeF) -> None:
+        """Lay ``html`` out as ``device`` will paint it."""
+        self._font = app_font(locale)
+        self._font.setPointSizeF(_BODY_PT)
+        self._size = size
+        self._room = _FOOT_ROOM_PT * device.logicalDpiY() / _INCH_PT
+        self._document = QTextDocument()
+        self._document.setUndoRedoEnabled(False)
+        self._document.setDefaultFont(self._font)
+        self._document.setDocumentMargin(0)
+        self._document.documentLayout().setPaintDevice(device)
+        self._document.setHtml(html)
+        self._lay_out()
+        while self._move_headings():
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Lay everything out: after a change Qt by itself forgets the page breaks further on."""
+        self._document.setPageSize(QSizeF())
+        self._document.setPageSize(QSizeF(self._size.width(), self._size.height() - self._room))
+
+    def _move_headings(self) -> bool:
+        """Let headings that stand alone at the foot of a page begin the next; tell whether any did."""
+        alone = [block for block in self._blocks() if self._is_alone(block)]
+        cursor = QTextCursor(self._document)
+        for block in alone:
+            cursor.setPosition(block.position())
+            broken = block.blockFormat()
+            broken.setPageBreakPolicy(_BREAK)
+            cursor.setBlockFormat(broken)
+        return bool(alone)
+
+    def _blocks(self) -> Iterator[QTextBlock]:
+        block = self._document.begin()
+        while block.isValid():
+            yield block
+            block = block.next()
+
+    def _is_alone(self, block: QTextBlock) -> bool:
+        """Tell whether a heading that was not moved yet ends a page."""
+        shape, after = block.blockFormat(), block.next()
+        return (
+            shape.headingLevel() > 0
+            and shape.pageBreakPolicy() != _BREAK
+            and after.isValid()
+            and self._page(block) != self._page(after)
+        )
+
+    def _page(self, block: QTextBlock) -> int:
+        """Return the page on which the first line of ``block`` stands."""
+        top = self._document.documentLayout().blockBoundingRect(block).top()
+        layout = block.layout()
+        line = layout.lineAt(0).y() if layout.lineCount() else 0.0
+        return int((top + line) // self._document.pageSize().height())
+
+    @property
+    def count(self) -> int:
+        """Return how many pages there are."""
+        return self._document.pageCount()
+
+    def paint(self, painter: QPainter, number: int) -> None:
+        """Paint the page ``number``, counted from 0, and its number below it."""
+        height = self._size.height() - self._room
+        painter.save()
+        painter.translate(0, -number * height)
+        context = QAbstractTextDocumentLayout.PaintContext()
+        # black on paper, whatever the colours of the window are
+        context.palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
+        context.clip = QRectF(0, number * height, self._size.width(), height)
+        painter.setClipRect(context.clip)
+        self._document.documentLayout().draw(painter, context)
+        painter.restore()
+        font = QFont(self._font)
+        font.setPointSizeF(_FOOT_PT)
+        painter.setFont(font)
+        foot = QRectF(0, height, self._size.width(), self._room)
+        corner = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
+        painter.drawText(foot, corner, f"{number + 1} / {self.count}")
