@@ -84,8 +84,9 @@ class ScriptTop(QWidget):
         second = row(
             self.tabs, self.add, None, self.compare, self.model, self.remove, spacing=SPACE_1
         )
-        choosers = Flow(*self.form.lists, self.state, self.time, self.words, spacing=SPACE_2)
-        self.setLayout(column(first, second, box(choosers), spacing=SPACE_2))
+        choosers = box(Flow(*self.form.lists, spacing=SPACE_2))
+        last = row(self.state, self.time, None, self.words)
+        self.setLayout(column(first, second, choosers, last, spacing=SPACE_2))
 
     def show_variants(self, heads: Sequence[ScriptHead], current: int) -> None:
         """Show a tab for each of a product's scripts; the one with the id ``current`` is chosen."""

@@ -30,6 +30,7 @@ from localizer.ui.widgets.token_editor import TokenEditor
 _LANES: Final = {Lane.HOST: "chip", Lane.CONTROL: "info", Lane.ACTION: "info"}
 LANE_WIDTH: Final = 72
 TIME_WIDTH: Final = 48
+LOCK_WIDTH, MORE_WIDTH = 36, 48
 MOST_LINES: Final = 20
 
 
@@ -69,6 +70,8 @@ class LineRow(QWidget):
             role="ghost",
             tip=_("Add a line, move or remove this one"),
         )
+        self.lock.setFixedWidth(LOCK_WIDTH)
+        self.more.setFixedWidth(MORE_WIDTH)
         self._locked = False
         self._words: QLabel | None = None
         self._words_wanted = True

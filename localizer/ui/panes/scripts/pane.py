@@ -45,6 +45,8 @@ from localizer.ui.widgets.script_delegate import ScriptDelegate
 from localizer.ui.widgets.tables import KeyList
 
 LIST: Final = 300
+#: As long as this after a change the lines in view are held where they are.
+HOLD_MS: Final = 200
 #: Where scripts are rewritten by a model; loaded at the click, for only some have such an engine.
 _MODEL_DIALOG: Final = "localizer.ui.dialogs.script_rewrite"
 
@@ -82,6 +84,13 @@ class ScriptsPane(Pane):
         self.empty = Empty()
         self._sheets = column()
         self.area = scroll(box(self._sheets))
+        #: The cards get their heights bit by bit, each after a turn of the event loop.
+        self._holding = QTimer(self, singleShot=True, interval=HOLD_MS)
+        self._holding.timeout.connect(self._let_go)
+        self._kept: tuple[int, int] | None = None
+        later = QTimer(self, singleShot=True, interval=0)
+        later.timeout.connect(self._keep_in_view)
+        self.area.verticalScrollBar().rangeChanged.connect(lambda *_range: later.start())
         self.rests = label("", "muted", wrap=True)
         self.rests.setMinimumHeight(2 * self.rests.fontMetrics().lineSpacing())
         self.rests.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -248,10 +257,11 @@ class ScriptsPane(Pane):
         self._put_in_area(sheet)
         self.top.show_script(shown)
         if kept is not None:
-            # the cards get their heights when the layout is done
-            QTimer.singleShot(0, sheet, partial(self._keep_in_view, sheet, *kept))
+            self._kept = kept
+            self._holding.start()
         if self._focus is not None:
             (number, choose), self._focus = self._focus, None
+            self._kept = None
             sheet.focus_line(number, choose=choose)
         elif at is not None and at not in sheet.rows:
             sheet.focus_line(at.number, choose=False)
@@ -266,7 +276,7 @@ class ScriptsPane(Pane):
         sheet.added.connect(self._add_line)
         sheet.removed.connect(self._remove_line)
         sheet.moved.connect(self._move_line)
-        sheet.rests.connect(self._show_rests)
+        sheet.rests.connect(self.rests.setText)
         self.sheet = sheet
         return sheet
 
@@ -275,6 +285,7 @@ class ScriptsPane(Pane):
         if self._sheets.indexOf(sheet) < 0:
             clear(self._sheets)
             self._sheets.addWidget(sheet)
+            self._kept = None
             self.area.verticalScrollBar().setValue(0)
 
     def _in_view(self, sheet: ScriptSheet) -> tuple[int, int] | None:
@@ -287,13 +298,16 @@ class ScriptsPane(Pane):
                 return place, card.y() - top
         return None
 
-    def _keep_in_view(self, sheet: ScriptSheet, place: int, offset: int) -> None:
-        if self.sheet is sheet and self._focus is None:
-            self.area.verticalScrollBar().setValue(sheet.cards[place].y() - offset)
+    def _keep_in_view(self) -> None:
+        """Leave the card that was first in view where it was, though those above have grown."""
+        if self.sheet is not None and self._kept is not None:
+            place, offset = self._kept
+            self._sheets.activate()
+            self.area.verticalScrollBar().setValue(self.sheet.cards[place].y() - offset)
 
-    def _show_rests(self, text: str) -> None:
-        hint = _("Point at a line or go into it to see which facts its words rest on.")
-        self.rests.setText(_("Rests on: {facts}").format(facts=text) if text else hint)
+    def _let_go(self) -> None:
+        self._keep_in_view()
+        self._kept = None
 
     def _want_words(self, wanted: bool) -> None:  # noqa: FBT001 - Qt's signal
         if self.sheet is not None:

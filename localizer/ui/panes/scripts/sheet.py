@@ -41,7 +41,7 @@ class ScriptSheet(QWidget):
     removed = Signal(int)
     #: A line's number and the number it shall have.
     moved = Signal(int, int)
-    #: What the line rests on that somebody is at; empty while nobody is at any.
+    #: A sentence that says what the line rests on that somebody is at.
     rests = Signal(str)
 
     def __init__(
@@ -267,9 +267,13 @@ class ScriptSheet(QWidget):
         if number < 0:
             row = self.current()
             number = -1 if row is None else row.number
-        known = 0 <= number < len(self._rests)
-        nothing = _("This line rests on no fact of the product.")
-        self.rests.emit((self._rests[number] or nothing) if known else "")
+        if not 0 <= number < len(self._rests):
+            told = _("Point at a line or go into it to see which facts its words rest on.")
+        elif self._rests[number]:
+            told = _("Rests on: {facts}").format(facts=self._rests[number])
+        else:
+            told = _("This line rests on no fact of the product.")
+        self.rests.emit(told)
 
     def flush(self) -> None:
         """Save what is being typed."""
