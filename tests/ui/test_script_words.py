@@ -13,8 +13,8 @@ from localizer.model.segment import State
 from localizer.script.difference import Difference
 from localizer.ui.actions.script_asks import ProductScripts, rests_on, voices_of
 from localizer.ui.actions.script_words import (
-    _FACTS,
     difference_words,
+    fact_names,
     fact_words,
     token_words,
 )
@@ -24,7 +24,7 @@ from localizer.ui.widgets.script_delegate import mark_of
 
 
 def test_every_fact_and_token_has_words() -> None:
-    assert {*CONDITIONS, *VALUE_SLOTS} - set(_FACTS) == set()
+    assert {*CONDITIONS, *VALUE_SLOTS} - set(fact_names("en")) == set()
     unknown = token_words("")
     assert all(token_words(name) != unknown for name in (*TOKENS, "bundle:2"))
     assert fact_words("隐藏") == "隐藏"

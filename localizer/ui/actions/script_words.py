@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
-from localizer.i18n import N_, _, pgettext
+from localizer.i18n import N_, _, active_language, pgettext
 from localizer.model.market import Pacing
 from localizer.model.script import Beat
 from localizer.script.difference import Difference
@@ -14,7 +15,7 @@ from localizer.ui.actions.words import BEATS, minutes, style_word
 
 PACINGS: Mapping[Pacing, str] = {
     Pacing.DIRECT: N_("price early, quick"),
-    Pacing.BALANCED: N_("balanced"),
+    Pacing.BALANCED: N_("balanced pace"),
     Pacing.SLOW_BUILD: N_("slow build-up"),
 }
 #: Voices whose names are English words; the others are what the audience is called in its language.
@@ -29,63 +30,68 @@ _TOKENS: Final = {
     "n": N_("the number in the basket"),
     "next": N_("the next product"),
 }
-#: Facts and conditions a line can rest on.
-_FACTS: Final = {
-    "product": N_("name of the product"),
-    "brand": N_("brand"),
-    "colours": N_("colours"),
-    "sizes": N_("sizes"),
-    "certificate": N_("certificate"),
-    "bundle_quantity": N_("pieces in a bundle"),
-    "festival": N_("festival"),
-    "offer": N_("a running offer"),
-    "offer_end": N_("end of the offer"),
-    "stock_low": N_("low stock"),
-    "free_shipping": N_("free shipping"),
-    "voucher": N_("voucher"),
-    "bundle": N_("bundle offer"),
-    "price_record": N_("record of former prices"),
-    "commission": N_("commission"),
-    "own_shop": N_("own shop"),
-    "ai_voice": N_("computer voice"),
-    "next": N_("next product"),
-    "material": N_("material"),
-    "filling": N_("filling"),
-    "fit": N_("fit"),
-    "neckline": N_("neckline"),
-    "sleeve": N_("sleeve"),
-    "pattern": N_("pattern"),
-    "style": N_("style"),
-    "season": N_("season"),
-    "audience": N_("made for"),
-    "age_range": N_("age range"),
-    "skin_type": N_("skin type"),
-    "scent": N_("scent"),
-    "net_content": N_("net content"),
-    "capacity": N_("capacity"),
-    "dimensions": N_("dimensions"),
-    "weight": N_("weight"),
-    "power": N_("power"),
-    "voltage": N_("voltage"),
-    "battery": N_("battery"),
-    "runtime": N_("runtime"),
-    "connector": N_("connector"),
-    "bluetooth": N_("Bluetooth version"),
-    "waterproof": N_("water protection"),
-    "load": N_("highest load"),
-    "heat_retention": N_("keeps warm for"),
-    "burn_time": N_("burning time"),
-    "care": N_("care"),
-    "package": N_("in the package"),
-    "origin": N_("made in"),
-    "shelf_life": N_("shelf life"),
-}
 _OPENINGS: Final = {
     Opening.OFFER: N_("with the offer"),
     Opening.FACT: N_("with a fact"),
     Opening.NAME: N_("with the product’s name"),
     Opening.SCENE: N_("with a scene"),
 }
+
+
+@lru_cache(maxsize=2)
+def fact_names(language: str) -> Mapping[str, str]:
+    """Return what facts and conditions a line can rest on are called in the active ``language``."""
+    del language  # the key that the names are kept by
+    return {
+        "product": pgettext("fact", "name of the product"),
+        "brand": pgettext("fact", "brand"),
+        "colours": pgettext("fact", "colours"),
+        "sizes": pgettext("fact", "sizes"),
+        "certificate": pgettext("fact", "certificate"),
+        "bundle_quantity": pgettext("fact", "pieces in a bundle"),
+        "festival": pgettext("fact", "festival"),
+        "offer": pgettext("fact", "a running offer"),
+        "offer_end": pgettext("fact", "end of the offer"),
+        "stock_low": pgettext("fact", "low stock"),
+        "free_shipping": pgettext("fact", "free shipping"),
+        "voucher": pgettext("fact", "voucher"),
+        "bundle": pgettext("fact", "bundle offer"),
+        "price_record": pgettext("fact", "record of former prices"),
+        "commission": pgettext("fact", "commission"),
+        "own_shop": pgettext("fact", "own shop"),
+        "ai_voice": pgettext("fact", "computer voice"),
+        "next": pgettext("fact", "next product"),
+        "material": pgettext("fact", "material"),
+        "filling": pgettext("fact", "filling"),
+        "fit": pgettext("fact", "fit"),
+        "neckline": pgettext("fact", "neckline"),
+        "sleeve": pgettext("fact", "sleeve"),
+        "pattern": pgettext("fact", "pattern"),
+        "style": pgettext("fact", "style"),
+        "season": pgettext("fact", "season"),
+        "audience": pgettext("fact", "made for"),
+        "age_range": pgettext("fact", "age range"),
+        "skin_type": pgettext("fact", "skin type"),
+        "scent": pgettext("fact", "scent"),
+        "net_content": pgettext("fact", "net content"),
+        "capacity": pgettext("fact", "capacity"),
+        "dimensions": pgettext("fact", "dimensions"),
+        "weight": pgettext("fact", "weight"),
+        "power": pgettext("fact", "power"),
+        "voltage": pgettext("fact", "voltage"),
+        "battery": pgettext("fact", "battery"),
+        "runtime": pgettext("fact", "runtime"),
+        "connector": pgettext("fact", "connector"),
+        "bluetooth": pgettext("fact", "Bluetooth version"),
+        "waterproof": pgettext("fact", "water protection"),
+        "load": pgettext("fact", "highest load"),
+        "heat_retention": pgettext("fact", "keeps warm for"),
+        "burn_time": pgettext("fact", "burning time"),
+        "care": pgettext("fact", "care"),
+        "package": pgettext("fact", "in the package"),
+        "origin": pgettext("fact", "made in"),
+        "shelf_life": pgettext("fact", "shelf life"),
+    }
 
 
 def token_words(name: str) -> str:
@@ -96,8 +102,7 @@ def token_words(name: str) -> str:
 
 def fact_words(name: str) -> str:
     """Return what a fact or condition is called; one nobody knows by its name."""
-    found = _FACTS.get(name)
-    return _(found) if found else name
+    return fact_names(active_language()).get(name, name)
 
 
 def pacing_word(pacing: Pacing) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QDialog, QFormLayout, QSpinBox, QWidget
 
-from localizer.i18n import _
+from localizer.i18n import _, pgettext
 from localizer.script.stage import PitchOptions
 from localizer.ui.actions.script_words import length_words
 from localizer.ui.look.style_sheet import inset
@@ -33,7 +33,7 @@ class PitchDialog(QDialog):
         self.form = PitchForm()
         self.form.show_options(options, voices, other=False)
         self.seconds = QSpinBox(minimum=SHORTEST, maximum=LONGEST, singleStep=10)
-        self.seconds.setSuffix(" " + _("s"))
+        self.seconds.setSuffix(" " + pgettext("seconds", "s"))
         self.seconds.setAccessibleName(_("Length"))
         inset(self.seconds)
         self._told = label("", "muted")
