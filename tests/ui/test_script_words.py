@@ -53,11 +53,13 @@ def test_a_line_says_what_it_rests_on_and_where_that_was_read() -> None:
         facts=("material", "offer", "product"),
         values=(("material", "ชีฟอง"), ("product", "เดรส")),
     )
-    told = rests_on(line, {"material": "column 材质: 雪纺"})
+    told = rests_on(line, {"material": "column 材质: 雪纺"}, {})
     assert (
         told == "material “ชีฟอง” ← column 材质: 雪纺 · a running offer · name of the product “เดรส”"
     )
-    assert rests_on(ScriptLine(Beat.DEMO, Lane.HOST, "…"), {}) == ""
+    assert rests_on(ScriptLine(Beat.DEMO, Lane.HOST, "…"), {}, {}) == ""
+    priced = ScriptLine(Beat.OFFER, Lane.HOST, "{price}", tokens=("price", "was"))
+    assert rests_on(priced, {}, {"price": "฿299"}) == "the price “฿299”"
 
 
 @pytest.mark.parametrize(

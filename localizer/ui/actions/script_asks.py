@@ -19,7 +19,7 @@ from localizer.model.script import ScriptLine
 from localizer.model.segment import State
 from localizer.pipeline.views import spoken_today
 from localizer.store.database import Reader, Store
-from localizer.ui.actions.script_words import fact_words, voice_words
+from localizer.ui.actions.script_words import fact_words, token_words, voice_words
 from localizer.ui.actions.words import day
 
 #: What is found of a price that may be another one than the one shown.
@@ -126,10 +126,17 @@ def written_by_hand(stored: StoredScript) -> bool:
     return by_hand or stored.state is State.APPROVED
 
 
-def rests_on(line: ScriptLine, sources: Mapping[str, str]) -> str:
-    """Return what a line rests on: each fact, the words of it in the line, and where it comes from."""
+def rests_on(line: ScriptLine, sources: Mapping[str, str], amounts: Mapping[str, str]) -> str:
+    """Return what a line rests on: each fact, the words of it in the line, and where it comes from.
+
+    ``amounts`` are the values of tokens: a line with a price rests on that price.
+    """
     said = dict(line.values)
     told = [_fact_told(name, said.get(name, ""), sources.get(name, "")) for name in line.facts]
+    known = (name for name in line.tokens if amounts.get(name))
+    told += [
+        _("{fact} “{said}”").format(fact=token_words(name), said=amounts[name]) for name in known
+    ]
     return " · ".join(told)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from localizer.i18n import _
 from localizer.model.script import BeatPlan, Lane, ScriptLine
@@ -60,13 +60,13 @@ class BeatCard(Card):
         first: int,
         lines: Sequence[ScriptLine],
         planned: float,
-        sources: Mapping[str, str],
+        rests: Sequence[str],
         *,
         settled: bool,
     ) -> None:
-        """Show the lines and how long they take; ``sources`` tells where facts come from."""
-        for at, (made, line) in enumerate(zip(self.rows, lines, strict=True)):
-            made.show_line(first + at, line, sources, settled=settled)
+        """Show the lines and how long they take; ``rests`` tells what each rests on."""
+        for at, (made, line, on) in enumerate(zip(self.rows, lines, rests, strict=True)):
+            made.show_line(first + at, line, on, settled=settled)
         spoken = sum(line.seconds for line in lines)
         self._bar.show_time(spoken, planned)
         told = _("{spoken} / {planned} s")

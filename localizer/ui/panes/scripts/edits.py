@@ -40,6 +40,10 @@ class ScriptEdits(QObject):
         """Work on a script of ``store`` from now on."""
         self._store, self.script_id = store, script_id
 
+    def end(self) -> None:
+        """The pane is given up: nothing is done any more, and nothing told."""
+        self._store = None
+
     @property
     def settled(self) -> bool:
         """Tell whether no typed line is on its way to the store."""
@@ -124,7 +128,11 @@ class ScriptEdits(QObject):
         def work(_progress: Progress) -> int:
             return write()
 
-        self._session.work(_("Writing a variant"), work, self.written.emit)
+        self._session.work(_("Writing a variant"), work, self._written)
+
+    def _written(self, number: int) -> None:
+        if self._store is not None:
+            self.written.emit(number)
 
     @property
     def _tools(self) -> pipeline.Tools:
@@ -136,4 +144,7 @@ class ScriptEdits(QObject):
         if store is None:
             return
         job = self._session.edit(lambda: action(store, number))
-        job.failed.connect(lambda _error: self.refused.emit())
+        job.failed.connect(self._refused)
+
+    def _refused(self, _error: object) -> None:
+        self.refused.emit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from localizer.i18n import _
 from localizer.model.script import Lane, ScriptLine
-from localizer.ui.actions.script_asks import rests_on
 from localizer.ui.actions.words import LANES
 from localizer.ui.look.tokens import SMALL, SPACE_1, SPACE_2
 from localizer.ui.widgets.parts import (
@@ -87,10 +86,11 @@ class LineRow(QWidget):
         self.editor.textChanged.connect(self._fit)
         self.editor.entered.connect(lambda: self.looked.emit(self.number))
 
-    def show_line(
-        self, number: int, line: ScriptLine, sources: Mapping[str, str], *, settled: bool
-    ) -> None:
-        """Show what is stored now; text being typed stays, and text on its way until all is ``settled``."""
+    def show_line(self, number: int, line: ScriptLine, rests: str, *, settled: bool) -> None:
+        """Show what is stored now, and what the line ``rests`` on.
+
+        Text being typed stays, and text on its way until all is ``settled``.
+        """
         self.number = number
         if settled:
             self._sent = None
@@ -104,7 +104,7 @@ class LineRow(QWidget):
         self.editor.setAccessibleName(_("Line {n}, {lane}").format(n=number + 1, lane=lane))
         self.more.setAccessibleName(_("What to do with line {n}").format(n=number + 1))
         self.time.setText(_("{n} s").format(n=round(line.seconds)) if line.seconds else "")
-        self.editor.setToolTip(rests_on(line, sources))
+        self.editor.setToolTip(rests)
         self.editor.mark([said for _name, said in line.values])
         self._show_lock(locked=line.locked)
         self._fit()

@@ -319,6 +319,11 @@ class ScriptsPane(Pane):
         if self.sheet is not None and not self._closed:
             self.sheet.flush()
 
+    def end(self) -> None:
+        """The pane is given up: what editors tell while they go is not heard."""
+        super().end()
+        self.edits.end()
+
     def _not_saved(self) -> None:
         if self.sheet is not None:
             self.sheet.forget_sent()

@@ -109,7 +109,7 @@ class ScriptSheet(QWidget):
         self._firsts = [sum(counts[:place]) for place in range(len(counts))]
         self._said = pipeline.render_script(shown.stored, shown.values)
         self._words = pipeline.render_script(shown.stored, shown.spoken)
-        self._rests = [rests_on(line, shown.sources) for line in self.script.lines]
+        self._rests = [rests_on(line, shown.sources, shown.values) for line in self.script.lines]
         self._show_findings(shown.found)
         self._waiting, made = [], 0
         for place, card in enumerate(self.cards):
@@ -145,7 +145,8 @@ class ScriptSheet(QWidget):
         for made in card.take(first, lines):
             self._connect(made)
         planned = self.script.beats[place].seconds
-        card.show_lines(first, lines, planned, shown.sources, settled=self._settled)
+        rests = self._rests[first : first + len(lines)]
+        card.show_lines(first, lines, planned, rests, settled=self._settled)
         for made, line in zip(card.rows, lines, strict=True):
             text, spelt = self._said[made.number], self._words[made.number]
             made.editor.show_values(shown.values, shown.stale)
@@ -272,7 +273,7 @@ class ScriptSheet(QWidget):
         elif self._rests[number]:
             told = _("Rests on: {facts}").format(facts=self._rests[number])
         else:
-            told = _("This line rests on no fact of the product.")
+            told = _("This line names no fact of the product.")
         self.rests.emit(told)
 
     def flush(self) -> None:
