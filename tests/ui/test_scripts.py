@@ -7,9 +7,10 @@ import types
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from localizer.catalog import findings, scripts
@@ -237,6 +238,27 @@ def test_another_style_writes_the_script_again_in_one_step(studio: ScriptsPane, 
     rest()
     assert stored(studio).script == before.script
     assert form.style.currentData() == Style.WARM
+
+
+def test_the_wheel_over_a_chooser_writes_nothing(studio: ScriptsPane, rest: Rest) -> None:
+    before, made = texts(studio), studio.top.form.style
+    made.setFocus()
+    down = QPoint(0, -120)
+    middle = QPointF(made.rect().center())
+    event = QWheelEvent(
+        middle,
+        QPointF(made.mapToGlobal(middle.toPoint())),
+        QPoint(),
+        down,
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,  # noqa: FBT003 - Qt's signature
+    )
+    QApplication.sendEvent(made, event)
+    rest()
+    assert made.currentData() == Style.WARM
+    assert texts(studio) == before
 
 
 def test_a_length_of_ones_own_is_asked_for(studio: ScriptsPane, rest: Rest) -> None:

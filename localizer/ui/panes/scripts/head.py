@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QTabBar, QWidget
 
 from localizer.catalog.scripts import StoredScript
@@ -74,6 +74,7 @@ class ScriptTop(QWidget):
         self.form = PitchForm()
         for made in self.form.lists:
             made.activated.connect(self._on_choice)
+            made.installEventFilter(self)
         self.state = chip("", "info")
         self.time = chip("", "ok")
         self.words = QCheckBox(_("Prices in words"))
@@ -135,6 +136,10 @@ class ScriptTop(QWidget):
             )
         )
         set_role(self.time, "ok" if abs(off) <= planned * TOLERANCE else "warn")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the wheel from the choosers: whoever scrolls past must not have a script written again."""
+        return event.type() == QEvent.Type.Wheel or super().eventFilter(watched, event)
 
     def _on_tab(self, place: int) -> None:
         number = self.tabs.tabData(place)
