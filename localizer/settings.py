@@ -53,6 +53,8 @@ class Settings(msgspec.Struct, frozen=True):
     engines: tuple[EngineSetting, ...] = ()
     #: Ids of the engines by locale, where the order is another one.
     engine_order: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    #: Whether scripts show under a line how its prices are said.
+    prices_in_words: bool = True
     #: Window geometry as Qt encodes it, base64.
     geometry: str = ""
 

@@ -165,11 +165,11 @@ def test_a_line_is_saved_when_typing_rests(studio: ScriptsPane, rest: Rest) -> N
     rest()
     line = scripts.load(studio.session.store.read(), number).script.lines[0]
     assert line.text == f"{before} new words"
-    assert studio.sheet.rows[0].editor.toPlainText() == line.text
+    assert studio.sheet.rows[0].editor.text() == line.text
     studio.session.undo()
     rest()
     assert scripts.load(studio.session.store.read(), number).script.lines[0].text == before
-    assert studio.sheet.rows[0].editor.toPlainText() == before
+    assert studio.sheet.rows[0].editor.text() == before
 
 
 def test_a_line_taken_back_while_its_save_waits_is_stored_as_it_reads(
@@ -178,7 +178,7 @@ def test_a_line_taken_back_while_its_save_waits_is_stored_as_it_reads(
     assert studio.script is not None
     assert studio.sheet is not None
     number, editor = studio.script.id, studio.sheet.rows[0].editor
-    before = editor.toPlainText()
+    before = editor.text()
     gate = threading.Event()
     studio.session.jobs.run(lambda _progress: gate.wait(10), writes=True)
     for text in (f"{before} more", before):
@@ -187,7 +187,7 @@ def test_a_line_taken_back_while_its_save_waits_is_stored_as_it_reads(
     gate.set()
     rest()
     line = scripts.load(studio.session.store.read(), number).script.lines[0]
-    assert (line.text, editor.toPlainText()) == (before, before)
+    assert (line.text, editor.text()) == (before, before)
 
 
 def test_a_script_is_approved_by_key_and_the_next_one_shown(

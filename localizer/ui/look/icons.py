@@ -6,7 +6,7 @@ The files draw with ``currentColor``; here it becomes the colour that is asked f
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from localizer.errors import EnvironmentProblem
@@ -73,8 +73,18 @@ def icon(name: str, colour: str, *, on: str | None = None, disabled: str | None 
     ratio = application.devicePixelRatio() if isinstance(application, QGuiApplication) else 1.0
     for ink, mode, state in states:
         for side in _SIDES:
-            made.addPixmap(pixmap(name, ink, side=side, ratio=ratio), mode, state)
+            made.addPixmap(_kept(name, ink, side, ratio), mode, state)
     return made
+
+
+def _kept(name: str, colour: str, side: int, ratio: float) -> QPixmap:
+    """Return the icon from Qt's own store of pictures: a script has hundreds of the same few."""
+    key = f"localizer/{name}/{colour}/{side}/{ratio}"
+    picture = QPixmap()
+    if not QPixmapCache.find(key, picture):
+        picture = pixmap(name, colour, side=side, ratio=ratio)
+        QPixmapCache.insert(key, picture)
+    return picture
 
 
 def pixmap(name: str, colour: str, *, side: int = ICON, ratio: float = 1.0) -> QPixmap:

@@ -1,4 +1,4 @@
-"""The scripts of a target as a list; a launch has hundreds, so they are held whole."""
+"""The products of a target that have scripts, as a list; a launch has hundreds, so they are held whole."""
 
 from __future__ import annotations
 
@@ -8,53 +8,67 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from localizer.catalog.views import ScriptHead
-from localizer.i18n import _
-from localizer.ui.actions.words import STATES, minutes
+from localizer.i18n import _, ngettext
+from localizer.ui.actions.script_asks import ProductScripts
+from localizer.ui.actions.script_words import variant_words
+from localizer.ui.actions.words import STATES, in_a_row, minutes
 from localizer.ui.models.paged import ROW_ROLE, Index
 
 
 class ScriptList(QAbstractListModel):
-    """One `ScriptHead` a line; a delegate paints it."""
+    """One `ProductScripts` a line; a delegate paints it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin empty."""
         super().__init__(parent)
-        self.heads: tuple[ScriptHead, ...] = ()
+        self.products: tuple[ProductScripts, ...] = ()
 
     def show_heads(self, heads: Sequence[ScriptHead]) -> None:
-        """Show ``heads``; the same scripts keep the selection."""
-        same = [one.id for one in heads] == [one.id for one in self.heads]
-        if same and heads:
-            self.heads = tuple(heads)
-            self.dataChanged.emit(self.index(0), self.index(len(heads) - 1))
+        """Show ``heads`` by product; the same products keep the selection."""
+        by_product: dict[int, list[ScriptHead]] = {}
+        for head in heads:
+            by_product.setdefault(head.product_id, []).append(head)
+        new = tuple(ProductScripts(tuple(group)) for group in by_product.values())
+        same = [one.product_id for one in new] == [one.product_id for one in self.products]
+        if same and new:
+            self.products = new
+            self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
             return
         self.beginResetModel()
-        self.heads = tuple(heads)
+        self.products = new
         self.endResetModel()
 
     def line_of(self, script_id: int | None, product_id: int | None) -> int:
-        """Return the line of a script, or of a product's first one; -1 if neither is here."""
-        for line, head in enumerate(self.heads):
-            if head.id == script_id or (script_id is None and head.product_id == product_id):
+        """Return the line of a product or of a script of it; -1 if neither is here."""
+        for line, product in enumerate(self.products):
+            if script_id is None and product.product_id == product_id:
+                return line
+            if any(head.id == script_id for head in product.heads):
                 return line
         return -1
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """Return the number of scripts."""
-        return 0 if parent.isValid() else len(self.heads)
+        """Return the number of products."""
+        return 0 if parent.isValid() else len(self.products)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        """Return the product's title, all of it for screen readers, or the head itself."""
-        if not index.isValid() or index.row() >= len(self.heads):
+        """Return the product's title, all of it for screen readers, or the scripts themselves."""
+        if not index.isValid() or index.row() >= len(self.products):
             return None
-        head = self.heads[index.row()]
+        product = self.products[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return head.title
+            return product.title
         if role == ROW_ROLE:
-            return head
+            return product
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            time = _("{spoken} of {planned}").format(
-                spoken=minutes(head.seconds), planned=minutes(head.planned)
-            )
-            return f"{head.title}, {_(STATES[head.state])}, {time}"
+            number = len(product.heads)
+            count = ngettext("{n} script", "{n} scripts", number).format(n=number)
+            return in_a_row((product.title, count, *(_told(head) for head in product.heads)))
         return None
+
+
+def _told(head: ScriptHead) -> str:
+    time = _("{spoken} of {planned}").format(
+        spoken=minutes(head.seconds), planned=minutes(head.planned)
+    )
+    return f"{variant_words(head.style, head.label)}, {_(STATES[head.state])}, {time}"

@@ -29,8 +29,9 @@ class FindingRow(QWidget):
         *,
         fix: Callable[[StoredFinding], object] | None,
         overrule: Callable[[StoredFinding], object],
+        anew: Callable[[], object] | None = None,
     ) -> None:
-        """Show ``stored``; without ``fix`` there is no button for it."""
+        """Show ``stored``; without ``fix`` there is no button for it, nor without ``anew`` to write anew."""
         super().__init__()
         role = "info" if stored.overruled else ROLES[stored.finding.severity]
         words = _("overruled") if stored.overruled else _(SEVERITIES[stored.finding.severity])
@@ -51,6 +52,8 @@ class FindingRow(QWidget):
         line = row(severity, message if short else None, spacing=SPACE_2)
         line.setAlignment(severity, Qt.AlignmentFlag.AlignVCenter)
         if not stored.overruled:
+            if anew is not None:
+                line.addWidget(button(_("Write this beat anew"), anew, role="ghost"))
             self._offer(line, stored, fix, overrule)
         self.setLayout(line if short else column(line, message, spacing=SPACE_1))
         self.setAccessibleName(f"{words}: {text}")

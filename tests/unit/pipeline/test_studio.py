@@ -14,7 +14,7 @@ from localizer import pipeline
 from localizer.catalog import findings, products, scripts
 from localizer.catalog.scripts import StoredScript
 from localizer.errors import InputError
-from localizer.model.finding import Subject
+from localizer.model.finding import Finding, Severity, Subject
 from localizer.model.launch import Target
 from localizer.model.market import Pacing
 from localizer.model.phrase import Style
@@ -193,3 +193,53 @@ def test_products_drafted_alone_do_not_open_alike(
         pipeline.draft(workspace, loaded, only=[twin])
     hooks = [hook_text(one.script) for one in scripts.of_target(workspace.read(), AMERICAN)]
     assert len(hooks) == len(set(hooks)) == 13
+
+
+def found(store: Store, finding: Finding) -> int:
+    """Put a finding about the first script into the workspace and return its id."""
+    one = first(store)
+    place = findings.Place(
+        Subject.SCRIPT,
+        one.id,
+        one.product_id,
+        AMERICAN.market,
+        AMERICAN.channel,
+        AMERICAN.locale,
+    )
+    with store.derive() as step:
+        findings.replace_for_product(step, one.product_id, [AMERICAN], [(place, finding)])
+    return findings.of_subject(store.read(), Subject.SCRIPT, one.id)[0].id
+
+
+def claim(start: int, end: int, fix: str | None) -> Finding:
+    return Finding("claim:made", Severity.BLOCK, "Not so.", (), start, end, fix)
+
+
+def test_a_fix_takes_the_place_of_what_was_found(workspace: Store, loaded: Tools) -> None:
+    before = first(workspace).script
+    begin = len(before.lines[0].text) + 1
+    assert studio.line_of(before, claim(begin, begin + 2, None)) == (1, 0)
+    studio.apply_fix(workspace, loaded, found(workspace, claim(begin + 1, begin + 3, "★")))
+    text = before.lines[1].text
+    after = first(workspace).script
+    assert after.lines[1].text == f"{text[0]}★{text[3:]}"
+    assert after.lines[0] == before.lines[0]
+    workspace.undo()
+    assert first(workspace).script == before
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "fix"),
+    [(0, 2, None), (0, 0, "★"), (0, 9999, "★"), (9998, 9999, "★")],
+    ids=["no fix", "whole script", "line grew shorter", "line gone"],
+)
+def test_a_fix_that_fits_no_more_is_refused(
+    workspace: Store, loaded: Tools, start: int, end: int, fix: str | None
+) -> None:
+    number = found(workspace, claim(start, end, fix))
+    before = first(workspace).script
+    with pytest.raises(InputError, match="changed since it was checked"):
+        studio.apply_fix(workspace, loaded, number)
+    with pytest.raises(InputError, match="changed since it was checked"):
+        studio.apply_fix(workspace, loaded, 10**6)
+    assert first(workspace).script == before

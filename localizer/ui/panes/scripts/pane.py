@@ -1,64 +1,54 @@
-"""The scripts of a target: the list left, one script with its beats right."""
+"""The scripts of a target: products left, one product's scripts as tabs with their beats right."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import importlib
+from functools import partial
 from typing import ClassVar, Final
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
-from localizer import pipeline
-from localizer.catalog import findings, scripts, views
+from localizer import settings
+from localizer.catalog import views
 from localizer.catalog.findings import StoredFinding
 from localizer.catalog.scripts import StoredScript
 from localizer.catalog.views import ScriptHead
 from localizer.i18n import _
-from localizer.model.finding import Subject
 from localizer.model.launch import Target
-from localizer.model.segment import State
-from localizer.pipeline import studio
-from localizer.pipeline.views import spoken_today
-from localizer.store.database import Store
+from localizer.model.script import Beat, Lane
+from localizer.script.stage import PitchOptions, options_of
 from localizer.ui.actions.place import Place
+from localizer.ui.actions.script_asks import (
+    ProductScripts,
+    ShownScript,
+    read_script,
+    read_variants,
+    written_by_hand,
+)
 from localizer.ui.actions.session import Session
-from localizer.ui.actions.words import STATES, minutes, style_word
+from localizer.ui.dialogs.compare_scripts import CompareDialog
+from localizer.ui.dialogs.confirm import confirm
+from localizer.ui.dialogs.pitch import ask_pitch
 from localizer.ui.dialogs.reason import ask_reason
 from localizer.ui.look.tokens import SPACE_2, SPACE_3
 from localizer.ui.models.paged import ROW_ROLE
 from localizer.ui.models.script_list import ScriptList
+from localizer.ui.panes.scripts.edits import ScriptEdits
+from localizer.ui.panes.scripts.head import ScriptTop
 from localizer.ui.panes.scripts.sheet import ScriptSheet
+from localizer.ui.widgets.empty import Empty
 from localizer.ui.widgets.pane import Pane
-from localizer.ui.widgets.parts import (
-    Elided,
-    box,
-    button,
-    chip,
-    column,
-    combo,
-    label,
-    row,
-    scroll,
-    set_role,
-)
+from localizer.ui.widgets.parts import box, clear, column, combo, label, row, scroll
 from localizer.ui.widgets.script_delegate import ScriptDelegate
 from localizer.ui.widgets.tables import KeyList
 
 LIST: Final = 300
-#: Share of the planned time a script may be over or under.
-TOLERANCE: Final = 0.15
-
-
-@dataclass(frozen=True, slots=True)
-class _Script:
-    stored: StoredScript
-    found: tuple[StoredFinding, ...]
-    values: dict[str, str]
-    spoken: dict[str, str]
-    title: str
-    settled: bool
-    store: Store
+#: As long as this after a change the lines in view are held where they are.
+HOLD_MS: Final = 200
+#: Where scripts are rewritten by a model; loaded at the click, for only some have such an engine.
+_MODEL_DIALOG: Final = "localizer.ui.dialogs.script_rewrite"
 
 
 class ScriptsPane(Pane):
@@ -72,55 +62,84 @@ class ScriptsPane(Pane):
         super().__init__(session)
         self._place = Place()
         self.script: StoredScript | None = None
-        self._own = 0
-        self._loaded: Store | None = None
+        self.shown: ShownScript | None = None
         self._current: tuple[int | None, int | None] = (None, None)
+        #: The line the keys shall go to once the script is shown again, and whether its text is chosen.
+        self._focus: tuple[int, bool] | None = None
         self.sheet: ScriptSheet | None = None
+        self.edits = ScriptEdits(session, self.flush, self)
+        self.edits.not_saved.connect(self._not_saved)
+        self.edits.refused.connect(self._show_choice)
+        self.edits.written.connect(self._show_written)
         self.targets = combo(_("Target"))
         self.targets.activated.connect(self._load)
         self.list = KeyList()
-        self.list.setAccessibleName(_("Scripts of this target"))
+        self.list.setAccessibleName(_("Products with scripts for this target"))
         self.model = ScriptList(self)
         self.list.setModel(self.model)
         self.list.setItemDelegate(ScriptDelegate(self.list, ROW_ROLE))
         self.list.setMouseTracking(True)
         self.list.moved.connect(self._moved)
+        self.top = ScriptTop(in_words=session.settings.prices_in_words)
+        self.empty = Empty()
+        self._sheets = column()
+        self.area = scroll(box(self._sheets))
+        #: The cards get their heights bit by bit, each after a turn of the event loop.
+        self._holding = QTimer(self, singleShot=True, interval=HOLD_MS)
+        self._holding.timeout.connect(self._let_go)
+        self._kept: tuple[int, int] | None = None
+        later = QTimer(self, singleShot=True, interval=0)
+        later.timeout.connect(self._keep_in_view)
+        self.area.verticalScrollBar().rangeChanged.connect(lambda *_range: later.start())
+        self.rests = label("", "muted", wrap=True)
+        self.rests.setMinimumHeight(2 * self.rests.fontMetrics().lineSpacing())
+        self.rests.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
         left = box(column(self.targets, self.list, spacing=SPACE_2))
         left.setFixedWidth(LIST)
-        self.title = Elided("", "title")
-        self.style_chip = chip()
-        self.state = chip("", "info")
-        self.time = chip("", "ok")
-        self.approve = button(
-            _("Approve script") + "   Ctrl+Enter", self.approve_script, role="primary"
-        )
-        first = row(self.title, self.approve)
-        first.setStretch(0, 1)
-        self.words = QCheckBox(_("Prices in words"))
-        self.words.setToolTip(_("Show under each line with a price how it is said aloud"))
-        self.words.setChecked(True)
-        self.words.toggled.connect(self._want_words)
-        second = row(self.style_chip, self.state, self.time, None, self.words)
-        self.head = box(column(first, second, spacing=SPACE_2))
-        self.nothing = label(
-            _("No scripts for this target yet. Prepare drafts on the launch board."), "muted"
-        )
-        self.area = scroll(label(""))
-        right = column(self.head, self.nothing, self.area, spacing=SPACE_3)
+        right = column(self.top, self.empty, self.area, self.rests, spacing=SPACE_2)
+        right.setStretch(1, 1)
         right.setStretch(2, 1)
         layout = row(left, right, spacing=SPACE_3)
         layout.setStretch(1, 1)
         self.setLayout(layout)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+        for part in (self.top, self.area, self.rests):
+            part.hide()
+
+    def _connect(self) -> None:
+        top = self.top
+        top.words.toggled.connect(self._want_words)
+        top.approve_wanted.connect(self.approve_script)
+        top.chosen.connect(self._choose)
+        top.rewritten.connect(self._rewrite)
+        top.variant_wanted.connect(self._ask_variant)
+        top.compare_wanted.connect(self._ask_compare)
+        top.remove_wanted.connect(self._remove)
+        top.model_wanted.connect(self._ask_model)
+        for keys, act in (
+            ("Ctrl+Return", self.approve_script),
+            ("Ctrl+Enter", self.approve_script),
+            ("Ctrl+Tab", partial(top.step, 1)),
+            ("Ctrl+Shift+Tab", partial(top.step, -1)),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.approve_script)
+            shortcut.activated.connect(act)
 
     @property
     def target(self) -> Target | None:
         """The target whose scripts are shown."""
         found = self.targets.currentData()
         return found if isinstance(found, Target) else None
+
+    @property
+    def product(self) -> ProductScripts | None:
+        """The product whose scripts are shown."""
+        index = self.list.currentIndex()
+        return self.model.products[index.row()] if index.isValid() else None
 
     def open_at(self, place: Place) -> None:
         """Show the script of a product on a target."""
@@ -141,167 +160,271 @@ class ScriptsPane(Pane):
                 self.targets.addItem(self.session.label(one), one)
             if chosen in self.session.targets:
                 self.targets.setCurrentIndex(self.session.targets.index(chosen))
+        engines = self.session.settings.engines
+        self.top.model.setVisible(any(one.kind == "chat" for one in engines))
         self._load()
 
     def _load(self) -> None:
         target = self.target
         if target is None:
+            self._show(())
             return
         store, products = self.session.store, self.session.products
         self.ask("list", lambda: views.script_heads(store.read(), target, products), self._show)
 
     def _show(self, heads: tuple[ScriptHead, ...]) -> None:
         wanted, self._place = self._place, Place()
+        before = max(self.list.currentIndex().row(), 0)
         with QSignalBlocker(self.list):
             self.model.show_heads(heads)
-        line = self.model.line_of(wanted.script_id, wanted.product_id)
-        script_id, product_id = self._current
-        if line < 0 and script_id is not None:
-            line = self.model.line_of(script_id, None)
-        if line < 0 and product_id is not None:
-            line = self.model.line_of(None, product_id)
-        self.nothing.setVisible(not heads)
-        self.head.setVisible(bool(heads))
-        self.area.setVisible(bool(heads))
+        for part in (self.top, self.area, self.rests):
+            part.setVisible(bool(heads))
+        self.empty.setVisible(not heads)
         if not heads:
-            self.script = self.sheet = None
+            self.script = self.shown = self.sheet = None
+            clear(self._sheets)
+            self._say_empty()
             return
-        index = self.model.index(max(line, 0))
+        line, head = self._head_for(wanted, before)
         with QSignalBlocker(self.list):
-            self.list.setCurrentIndex(index)
-        self._open(self.model.heads[index.row()])
+            self.list.setCurrentIndex(self.model.index(line))
+        self._open(head)
+
+    def _head_for(self, wanted: Place, before: int) -> tuple[int, ScriptHead]:
+        """Return the line and the script to show: what is wanted, else what was shown, else what is near."""
+        model = self.model
+        script_id, product_id = self._current
+        line = model.line_of(wanted.script_id, wanted.product_id)
+        asked = wanted.script_id
+        if line < 0:
+            line, asked = model.line_of(script_id, product_id), script_id
+        if line < 0 and product_id is not None:
+            line = model.line_of(None, product_id)
+        if line < 0:
+            line = min(before, model.rowCount() - 1)
+        product = model.products[line]
+        found = next((head for head in product.heads if head.id == asked), None)
+        if found is None:
+            found = next((head for head in product.heads if head.id == script_id), product.heads[0])
+        return line, found
+
+    def _say_empty(self) -> None:
+        if self.target is None:
+            sentence = _("There is no launch yet. Its scripts are shown here.")
+        else:
+            sentence = _("No scripts for this target yet. Prepare drafts on the launch board.")
+        self.empty.say(sentence, _("Go to the launch board"), lambda: self.session.go("board"))
 
     def _moved(self, index: QModelIndex) -> None:
         if index.isValid():
             self.flush()
-            self._open(self.model.heads[index.row()])
+            self._open(self.model.products[index.row()].heads[0])
+
+    def _choose(self, script_id: int) -> None:
+        """Show another script of the same product."""
+        self.flush()
+        product = self.product
+        found = product and next((one for one in product.heads if one.id == script_id), None)
+        if found:
+            self._open(found)
 
     def _open(self, head: ScriptHead) -> None:
-        session, launch, script_id = self.session, self.session.launch, head.id
+        session, launch = self.session, self.session.launch
         self._current = (head.id, head.product_id)
         if launch is None:
             return
-        store, tools, settled = session.store, session.tools, not self._own
+        product = self.product
+        self.top.show_variants(product.heads if product else (head,), head.id)
+        store, tools, settled = session.store, session.tools, self.edits.settled
 
-        def read() -> _Script | None:
-            reader = store.read()
-            try:
-                stored = scripts.load(reader, script_id)
-            except LookupError:
-                return None
-            return _Script(
-                stored,
-                findings.of_subject(reader, Subject.SCRIPT, script_id),
-                pipeline.price_today(reader, tools, launch, stored.product_id, stored.target),
-                spoken_today(reader, tools, launch, stored.product_id, stored.target),
-                views.titles(reader, [stored.product_id]).get(stored.product_id, ""),
-                settled,
-                store,
-            )
+        def show(found: ShownScript | None) -> None:
+            if found is not None:
+                self._show_script(found, settled=settled and self.edits.settled)
 
-        self.ask("script", read, self._show_script)
+        self.ask("script", lambda: read_script(store, tools, launch, head.id), show)
 
-    def _show_script(self, found: _Script | None) -> None:
-        if found is None:
-            return
-        stored, script = found.stored, found.stored.script
+    def _show_script(self, shown: ShownScript, *, settled: bool) -> None:
+        stored = shown.stored
         sheet = self.sheet
-        if sheet is None or sheet.script_id != stored.id or not sheet.same_shape(script):
-            sheet = ScriptSheet(stored, self._ask_overrule)
-            sheet.setObjectName("root")
-            sheet.saved.connect(self._save_line)
-            sheet.anew.connect(self._write_anew)
-            sheet.locked.connect(self._lock)
-            self.sheet = sheet
-            self.area.setWidget(sheet)
-        self.script, self._loaded = stored, found.store
-        settled = found.settled and not self._own
-        sheet.show_script(found.values, found.spoken, stored, settled=settled)
-        sheet.want_words(wanted=self.words.isChecked())
-        sheet.show_findings(found.found, script)
-        self.title.show_text(found.title)
-        self.style_chip.setText(f"{style_word(script.style)} · {stored.label}")
-        self.state.setText(_(STATES[stored.state]))
-        set_role(self.state, "ok" if stored.state is State.APPROVED else "info")
-        self._show_total(stored)
+        if sheet is None or sheet.script_id != stored.id or not sheet.same_plan(stored.script):
+            sheet = self._new_sheet(stored)
+        self.script, self.shown = stored, shown
+        self.edits.take(shown.store, stored.id)
+        at = sheet.current()
+        kept = self._in_view(sheet)
+        sheet.want_words(wanted=self.top.words.isChecked())
+        sheet.show_script(shown, settled=settled)
+        self._put_in_area(sheet)
+        self.top.show_script(shown)
+        if kept is not None:
+            self._kept = kept
+            self._holding.start()
+        if self._focus is not None:
+            (number, choose), self._focus = self._focus, None
+            self._kept = None
+            sheet.focus_line(number, choose=choose)
+        elif at is not None and at not in sheet.rows:
+            sheet.focus_line(at.number, choose=False)
 
-    def _show_total(self, stored: StoredScript) -> None:
-        spoken, planned = stored.spoken_seconds, stored.planned_seconds
-        off = spoken - planned
-        words = _("{n} over") if off > 0 else _("{n} under")
-        if not round(off):
-            words = _("on time")
-        self.time.setText(
-            _("{spoken} of {planned} · {off}").format(
-                spoken=minutes(spoken),
-                planned=minutes(planned),
-                off=words.format(n=minutes(abs(off))),
-            )
-        )
-        set_role(self.time, "ok" if abs(off) <= planned * TOLERANCE else "warn")
+    def _new_sheet(self, stored: StoredScript) -> ScriptSheet:
+        edits = self.edits
+        sheet = ScriptSheet(stored.id, stored.script, edits.fix, self._ask_overrule)
+        sheet.setObjectName("root")
+        sheet.saved.connect(edits.save_line)
+        sheet.anew.connect(edits.write_anew)
+        sheet.locked.connect(edits.lock)
+        sheet.added.connect(self._add_line)
+        sheet.removed.connect(self._remove_line)
+        sheet.moved.connect(self._move_line)
+        sheet.rests.connect(self.rests.setText)
+        self.sheet = sheet
+        return sheet
+
+    def _put_in_area(self, sheet: ScriptSheet) -> None:
+        """Show ``sheet``; the one before goes later, for that takes its time."""
+        if self._sheets.indexOf(sheet) < 0:
+            clear(self._sheets)
+            self._sheets.addWidget(sheet)
+            self._kept = None
+            self.area.verticalScrollBar().setValue(0)
+
+    def _in_view(self, sheet: ScriptSheet) -> tuple[int, int] | None:
+        """Return the first card in view and how far it is from the upper edge; ``None`` for a new sheet."""
+        if self._sheets.indexOf(sheet) < 0:
+            return None
+        top = self.area.verticalScrollBar().value()
+        for place, card in enumerate(sheet.cards):
+            if card.geometry().bottom() > top:
+                return place, card.y() - top
+        return None
+
+    def _keep_in_view(self) -> None:
+        """Leave the card that was first in view where it was, though those above have grown."""
+        if self.sheet is not None and self._kept is not None:
+            place, offset = self._kept
+            self._sheets.activate()
+            self.area.verticalScrollBar().setValue(self.sheet.cards[place].y() - offset)
+
+    def _let_go(self) -> None:
+        self._keep_in_view()
+        self._kept = None
 
     def _want_words(self, wanted: bool) -> None:  # noqa: FBT001 - Qt's signal
         if self.sheet is not None:
             self.sheet.want_words(wanted=wanted)
+        self.session.remember(settings.changed(self.session.settings, prices_in_words=wanted))
 
     def flush(self) -> None:
         """Save what is being typed."""
-        if self.sheet is not None:
+        if self.sheet is not None and not self._closed:
             self.sheet.flush()
 
-    def _save_line(self, number: int, text: str) -> None:
-        store = self._loaded
-        if self.script is None or store is None or self._closed:
-            return
-        tools, script_id = self.session.tools, self.script.id
-        self._own += 1
-        job = self.session.edit(
-            lambda: pipeline.edit_script_line(store, tools, script_id, number, text)
-        )
-        job.failed.connect(self._not_saved)
-        job.crashed.connect(self._not_saved)
-        job.ended.connect(self._line_ended)
+    def end(self) -> None:
+        """The pane is given up: what editors tell while they go is not heard."""
+        super().end()
+        self.edits.end()
 
-    def _write_anew(self, place: int) -> None:
-        """Write one beat again; what is being typed elsewhere is saved first."""
-        self.flush()
-        store = self._loaded
-        if self.script is None or store is None:
-            return
-        tools, script_id = self.session.tools, self.script.id
-        self.session.edit(lambda: studio.write_beat_anew(store, tools, script_id, place))
-
-    def _lock(self, number: int, locked: bool) -> None:  # noqa: FBT001 - Qt's signal
-        self.flush()
-        store = self._loaded
-        if self.script is None or store is None:
-            return
-        script_id = self.script.id
-        self.session.edit(lambda: studio.lock_line(store, script_id, number, locked=locked))
-
-    def _not_saved(self, _error: object) -> None:
+    def _not_saved(self) -> None:
         if self.sheet is not None:
             self.sheet.forget_sent()
 
-    def _line_ended(self) -> None:
-        self._own = max(0, self._own - 1)
+    # -- lines ---------------------------------------------------------------------------------------
+
+    def _add_line(self, number: int, lane: Lane, beat: Beat) -> None:
+        self._focus = (number, True)
+        self.edits.add_line(number, lane, beat)
+
+    def _remove_line(self, number: int) -> None:
+        self._focus = (number, False)
+        self.edits.remove_line(number)
+
+    def _move_line(self, number: int, to: int) -> None:
+        self._focus = (to, False)
+        self.edits.move_line(number, to)
+
+    # -- the whole script ----------------------------------------------------------------------------
 
     def approve_script(self) -> None:
         """Approve the script in hand and show the next one."""
         if self.script is None:
             return
-        self.flush()
-        store, tools, script_id = self.session.store, self.session.tools, self.script.id
-        self.session.edit(lambda: pipeline.approve_scripts(store, tools, [script_id]))
+        self.edits.approve()
         line = self.list.currentIndex().row() + 1
         if line < self.model.rowCount():
             self.list.setCurrentIndex(self.model.index(line))
 
+    def _rewrite(self, options: PitchOptions) -> None:
+        """Write the script as the choosers say; first ask where a person's words would be lost."""
+        stored = self.script
+        if stored is None or self.shown is None or options == options_of(stored):
+            self._show_choice()
+        elif not options.seconds:
+            self._show_choice()
+            title, do = _("Length of the script"), _("Write again")
+            wanted = options_of(stored)
+            ask_pitch(self, title, do, wanted, self.shown.voices, self._rewrite)
+        elif written_by_hand(stored):
+            question = _(
+                "Lines of this script were written or approved by a person. They are written again, "
+                "but for those that are locked. You can take it back."
+            )
+            write = partial(self.edits.rewrite, options)
+            title, do = _("Write the script again"), _("Write again")
+            confirm(self, title, question, do, write, self._show_choice)
+        else:
+            self.edits.rewrite(options)
+
+    def _show_choice(self) -> None:
+        """Let the choosers say again what the script is."""
+        self._focus = None
+        if self.shown is not None:
+            self.top.show_script(self.shown)
+
+    def _ask_variant(self) -> None:
+        if self.script is None or self.shown is None:
+            return
+        options = options_of(self.script)
+        ask_pitch(
+            self,
+            _("Add a variant"),
+            _("Write variant"),
+            options,
+            self.shown.voices,
+            self.edits.add_variant,
+        )
+
+    def _show_written(self, script_id: int) -> None:
+        self._place = Place(script_id=script_id)
+        self._load()
+
+    def _remove(self) -> None:
+        if self.script is not None:
+            self.edits.remove()
+
+    def _ask_compare(self) -> None:
+        stored, launch = self.script, self.session.launch
+        if stored is None or launch is None:
+            return
+        store, tools, title = self.session.store, self.session.tools, self.top.title.toolTip()
+
+        def show(found: tuple[tuple[StoredScript, ...], dict[str, str]]) -> None:
+            variants, values = found
+            if len(variants) > 1 and any(one.id == stored.id for one in variants):
+                dialog = CompareDialog(self, title, variants, values, stored.id)
+                dialog.finished.connect(dialog.deleteLater)
+                dialog.open()
+
+        number, target = stored.product_id, stored.target
+        self.ask("compare", lambda: read_variants(store, tools, launch, number, target), show)
+
+    def _ask_model(self) -> None:
+        """Let a language model write the script; the dialog is loaded now, for few have such an engine."""
+        if self.script is not None:
+            self.flush()
+            dialog = importlib.import_module(_MODEL_DIALOG)
+            dialog.ask_rewrite(self.session, self, self.script.id)
+
     def _ask_overrule(self, stored: StoredFinding) -> None:
-        store = self.session.store
-
-        def let_pass(reason: str) -> None:
-            self.session.edit(lambda: pipeline.overrule(store, stored.id, reason))
-
         question = _("Why may it pass? The reason is kept and shown in the export.")
+        let_pass = partial(self.edits.overrule, stored)
         ask_reason(self, _("Overrule"), question, _("Let it pass"), let_pass)
