@@ -12,6 +12,7 @@ import msgspec
 
 from localizer.catalog.json_text import IDS
 from localizer.i18n import N_
+from localizer.model.finding import AMOUNT_MOVED
 from localizer.model.launch import Target
 from localizer.store.database import Reader
 
@@ -24,7 +25,8 @@ SELECT p.id AS id,
   coalesce(t.approved, 0) AS approved,
   coalesce(v.number, 0) AS variants, coalesce(v.priced, 0) AS priced,
   coalesce(c.number, 0) AS scripts, coalesce(c.open, 0) AS scripts_to_review,
-  coalesce(f.blocks, 0) AS blocks, coalesce(f.warnings, 0) AS warnings
+  coalesce(f.blocks, 0) AS blocks, coalesce(f.warnings, 0) AS warnings,
+  coalesce(f.moved, 0) AS moved
 FROM product p
 LEFT JOIN (
   SELECT s.product_id AS id, count(*) AS number, sum(t.state = 'untranslated') AS untranslated,
@@ -42,7 +44,7 @@ LEFT JOIN (
     AND product_id {IDS} GROUP BY product_id) c ON c.id = p.id
 LEFT JOIN (
   SELECT f.product_id AS id, sum(f.severity IN ('block', 'evidence')) AS blocks,
-    sum(f.severity = 'warning') AS warnings
+    sum(f.severity = 'warning') AS warnings, sum(f.rule = '{AMOUNT_MOVED}') AS moved
   FROM finding f LEFT JOIN overrule o
     ON o.subject = f.subject AND o.subject_id = f.subject_id AND o.market = f.market
     AND o.channel = f.channel AND o.rule = f.rule
@@ -75,6 +77,7 @@ class Cell:
     scripts_to_review: int = 0
     blocks: int = 0
     warnings: int = 0
+    moved: int = 0
 
     @property
     def state(self) -> CellState:
@@ -84,6 +87,8 @@ class Cell:
         if self.blocks or self.priced < self.variants:
             return CellState.BLOCKED
         if self.untranslated or self.to_review or not self.scripts or self.scripts_to_review:
+            return CellState.REVIEW
+        if self.moved:
             return CellState.REVIEW
         return CellState.READY
 
@@ -97,6 +102,7 @@ class Cell:
             N_("{n} untranslated"): self.untranslated,
             N_("no script yet"): self.state is not CellState.EMPTY and not self.scripts,
             N_("{n} to review"): self.to_review + self.scripts_to_review,
+            N_("price moved since approval"): self.moved,
         }
         for message, number in numbers.items():
             if number:
@@ -226,12 +232,13 @@ def _target_counts(reader: Reader, target: Target, ids: str) -> TargetCounts:
     query = (
         "SELECT count(*), sum(untranslated + to_review), sum(variants - priced), "  # noqa: S608
         "untranslated > 0, to_review > 0, approved > 0, priced < variants, scripts > 0, "
-        f"scripts_to_review > 0, blocks > 0 FROM ({_CELLS}) GROUP BY 4, 5, 6, 7, 8, 9, 10"
+        "scripts_to_review > 0, blocks > 0, moved > 0 "
+        f"FROM ({_CELLS}) GROUP BY 4, 5, 6, 7, 8, 9, 10, 11"
     )
     states = dict.fromkeys(CellState, 0)
     to_review = unpriced = 0
     for number, waiting, lacking, *kind in reader.rows(query, _values(target, ids)):
-        new, draft, approved, variants, scripts, open_scripts, blocks = kind
+        new, draft, approved, variants, scripts, open_scripts, blocks, moved = kind
         state = Cell(
             untranslated=new,
             to_review=draft,
@@ -240,6 +247,7 @@ def _target_counts(reader: Reader, target: Target, ids: str) -> TargetCounts:
             scripts=scripts,
             scripts_to_review=open_scripts,
             blocks=blocks,
+            moved=moved,
         ).state
         states[state] += number
         to_review += waiting

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 from localizer.check.claims import SpokenClaims
 from localizer.check.context import ScriptCheck, ScriptContext
 from localizer.check.numbers import number_values
-from localizer.check.scripts import LineFacts, ScriptTokens
+from localizer.check.scripts import ApprovedAmounts, LineFacts, ScriptTokens
 from localizer.i18n import N_
 from localizer.model.finding import Finding, Severity
 from localizer.model.token import TOKEN
@@ -48,6 +48,7 @@ class AnswerNumbers:
 #: What is checked of an answer.
 ANSWER_CHECKS: Final[tuple[ScriptCheck, ...]] = (
     LineFacts(),
+    ApprovedAmounts(),
     ScriptTokens(),
     SpokenClaims(),
     AnswerNumbers(),

@@ -10,7 +10,7 @@ from localizer.check.limits import ForbiddenCharacters, Length, Pictures
 from localizer.check.mains import Mains
 from localizer.check.numbers import Numbers, PriceInText, Tokens
 from localizer.check.prices import Defaults, PriceOutdated, PriceThere, PriceWarnings, RateAge
-from localizer.check.scripts import Beats, LineFacts, ScriptTokens, Timing
+from localizer.check.scripts import ApprovedAmounts, Beats, LineFacts, ScriptTokens, Timing
 from localizer.check.texts import (
     DoubledWord,
     LeftoverHan,
@@ -48,6 +48,7 @@ PRICE_CHECKS: Final[tuple[PriceCheck, ...]] = (
 )
 SCRIPT_CHECKS: Final[tuple[ScriptCheck, ...]] = (
     LineFacts(),
+    ApprovedAmounts(),
     Timing(),
     Beats(),
     ScriptTokens(),

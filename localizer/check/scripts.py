@@ -6,7 +6,7 @@ from typing import ClassVar, Final
 
 from localizer.check.context import ScriptContext
 from localizer.i18n import N_
-from localizer.model.finding import Finding, Severity
+from localizer.model.finding import AMOUNT_MOVED, Finding, Severity
 from localizer.model.script import Beat, Lane
 from localizer.model.token import TOKEN
 
@@ -58,6 +58,28 @@ class LineFacts:
         self, message: str, args: tuple[tuple[str, str], ...], start: int, end: int
     ) -> Finding:
         return Finding(self.id, Severity.BLOCK, message, args, start, end)
+
+
+class ApprovedAmounts:
+    """An amount that moved after somebody approved the wording is told; the approval stands."""
+
+    id: ClassVar[str] = AMOUNT_MOVED
+
+    def check(self, context: ScriptContext) -> list[Finding]:
+        """Return a warning for each such token, on the first line that says it."""
+        facts = context.facts
+        if facts is None:
+            return []
+        found: dict[str, Finding] = {}
+        start = 0
+        for line in context.script.lines:
+            for token, then, now in facts.moved(line):
+                message = N_("{token} was {then} when this was approved; now it is {now}.")
+                args = (("token", f"{{{token}}}"), ("then", then), ("now", now))
+                span = (start, start + len(line.text))
+                found.setdefault(token, Finding(self.id, Severity.WARNING, message, args, *span))
+            start += len(line.text) + 1
+        return list(found.values())
 
 
 class Beats:

@@ -25,6 +25,7 @@ from localizer.cli.pricing import price, price_basis
 from localizer.cli.promotions import promotion
 from localizer.cli.rates import rates
 from localizer.cli.repricing import reprice
+from localizer.cli.rewriting import rewrite_script
 from localizer.cli.scripting import script
 from localizer.cli.show import show
 from localizer.cli.terms import terms
@@ -223,6 +224,7 @@ ALL: Final = (
     reprice,
     compose,
     script,
+    rewrite_script,
     show,
     terms,
     memory,

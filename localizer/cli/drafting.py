@@ -83,7 +83,7 @@ def draft(
     Texts come from the memory, from facts, and from texts like them. With --engine the rest is sent to an
     engine that is turned on (see `localizer engines`); with --estimate no text is written or sent.
     """
-    most = _amount(ceiling)
+    most = parse_amount(ceiling)
     if not name and (resume or most is not None):
         raise click.UsageError(_("--resume and --ceiling go with --engine."))
     with opened(ws) as store:
@@ -121,7 +121,8 @@ def _ensure_launch(store: Store, tools: pipeline.Tools, ws: Path) -> None:
     )
 
 
-def _amount(text: str) -> Decimal | None:
+def parse_amount(text: str) -> Decimal | None:
+    """Return an amount as typed, ``None`` for none. Raises `InputError` for what is no amount."""
     if not text:
         return None
     try:

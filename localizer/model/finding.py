@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+#: The rule of amounts that moved after the wording around them was approved; the board shows it.
+AMOUNT_MOVED: Final = "script_amount"
 
 
 class Severity(StrEnum):

@@ -100,7 +100,8 @@ class Market:
 
     ``reduced_tax`` is a second rate that holds for many goods. ``address_use`` are words to call any viewer
     by in the default locale; ``address_notes`` names words for some viewers, goods or languages only.
-    ``cta`` holds ``{n}``, the product's number in the basket. ``sources`` and the ids in festivals, mains
+    ``cta`` holds ``{n}``, the product's number in the basket. ``marks`` are the conformity marks that mean
+    something there, by concept (CE, FCC, SNI). ``sources`` and the ids in festivals, mains
     and law are explained by `localizer.model.rule.Source`.
     """
 
@@ -143,6 +144,7 @@ class Market:
     works: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
     law: tuple[LawItem, ...] = ()
+    marks: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
 
     def seasons(self, day: dt.date) -> tuple[Festival, ...]:

@@ -106,6 +106,8 @@ TOKENS: Final[dict[str, str]] = {
     "offer_end": "offer_end",
     "next": "next",
 }
+#: Tokens of money: who approved a line saw what it asked for.
+MONEY_TOKENS: Final = frozenset({"price", "was", "save", "bundle"})
 #: The slot of a season's name, in phrases that are said in that season only.
 FESTIVAL_SLOT: Final = "festival"
 #: The festivals whose name is a date: 11.11, 12.12, 雙11.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class Beat(StrEnum):
@@ -39,7 +40,8 @@ class ScriptLine:
     ``stock_low``). ``seconds`` is the time to say it at the script's rate, numbers as spoken; ``units`` the
     words, syllables or characters counted. ``phrase`` is the phrase of the bank it came from, empty for a
     line somebody wrote. A ``locked`` line stays as it is when its beat is written anew. ``values`` holds
-    what each of the facts said when the line was written or last approved.
+    what each of the facts said when the line was written or last approved, and what its tokens of money were
+    worth when it was approved.
     """
 
     beat: Beat
@@ -101,10 +103,14 @@ class Script:
 
 @dataclass(frozen=True, slots=True)
 class ScriptFacts:
-    """What holds for a product now: facts and conditions by name, and the text of those that have one."""
+    """What holds for a product now: facts and conditions by name, and the text of those that have one.
+
+    ``amounts`` are the tokens of money with their values of now.
+    """
 
     held: frozenset[str]
     values: Mapping[str, str]
+    amounts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def gone(self, line: ScriptLine) -> tuple[str, ...]:
         """Return the facts ``line`` rests on that hold no more."""
@@ -118,10 +124,19 @@ class ScriptFacts:
             if (now := self.values.get(name, "")) and now != then
         )
 
+    def moved(self, line: ScriptLine) -> tuple[tuple[str, str, str], ...]:
+        """Return the amounts of ``line`` that are others than when it was approved: token, then and now."""
+        return tuple(
+            (name, then, now)
+            for name, then in line.values
+            if name in line.tokens and (now := self.amounts.get(name, "")) and now != then
+        )
+
     def confirmed(self, line: ScriptLine) -> ScriptLine:
         """Return ``line`` as somebody took responsibility for it today."""
         known = {name: self.values[name] for name in line.facts if self.values.get(name)}
-        return replace(line, values=tuple(sorted({**dict(line.values), **known}.items())))
+        asked = {name: self.amounts[name] for name in line.tokens if self.amounts.get(name)}
+        return replace(line, values=tuple(sorted({**dict(line.values), **known, **asked}.items())))
 
 
 def retold(line: ScriptLine, text: str) -> ScriptLine:

@@ -92,6 +92,7 @@ def _market(root: Table, stem: str) -> Market:
         works=root.texts("works"),
         avoid=root.texts("avoid"),
         law=_law(root),
+        marks=root.texts("marks"),
         sources=root.texts("sources"),
     )
 

@@ -15,10 +15,10 @@ from typing import Final
 from localizer.errors import PackError
 from localizer.i18n import _
 from localizer.model.locale import lookup_chain
-from localizer.model.phrase import AnswerText, Group, Phrase, PhraseBank, Style, Voice
+from localizer.model.phrase import AnswerText, Group, Phrase, PhraseBank, Voice
 from localizer.model.script import Beat, Lane
 from localizer.packs.phrase_texts import checked, forms_of, known_id, needs_of, ranked
-from localizer.packs.sheets import CARDS_FILE, read_cards, read_sheet
+from localizer.packs.sheets import CARDS_FILE, read_cards, read_sheet, styles_of
 from localizer.packs.toml_source import Table, open_pack
 from localizer.paths import resource
 
@@ -157,7 +157,7 @@ def _phrase(table: Table, words: frozenset[str]) -> Phrase:
         lane=table.choice("lane", Lane, Lane.HOST),
         needs=needs_of(table, text, words, name),
         group=table.choice("group", Group) if "group" in table else None,
-        styles=frozenset({table.choice("style", Style)}) if "style" in table else frozenset(),
+        styles=styles_of(table),
         opens=table.flag("opens", default=False),
         forms=forms_of(table, words, name),
     )

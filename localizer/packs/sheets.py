@@ -31,7 +31,7 @@ def read_sheet(root: Table, stem: str, words: frozenset[str]) -> dict[str, Phras
 
     Raises `PackError`.
     """
-    styles = _styles(root)
+    styles = styles_of(root)
     groups: list[tuple[Group | None, Table]] = [(None, root)]
     for name, table in root.named_tables("groups").items():
         if name not in set(Group):
@@ -42,7 +42,8 @@ def read_sheet(root: Table, stem: str, words: frozenset[str]) -> dict[str, Phras
     for group, table in groups:
         for phrase in _lists(table, stem, words):
             opens = phrase.opens and group is None
-            made = replace(phrase, group=group, styles=styles, opens=opens)
+            own = phrase.styles or styles
+            made = replace(phrase, group=group, styles=own, opens=opens)
             key = made.id if group is None else f"{group.value}-{made.id}"
             if key in found:
                 raise table.error(
@@ -75,14 +76,14 @@ def _card(table: Table, words: frozenset[str], aloud: str) -> AnswerText:
     return AnswerText(question, ask, phrase, aloud)
 
 
-def _styles(root: Table) -> frozenset[Style]:
-    """Return the styles of a sheet: one, a list, or none for all."""
-    if "style" not in root:
+def styles_of(table: Table) -> frozenset[Style]:
+    """Return the styles a sheet or a phrase is for: one, a list, or none for all. Raises `PackError`."""
+    if "style" not in table:
         return frozenset()
-    names = (root.text("style"),) if root.is_text("style") else root.texts("style")
+    names = (table.text("style"),) if table.is_text("style") else table.texts("style")
     if unknown := [name for name in names if name not in set(Style)]:
         problem = _("There is no style {name}; there are {names}.")
-        raise root.error("style", problem.format(name=unknown[0], names=", ".join(Style)))
+        raise table.error("style", problem.format(name=unknown[0], names=", ".join(Style)))
     return frozenset(Style(name) for name in names)
 
 
@@ -132,6 +133,7 @@ def _entry(table: Table, beat: Beat, stem: str, words: frozenset[str], rank: flo
         beat=beat,
         text=text,
         needs=needs_of(table, text, words, beat.value),
+        styles=styles_of(table),
         rank=rank,
         festivals=frozenset(table.texts("festival")),
         forms=forms_of(table, words, beat.value),

@@ -10,7 +10,7 @@ from localizer.catalog import products, translations
 from localizer.model.launch import Launch, Target
 from localizer.model.market import Festival
 from localizer.model.phrase import DOUBLE_DAY, Group
-from localizer.model.product import Product
+from localizer.model.product import Fact, Product
 from localizer.model.segment import Field
 from localizer.model.term import LocalePatterns
 from localizer.pipeline import tokens as deals
@@ -25,6 +25,9 @@ from localizer.translate.foreign import has_foreign_han
 CHOICE: Final = 2
 #: More than this nobody can follow by ear.
 SPOKEN_CHOICES: Final = 6
+_UNREMARKABLE: Final = {"season": "all_seasons", "pattern": "solid_colour"}
+#: Marks of countries there is no market pack for: China, Japan, Korea.
+_OTHER_MARKS: Final = frozenset({"cert_ccc", "cert_pse", "cert_kc"})
 _IN_BRACKETS: Final = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 
 
@@ -48,7 +51,7 @@ def brief(
     patterns = tools.patterns.find(target.locale)
     found = deals.deal(reader, tools, launch, product_id, target, product=product)
     values = deals.written(found, tools, basket, product_id, target)
-    certificate = _certificate(product, tools, launch, target.locale)
+    certificate = _certificate(product, tools, launch, target)
     colours, sizes = _choices(product, shown, composers, target.locale, patterns)
     claims = deals.conditions(found, values)
     seasons = tools.packs.markets[target.market].seasons(launch.date)
@@ -102,8 +105,17 @@ def _facts(product: Product, composers: Composers, locale: str) -> dict[str, str
     composer = composers.find(locale, product.brand)
     if composer is None:
         return {}
-    rendered = {fact.name: composer.value(fact) for fact in product.facts}
+    worth_saying = (fact for fact in product.facts if not _says_nothing(fact, composers))
+    rendered = {fact.name: composer.value(fact) for fact in worth_saying}
     return {name: one.text for name, one in rendered.items() if isinstance(one, Composed)}
+
+
+def _says_nothing(fact: Fact, composers: Composers) -> bool:
+    """Tell whether a listing gives a fact that nobody would say aloud: for all seasons, no pattern."""
+    if fact.name not in _UNREMARKABLE:
+        return False
+    concept = composers.termbase.find(fact.value, (fact.name,))
+    return concept is not None and concept.id == _UNREMARKABLE[fact.name]
 
 
 def _choices(
@@ -150,12 +162,18 @@ def _listed(items: Iterable[str], patterns: LocalePatterns) -> str:
     return patterns.join.items.join(unique[:-1]) + patterns.join.last + unique[-1]
 
 
-def _certificate(product: Product, tools: Tools, launch: Launch, locale: str) -> str:
-    """Return the first document on file that is valid on the launch's day and has a name in ``locale``."""
+def _certificate(product: Product, tools: Tools, launch: Launch, target: Target) -> str:
+    """Return the first document on file that is valid on the launch's day and has a name in the locale.
+
+    A mark of other markets only (FCC in Italy) tells viewers nothing and is passed over.
+    """
+    locale = target.locale
     for item in product.evidence:
         if item.valid_to is not None and item.valid_to < launch.date:
             continue
         concept = tools.termbase.find(item.kind, ("certificate",))
+        if concept is not None and _is_foreign_mark(concept.id, tools, target.market):
+            continue
         term = None if concept is None else tools.termbase.term(concept.id, locale)
         name = item.kind if term is None else term.text
         if not has_foreign_han(name, locale):
@@ -163,3 +181,10 @@ def _certificate(product: Product, tools: Tools, launch: Launch, locale: str) ->
             repeated = item.number.lower().startswith(name.lower())
             return item.number if repeated else f"{name} {item.number}".strip()
     return ""
+
+
+def _is_foreign_mark(mark: str, tools: Tools, market: str) -> bool:
+    """Tell whether ``mark`` is of other markets; what is of none (OEKO-TEX, FSC) is known everywhere."""
+    markets = tools.packs.markets
+    somewhere = _OTHER_MARKS.union(*(one.marks for one in markets.values()))
+    return mark in somewhere and mark not in markets[market].marks

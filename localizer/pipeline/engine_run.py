@@ -66,7 +66,7 @@ def start(
     info = engine.info
     if (plan.engine, plan.version) != (info.id, info.version):
         raise _other_engine(plan.engine, info.id)
-    _refuse_unpriced(engine, ceiling)
+    refuse_unpriced(engine, ceiling)
     run = EngineRun(
         engine=info.id,
         version=info.version,
@@ -100,7 +100,7 @@ def resume(
     run = engine_runs.find(store.read(), run_id)
     if run.engine != engine.info.id:
         raise _other_engine(run.engine, engine.info.id)
-    _refuse_unpriced(engine, ceiling if ceiling is not None else run.ceiling)
+    refuse_unpriced(engine, ceiling if ceiling is not None else run.ceiling)
     with engine_lane(store.path):
         with store.derive() as step:
             engine_runs.set_state(step, run_id, RunState.RUNNING)
@@ -156,7 +156,7 @@ def _work(
     return report(store, run_id, drafted=session.drafted)
 
 
-def _refuse_unpriced(engine: Engine, ceiling: Decimal | str | None) -> None:
+def refuse_unpriced(engine: Engine, ceiling: Decimal | str | None) -> None:
     """Raise `InputError` for a ceiling that cannot be kept."""
     if ceiling not in (None, "") and engine.info.price is None:
         problem = _("Nobody knows what {engine} costs, so a ceiling cannot be kept. Set its price.")

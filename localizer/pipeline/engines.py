@@ -20,7 +20,15 @@ from localizer.pipeline.engine_queue import Hints, Pairs
 from localizer.pipeline.engine_words import cause_text
 from localizer.settings import EngineSetting
 from localizer.store.database import Reader
-from localizer.translate.engines.base import Ask, Engine, EngineError, EngineInfo, Price, Reply
+from localizer.translate.engines.base import (
+    Answerer,
+    Ask,
+    Engine,
+    EngineError,
+    EngineInfo,
+    Price,
+    Reply,
+)
 from localizer.translate.engines.chat import ChatEngine, ChatSettings
 from localizer.translate.engines.guard import checked
 from localizer.translate.engines.local import LocalEngine
@@ -86,7 +94,10 @@ def kinds() -> tuple[Kind, ...]:
         Kind(
             CHAT,
             N_("Endpoint like OpenAI's"),
-            N_("Texts, terms and texts like them go to the address you enter."),
+            N_(
+                "Texts, terms and texts like them go to the address you enter; lines of scripts where "
+                "you have them reworded."
+            ),
             optional=("key",),
             takes=("url", "model"),
         ),
@@ -144,6 +155,15 @@ class NamedEngine:
     def translate(self, batch: Sequence[Ask], source: str, target: str) -> Sequence[Reply]:
         """Return one reply for each of ``batch``."""
         return self.engine.translate(batch, source, target)
+
+
+def answerer_of(engine: Engine) -> Answerer:
+    """Return what of ``engine`` answers questions. Raises `InputError` for one that only translates."""
+    inner = engine.engine if isinstance(engine, NamedEngine) else engine
+    if isinstance(inner, Answerer):
+        return inner
+    problem = _("“{engine}” only translates. Rewording needs an endpoint like OpenAI's.")
+    raise InputError(problem.format(engine=engine.info.id))
 
 
 def make_engine(setting: EngineSetting, known: Mapping[str, str] = _NO_KEYS) -> Engine:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from localizer.model.phrase import (
     CLAIM_CONDITIONS,
     FACT_SLOTS,
+    MONEY_TOKENS,
     TOKENS,
     Group,
     Style,
@@ -77,7 +78,12 @@ class ScriptBrief:
 
     def now(self) -> ScriptFacts:
         """Return what lines of a script of this product may rest on."""
-        return ScriptFacts(self.held(), self.values())
+        amounts = {
+            name: said
+            for name, said in self.tokens.items()
+            if said and name.partition(":")[0] in MONEY_TOKENS
+        }
+        return ScriptFacts(self.held(), self.values(), amounts)
 
     def fillable(self) -> frozenset[str]:
         """Return the slots a phrase may have: those with a value or an amount, and price and number."""

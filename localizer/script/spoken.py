@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
@@ -179,6 +180,13 @@ def spoken_units(number: str, locale: str, *, amount: bool = False) -> int:
     if rules.digits or decimals.startswith("0") or len(decimals) > len("99"):
         return units + 1 + len(decimals)
     return units + 1 + rules.below_hundred(int(decimals))
+
+
+def number_value(number: str, locale: str) -> Decimal:
+    """Return what ``number``, digits with separators of any script, is worth in ``locale``."""
+    whole, decimals = _halves(number, locale)
+    digits = "".join(filter(str.isdecimal, whole)) or "0"
+    return Decimal(f"{digits}.{decimals or '0'}").normalize()
 
 
 def _halves(number: str, locale: str) -> tuple[str, str]:

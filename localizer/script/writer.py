@@ -8,7 +8,7 @@ demo then take up what is over or missing, so that the whole keeps its time.
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final
@@ -257,19 +257,36 @@ def _in_style(work: _Work, phrases: list[Phrase], wanted: float) -> list[Phrase]
     """Leave out what fits another style only, unless the style has too little for ``wanted`` seconds.
 
     Then the style next to it helps out, after all its own: a long pitch of goods with few facts. What is
-    written for any style is warm: in a premium script it stands aside where the style's own phrases last
-    `_ENOUGH` times as long as the beat, but for what names a fact or rests on something established.
+    written for any style is warm: in a premium script it stands aside for the style next to it as well, but
+    for what names a fact or rests on something established.
     """
     style = work.brief.style
-    fitting = [one for one in phrases if not one.styles or style in one.styles]
+    fitting = {one.id for one in phrases if not one.styles or style in one.styles}
+    near = {one.id for one in phrases if _NEXT_TO[style] in one.styles}
+    tiers = [fitting, fitting | near]
     if style is Style.PREMIUM:
-        own = [one for one in fitting if one.styles or one.needs or one.lane is not Lane.HOST]
-        spoken = sum(_line(work, one).seconds for one in own if one.styles)
-        fitting = own if spoken >= wanted * _ENOUGH else fitting
-    if sum(_line(work, one).seconds for one in fitting) < wanted * _ENOUGH:
-        ids = {one.id for one in fitting}
-        fitting = [one for one in phrases if one.id in ids or _NEXT_TO[style] in one.styles]
-    return fitting or phrases
+        own = {
+            one.id
+            for one in phrases
+            if one.id in fitting and (one.styles or one.needs or one.lane is not Lane.HOST)
+        }
+        tiers = [own, own | near, *tiers]
+    taken = [one for one in phrases if one.id in next(_enough(work, phrases, tiers, wanted))]
+    return taken or phrases
+
+
+def _enough(
+    work: _Work, phrases: list[Phrase], tiers: Sequence[set[str]], wanted: float
+) -> Iterator[set[str]]:
+    """Yield those of ``tiers`` that last long enough for ``wanted`` seconds, and the last one anyway.
+
+    A wider one has to last longer, as more of it says the same in other words.
+    """
+    for at, ids in enumerate(tiers[:-1]):
+        lasts = sum(_line(work, one).seconds for one in phrases if one.id in ids)
+        if lasts >= wanted * (_ENOUGH + at):
+            yield ids
+    yield tiers[-1]
 
 
 def _weight(work: _Work, phrase: Phrase) -> float:
@@ -280,7 +297,7 @@ def _weight(work: _Work, phrase: Phrase) -> float:
     if phrase.festivals:
         weight *= _SEASON
     if work.brief.style in phrase.styles:
-        weight += _IN_STYLE
+        weight += _IN_STYLE / len(phrase.styles)
     elif phrase.styles:
         weight *= 0.1
     facts = {slot for slot in phrase.slots if slot not in TOKENS and slot != "product"}

@@ -80,6 +80,8 @@ class Behaviour:
     usage: bool = True
     #: Where a redirect leads.
     elsewhere: str = "http://127.0.0.2:9/"
+    #: What the model writes instead of an answer, word for word; empty: an answer.
+    says: str = ""
     #: Answers for certain texts, by (text, language as it was asked for) or by text alone.
     known: dict[tuple[str, str] | str, str] = field(default_factory=dict)
 
@@ -189,6 +191,20 @@ class EngineServer:
             case _:
                 return good
 
+    def reworded(self, texts: Sequence[str], fault: Fault | None) -> list[str]:
+        """Return ``texts`` reworded: as `Behaviour.known` says, else as they are; spoilt by ``fault``."""
+        known = self.behaviour.known
+        good = [known.get(text, text) for text in texts]
+        match fault:
+            case Fault.COUNT:
+                return good[:-1]
+            case Fault.EMPTY:
+                return ["" for _ in texts]
+            case Fault.LANGUAGE:
+                return [fake(text, "th") for text in texts]
+            case _:
+                return good
+
 
 @contextmanager
 def engine_server() -> Iterator[EngineServer]:
@@ -291,11 +307,17 @@ def _chat(server: EngineServer, body: Mapping[str, Any], fault: Fault | None) ->
         refused["error"]["param"] = name if name in body else "response_format"
         return _json(400, refused)
     asked = json.loads(body["messages"][-1]["content"])
-    texts = [one["text"] for one in asked["texts"]]
-    done = server.answer(texts, asked["target"], fault)
-    numbers = [one["id"] for one in asked["texts"]]
-    found = [{"id": number, "text": text} for number, text in zip(numbers, done, strict=False)]
-    content = json.dumps({"translations": found}, ensure_ascii=False)
+    name, number = ("lines", "n") if "lines" in asked else ("texts", "id")
+    texts = [one["text"] for one in asked[name]]
+    done = (
+        server.reworded(texts, fault)
+        if name == "lines"
+        else server.answer(texts, asked["target"], fault)
+    )
+    numbers = [one[number] for one in asked[name]]
+    found = [{number: at, "text": text} for at, text in zip(numbers, done, strict=False)]
+    answer_name = "lines" if name == "lines" else "translations"
+    content = behaviour.says or json.dumps({answer_name: found}, ensure_ascii=False)
     if fault is Fault.TRUNCATED:
         content = content[: len(content) // 2]
     reason = "length" if fault is Fault.TRUNCATED else "stop"
@@ -319,7 +341,8 @@ _SPOKEN: Final = {
 def _texts(path: str, body: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the texts a request asks for."""
     if path == "/v1/chat/completions":
-        return tuple(one["text"] for one in json.loads(body["messages"][-1]["content"])["texts"])
+        sent = json.loads(body["messages"][-1]["content"])
+        return tuple(one["text"] for one in sent.get("texts") or sent["lines"])
     asked = body.get("q", body.get("text", []))
     return tuple(asked) if isinstance(asked, list) else (str(asked),)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol, runtime_checkable
 
 
 class Cause(StrEnum):
@@ -87,6 +87,25 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What a chat model is asked besides translations.
+
+    ``rules`` are ours, ``material`` is what they are about: JSON, because it comes from outside. ``schema``
+    is the form of the answer, as structured outputs ask for it, ``answer_chars`` how long one may well be.
+    """
+
+    rules: str
+    material: str
+    schema: Mapping[str, Any]
+    answer_chars: int
+
+    @property
+    def weight(self) -> int:
+        """Return how many characters are sent."""
+        return len(self.rules) + len(self.material)
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """What one request may hold: ``texts``, characters of one text and of all; and how requests may follow.
 
@@ -143,3 +162,11 @@ class Engine(Protocol):
 
     def translate(self, batch: Sequence[Ask], source: str, target: str) -> Sequence[Reply]:
         """Return one reply for each of ``batch``, in order. Raises `EngineError` when all of it failed."""
+
+
+@runtime_checkable
+class Answerer(Protocol):
+    """Answers questions of any kind: a chat model."""
+
+    def answer(self, question: Question) -> str:
+        """Return what the model wrote. Raises `EngineError` where nothing whole came back."""

@@ -23,6 +23,7 @@ from localizer.translate.engines.base import (
     EngineInfo,
     Limits,
     Price,
+    Question,
     Reply,
 )
 from localizer.translate.engines.chat_http import code_of, failure, is_here, place, read_body
@@ -77,13 +78,13 @@ class _Dialect:
     temperature: bool = True
     ceiling: str = "max_tokens"
 
-    def parameters(self, limit: int) -> dict[str, Any]:
-        """Return the parameters of a request whose answer may have ``limit`` tokens."""
+    def parameters(self, limit: int, schema: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the parameters of a request whose answer in ``schema`` may have ``limit`` tokens."""
         asked: dict[str, Any] = {self.ceiling: limit}
         if self.temperature:
             asked["temperature"] = 0
         if self.form is Form.SCHEMA:
-            asked["response_format"] = {"type": "json_schema", "json_schema": chat_words.SCHEMA}
+            asked["response_format"] = {"type": "json_schema", "json_schema": schema}
         elif self.form is Form.OBJECT:
             asked["response_format"] = {"type": "json_object"}
         return asked
@@ -168,12 +169,34 @@ class ChatEngine:
         if not batch:
             return ()
         messages = chat_words.messages(batch, source, target)
+        answer = chat_words.answer_tokens(batch)
+        content, reason = self._completed(messages, chat_words.SCHEMA, answer)
+        if reason == "length":
+            return [Reply(cause=Cause.TRUNCATED, detail="finish_reason length")] * len(batch)
+        return chat_words.replies(content, len(batch))
+
+    def answer(self, question: Question) -> str:
+        """Return what the model wrote. Raises `EngineError` where nothing whole came back."""
+        messages = [
+            {"role": "system", "content": question.rules},
+            {"role": "user", "content": question.material},
+        ]
+        answer = chat_words.longest_tokens(question.answer_chars)
+        content, reason = self._completed(messages, question.schema, answer)
+        if reason == "length":
+            raise EngineError(Cause.TRUNCATED, "finish_reason length")
+        return chat_words.bare(content)
+
+    def _completed(
+        self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], answer: int
+    ) -> tuple[str, str]:
+        """Return what the model wrote and why it ended, its tokens taken out of the budget."""
         sent = sum(chat_words.tokens(message["content"]) for message in messages)
-        answer = chat_words.answer_tokens(batch) + self._settings.thinking
+        answer += self._settings.thinking
         limit = self._reserve(sent, min(answer, self._settings.answer_limit))
         spent = 0
         try:
-            body = self._asked(messages, limit)
+            body = self._asked(messages, schema, limit)
             spent = _usage(body) or sent
             content, reason = _content(body)
             spent = _usage(body) or sent + chat_words.tokens(content)
@@ -183,9 +206,7 @@ class ChatEngine:
             raise
         finally:
             self._settle(sent + limit, spent)
-        if reason == "length":
-            return [Reply(cause=Cause.TRUNCATED, detail="finish_reason length")] * len(batch)
-        return chat_words.replies(content, len(batch))
+        return content, reason
 
     def close(self) -> None:
         """Close the connections; the next request opens new ones."""
@@ -210,13 +231,15 @@ class ChatEngine:
         with self._lock:
             self._used += spent - reserved
 
-    def _asked(self, messages: Sequence[Mapping[str, str]], limit: int) -> Mapping[str, Any]:
+    def _asked(
+        self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], limit: int
+    ) -> Mapping[str, Any]:
         """Return the service's answer, asked for in the strictest form it accepts."""
         dialect: _Dialect | None = self._dialect
         refusal = ""
         while dialect is not None:
             asked = {"model": self._settings.model, "messages": messages}
-            status, raw, headers = self._post(asked | dialect.parameters(limit))
+            status, raw, headers = self._post(asked | dialect.parameters(limit, schema))
             if status in _GOOD:
                 self._dialect = dialect
                 return _decoded(raw)

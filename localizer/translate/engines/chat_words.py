@@ -103,6 +103,21 @@ def answer_tokens(batch: Sequence[Ask]) -> int:
     return sum(each) + _TOKENS_OF_ANSWER
 
 
+def longest_tokens(chars: int) -> int:
+    """Return how many tokens an answer of ``chars`` characters may have, in any language."""
+    return math.ceil(chars * _TOKENS_OTHER) + _TOKENS_OF_ANSWER
+
+
+def bare(content: str) -> str:
+    """Return the JSON of an answer: small models fence it, thinking ones put their thoughts before it."""
+    found = content.strip()
+    if found.startswith("<think>"):
+        found = found.partition("</think>")[2].strip()
+    if found.startswith("```") and found.endswith("```"):
+        found = found.removesuffix("```").partition("\n")[2]
+    return found
+
+
 def _entry(number: int, ask: Ask) -> dict[str, Any]:
     """Return one text with what is known of it; nothing that is empty."""
     entry: dict[str, Any] = {"id": number, "text": ask.text}
@@ -113,23 +128,13 @@ def _entry(number: int, ask: Ask) -> dict[str, Any]:
 def _entries(content: str) -> list[dict[str, Any]] | None:
     """Return the entries of an answer, ``None`` where it is not of the form asked for."""
     try:
-        value = json.loads(_bare(content))
+        value = json.loads(bare(content))
     except (ValueError, RecursionError):
         return None
     entries = value.get("translations") if isinstance(value, dict) else value
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         return None
     return entries
-
-
-def _bare(content: str) -> str:
-    """Return the JSON of an answer: small models fence it, thinking ones put their thoughts before it."""
-    bare = content.strip()
-    if bare.startswith("<think>"):
-        bare = bare.partition("</think>")[2].strip()
-    if bare.startswith("```") and bare.endswith("```"):
-        bare = bare.removesuffix("```").partition("\n")[2]
-    return bare
 
 
 def _id(entry: dict[str, Any]) -> int | None:

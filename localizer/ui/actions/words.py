@@ -10,7 +10,7 @@ from babel.core import UnknownLocaleError
 from babel.dates import format_date, format_time
 
 from localizer.i18n import N_, _, active_language
-from localizer.model.finding import Finding, Severity
+from localizer.model.finding import AMOUNT_MOVED, Finding, Severity
 from localizer.model.locale import language, to_babel
 from localizer.model.phrase import Style
 from localizer.model.script import Beat, Lane
@@ -107,6 +107,7 @@ RULES: Mapping[str, str] = {
     "price_warning": N_("price warning"),
     "price_outdated": N_("source changed"),
     "script_fact": N_("fact changed"),
+    AMOUNT_MOVED: N_("price moved"),
     "rate_age": N_("old rate"),
     "price_default": N_("assumption"),
     "script_time": N_("time"),

@@ -98,6 +98,13 @@ def test_voices_put_their_words_in(tmp_path: Path) -> None:
     assert found.in_voice("male").digest != found.in_voice("female").digest
 
 
+def test_an_entry_may_be_for_other_styles_than_its_sheet(tmp_path: Path) -> None:
+    sheet = SHEET.replace('"ยกขึ้น"', '{ text = "ยกขึ้น", style = ["warm", "plain"] }', 1)
+    read = load_bank("th-TH", folder(tmp_path, bank=BANK, warm=sheet, cards=CARDS))
+    (lifted,) = [one for one in read.phrases if one.text == "ยกขึ้น"]
+    assert lifted.styles == {Style.WARM, Style.PLAIN}
+
+
 def test_cards_answer_questions_with_conditions(tmp_path: Path) -> None:
     first, second = bank(tmp_path).answers
     assert (first.question, first.ask) == (Question.SIZE, "ไซส์อะไร")

@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from localizer import pipeline
-from localizer.catalog import hosts, products, scripts, shows
+from localizer.catalog import board, findings, hosts, products, scripts, shows
 from localizer.errors import InputError
+from localizer.model.finding import AMOUNT_MOVED, Subject
 from localizer.model.money import Money
 from localizer.model.phrase import Style
 from localizer.model.product import Offer
@@ -220,6 +221,37 @@ def test_a_frozen_show_stays_when_prices_move_and_tells_what_moved(
     assert moved(store.read(), tools, the_show(store).id) == ()
     store.undo()
     assert view(store, tools).items[0].tokens["price"] == "฿189"
+
+
+def test_a_new_price_keeps_the_approval_and_marks_the_board(store: Store, tools: Tools) -> None:
+    fix(store, tools, "BT-1", "189")
+    script = view(store, tools).items[0].script
+    assert script is not None
+    pipeline.approve_scripts(store, tools, [script.id])
+
+    def told() -> list[dict[str, str]]:
+        found = findings.of_subject(store.read(), Subject.SCRIPT, script.id)
+        return [dict(one.finding.args) for one in found if one.finding.rule == AMOUNT_MOVED]
+
+    def on_board() -> int:
+        (row,) = board.board(store.read(), [THAI], [script.product_id])
+        (counts,) = board.board_counts(store.read(), [THAI], [script.product_id]).targets
+        assert counts.states[row.cells[0].state] == 1
+        return row.cells[0].moved
+
+    assert (told(), on_board()) == ([], 0)
+    fix(store, tools, "BT-1", "199")
+    one = view(store, tools).items[0]
+    assert one.script is not None
+    assert (one.script.state, one.script.script.lines) == (
+        State.APPROVED,
+        scripts.load(store.read(), script.id).script.lines,
+    )
+    assert one.tokens["price"] == "฿199"
+    assert told() == [{"token": "{price}", "then": "฿189", "now": "฿199"}]
+    assert on_board() == 1
+    pipeline.approve_scripts(store, tools, [script.id])
+    assert (told(), on_board()) == ([], 0)
 
 
 def test_moving_items_of_a_frozen_show_moves_no_amount(store: Store, tools: Tools) -> None:

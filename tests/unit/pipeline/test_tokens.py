@@ -215,17 +215,64 @@ def test_a_brief_holds_facts_in_the_words_of_the_market(store: Store, tools: Too
     assert brief.group.value == "home"
 
 
+@pytest.mark.parametrize(("value", "said"), [("四季", None), ("夏季", "summer")])
+def test_what_is_true_of_everything_is_not_said(
+    store: Store, tools: Tools, value: str, said: str | None
+) -> None:
+    dress = cup(title="女士连衣裙", facts=(Fact("season", FactKind.TEXT, value, label="季节"),))
+    launch, number = launched(store, tools, dress)
+    brief = written(store, tools, launch, number, AMERICAN)
+    assert brief is not None
+    assert brief.facts.get("season") == said
+
+
 @pytest.mark.parametrize(
-    ("valid_to", "claimed"), [(None, "CE 12"), (DAY, "CE 12"), (DAY - dt.timedelta(days=1), "")]
+    ("sizes", "said"),
+    [(("S（胸围80cm）", "M（胸围84cm）"), "S and M"), (("S", "M"), "S and M")],
+)
+def test_sizes_are_said_without_their_measures(
+    store: Store, tools: Tools, sizes: tuple[str, ...], said: str
+) -> None:
+    variants = tuple(
+        Variant(one, one, (("尺码", one),), cost=Money.of("30", "CNY")) for one in sizes
+    )
+    launch, number = launched(store, tools, cup(title="女士连衣裙", facts=(), variants=variants))
+    brief = written(store, tools, launch, number, AMERICAN)
+    assert brief is not None
+    assert brief.sizes == said
+
+
+@pytest.mark.parametrize(
+    ("valid_to", "claimed"), [(None, "FCC 12"), (DAY, "FCC 12"), (DAY - dt.timedelta(days=1), "")]
 )
 def test_only_a_valid_certificate_is_claimed(
     store: Store, tools: Tools, valid_to: dt.date | None, claimed: str
 ) -> None:
-    launch, number = launched(store, tools, cup(evidence=(Evidence("CE", "12", None, valid_to),)))
+    launch, number = launched(store, tools, cup(evidence=(Evidence("FCC", "12", None, valid_to),)))
     brief = written(store, tools, launch, number, AMERICAN)
     assert brief is not None
     assert brief.certificate == claimed
     assert ("certificate" in brief.conditions) is bool(claimed)
+
+
+@pytest.mark.parametrize(
+    ("kind", "target", "claimed"),
+    [
+        ("CE", GERMAN, True),
+        ("FCC", GERMAN, False),
+        ("CE", AMERICAN, False),
+        ("CE", THAI, False),
+        ("PSE", AMERICAN, False),
+        ("OEKO-TEX", THAI, True),
+    ],
+)
+def test_a_mark_is_said_where_it_means_something(
+    store: Store, tools: Tools, kind: str, target: Target, *, claimed: bool
+) -> None:
+    launch, number = launched(store, tools, cup(evidence=(Evidence(kind, "12", None, None),)))
+    brief = written(store, tools, launch, number, target)
+    assert brief is not None
+    assert bool(brief.certificate) is claimed
 
 
 def test_a_product_without_a_name_in_the_language_has_no_script(store: Store, tools: Tools) -> None:

@@ -13,13 +13,23 @@ import pytest
 
 from localizer.errors import InputError
 from localizer.translate.engines import chat, chat_http
-from localizer.translate.engines.base import Ask, Cause, EngineError, EngineInfo, Limits, Price
+from localizer.translate.engines.base import (
+    Ask,
+    Cause,
+    EngineError,
+    EngineInfo,
+    Limits,
+    Price,
+    Question,
+)
 from localizer.translate.engines.chat import ChatEngine, ChatSettings
 from localizer.translate.engines.guard import checked
 from tests.support.engine_server import EngineServer, Fault, fake
 
 KEY = "sk-Test0123456789secret"
 ASKS = (Ask("这款⟦0⟧连衣裙面料柔软，适合夏天穿"), Ask("附带两个口袋的红色大衣"))
+
+QUESTION = Question("Reword.", '{"lines": [{"n": 1, "text": "Hallo"}]}', {"name": "lines"}, 200)
 
 Made = Callable[..., ChatEngine]
 
@@ -412,3 +422,26 @@ def test_a_closed_engine_opens_again(server: EngineServer, made: Made) -> None:
     engine.close()
     engine.translate(ASKS, "zh-Hans", "de-DE")
     assert len(server.requests) == 2
+
+
+def test_another_question_is_asked_in_its_own_form(server: EngineServer, made: Made) -> None:
+    engine = made()
+    assert engine.answer(QUESTION) == '{"lines": [{"n": 1, "text": "Hallo"}]}'
+    (request,) = server.requests
+    assert [one["content"] for one in request.body["messages"]] == [
+        QUESTION.rules, QUESTION.material,
+    ]  # fmt: skip
+    assert request.body["response_format"]["json_schema"] == {"name": "lines"}
+    assert request.body["max_tokens"] >= QUESTION.answer_chars
+    assert QUESTION.weight == len(QUESTION.rules) + len(QUESTION.material)
+    assert engine.used == 150
+
+
+def test_a_question_that_is_answered_in_part_fails(server: EngineServer, made: Made) -> None:
+    server.fail(Fault.TRUNCATED)
+    with pytest.raises(EngineError) as caught:
+        made().answer(QUESTION)
+    assert caught.value.cause is Cause.TRUNCATED
+    with pytest.raises(EngineError) as caught:
+        made(budget=100).answer(QUESTION)
+    assert caught.value.cause is Cause.STOPPED
