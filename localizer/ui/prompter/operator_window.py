@@ -1,0 +1,549 @@
+"""The operator's window: the rundown, the text with where the host is, cards, what to write, the clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import msgspec
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QMessageBox
+from shiboken6 import isValid
+
+from localizer import pipeline
+from localizer.i18n import N_, _, ngettext
+from localizer.model.phrase import Question
+from localizer.model.show import Host, RunKind
+from localizer.model.speech import SpeechUnit
+from localizer.pipeline.on_air import PRICE_CARD
+from localizer.pipeline.prompt import Prompt, PromptAnswer, prompt_of
+from localizer.pipeline.run_log import RunLog
+from localizer.pipeline.show_pace import learn_pace
+from localizer.settings import PrompterSetting
+from localizer.ui.actions.session import Session
+from localizer.ui.actions.words import minutes
+from localizer.ui.look.tokens import PLAIN_STAGE, SPACE_2, SPACE_3, STAGES
+from localizer.ui.prompter.answer_side import QUESTIONS, AnswerSide
+from localizer.ui.prompter.awake import Awake
+from localizer.ui.prompter.flow_lines import beat_word, operator_lines
+from localizer.ui.prompter.host_window import HostWindow
+from localizer.ui.prompter.key_list import show_keys
+from localizer.ui.prompter.keys import Do, key_words, obey
+from localizer.ui.prompter.look_side import LookSide
+from localizer.ui.prompter.reading_view import ReadingView, accessible
+from localizer.ui.prompter.rundown import RundownView
+from localizer.ui.prompter.show_run import ShowRun
+from localizer.ui.prompter.text_flow import FlowLook
+from localizer.ui.prompter.write_bar import WriteBar
+from localizer.ui.widgets.message_bar import MessageBar
+from localizer.ui.widgets.parts import (
+    Card,
+    Elided,
+    box,
+    button,
+    chip,
+    column,
+    label,
+    row,
+    scroll,
+    set_role,
+)
+
+SIZE: Final = (1280, 800)
+LEAST: Final = (980, 600)
+RUNDOWN_WIDTH: Final = 330
+SIDE_WIDTH: Final = 270
+#: Letters of the small text, and where its host's line lies.
+LETTERS: Final = 19
+READ_AT: Final = 0.3
+UNITS: Final = {
+    SpeechUnit.WORD: N_("words"),
+    SpeechUnit.SYLLABLE: N_("syllables"),
+    SpeechUnit.CHARACTER: N_("characters"),
+}
+#: What was chosen is kept when the choosing rests.
+KEEP_MS: Final = 400
+
+
+class OperatorWindow(QMainWindow):
+    """Steers a run. It is the session's companion: see `Session.companions`."""
+
+    def __init__(self, session: Session, show_id: int, kind: RunKind) -> None:
+        """Read the show; the host's window opens with its text."""
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.session = session
+        self.kind = kind
+        self.run: ShowRun | None = None
+        self.host: HostWindow | None = None
+        self._over = False
+        self._awake = Awake()
+        self._question: QMessageBox | None = None
+        self.setWindowTitle(_("Prompter: operator"))
+        self.resize(*SIZE)
+        self.setMinimumSize(*LEAST)
+        self.messages = MessageBar()
+        waiting = column(None, label(_("Reading the show …"), "muted"), None, self.messages)
+        root = box(waiting)
+        root.setObjectName("root")
+        self.setCentralWidget(root)
+        self._keep = QTimer(self, singleShot=True, interval=KEEP_MS)
+        self._keep.timeout.connect(self._keep_chosen)
+        self._read(show_id)
+
+    def _read(self, show_id: int) -> None:
+        store, tools = self.session.store, self.session.tools
+
+        def receive(prompt: Prompt) -> None:
+            if isValid(self) and not self._over:
+                self._open(prompt)
+
+        self.session.jobs.run(
+            lambda _progress: prompt_of(store.read(), tools, show_id), done=receive
+        )
+
+    def _open(self, prompt: Prompt) -> None:
+        """Build both windows around the text."""
+        chosen = self.session.settings.prompter
+        run = ShowRun(self.session, prompt, self.kind, chosen)
+        self.run = run
+        run.setParent(self)
+        self.rundown = RundownView()
+        self.rundown.jumped.connect(self._jump_to_beat)
+        self.answers = AnswerSide()
+        self.answers.asked.connect(self.show_answer)
+        self.answers.price_asked.connect(self.toggle_price)
+        self.look = LookSide(chosen)
+        self.look.changed.connect(self._choose)
+        self.writing = WriteBar(prompt.target.locale)
+        self.writing.inserted.connect(run.insert)
+        self.writing.marked.connect(self._mark)
+        self.writing.edited.connect(self._save_line)
+        self.text = ReadingView(self._small_look(prompt), read_at=READ_AT)
+        accessible(self.text, host=False)
+        self.text.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.writing.left.connect(self.text.setFocus)
+        self.text.chosen.connect(run.jump)
+        self.text.opened.connect(self.edit_line)
+        self.text.wanted.connect(run.move_to)
+        self._build(prompt)
+        actions = self._actions(run)
+        obey(self, actions)
+        self.host = HostWindow(run, chosen, actions)
+        self.host.close_wanted.connect(self.close)
+        run.moved.connect(self._follow)
+        run.told.connect(self._tell)
+        run.text_changed.connect(self._show_text)
+        run.card_changed.connect(self._tell)
+        self._show_text()
+        self._tell()
+        self.host.place()
+        self.host.show()
+        self.activateWindow()
+        self.text.setFocus()
+        self._stay_awake()
+
+    def _small_look(self, prompt: Prompt) -> FlowLook:
+        """Return the look of the small text: the colours of the host's, upright."""
+        stage = STAGES.get(self.look.chosen.colours, STAGES[PLAIN_STAGE])
+        return FlowLook(prompt.target.locale, LETTERS, SIZE[0], stage)
+
+    def _build(self, prompt: Prompt) -> None:
+        """Lay the parts out."""
+        words = _("Rehearsal") if self.kind is RunKind.REHEARSAL else _("On air")
+        self.kind_chip = chip(words, "info" if self.kind is RunKind.REHEARSAL else "block")
+        self.clock = label("", "number")
+        self.since, self.left = label("", "number"), label("", "number")
+        self.over_chip, self.log_chip = chip(), chip("", "info")
+        title = Elided(prompt.name, "title")
+        head = row(
+            title,
+            self.kind_chip,
+            self.over_chip,
+            self.log_chip,
+            *_named(_("Clock"), self.clock),
+            *_named(_("Since the start"), self.since),
+            *_named(_("Left"), self.left),
+            spacing=SPACE_3,
+        )
+        head.setStretch(0, 1)
+        self.now, self.next = Elided("", "title"), Elided("", "muted")
+        self.go = button("", self._toggle, role="primary", picture="play", tip=key_words(Do.TOGGLE))
+        transport = row(
+            self.go,
+            button(_("Back"), self._back, tip=key_words(Do.BACK), name=_("Back one beat")),
+            button(_("Next beat"), self._next, tip=key_words(Do.NEXT)),
+            None,
+            button(_("Keys") + "   F1", lambda: show_keys(self), role="ghost"),
+            button(_("End"), self.close, role="danger", tip=key_words(Do.END)),
+        )
+        middle = column(
+            Card(self.now, self.next),
+            self.text,
+            self.writing,
+            transport,
+            self.messages,
+            spacing=SPACE_2,
+        )
+        middle.setStretch(1, 1)
+        self.rundown.setFixedWidth(RUNDOWN_WIDTH)
+        side = scroll(box(column(Card(self.answers), Card(self.look), None, spacing=SPACE_2)))
+        side.setFixedWidth(SIDE_WIDTH)
+        body = row(self.rundown, middle, side, spacing=SPACE_3)
+        body.setStretch(1, 1)
+        whole = column(head, body, spacing=SPACE_3)
+        whole.setStretch(1, 1)
+        whole.setContentsMargins(SPACE_3, SPACE_3, SPACE_3, SPACE_3)
+        root = box(whole)
+        root.setObjectName("root")
+        self.setCentralWidget(root)
+
+    def _actions(self, run: ShowRun) -> Mapping[Do, Callable[[int], object]]:
+        """Return what each key does, in both windows."""
+        look = self.look
+        return {
+            Do.TOGGLE: lambda _key: self._toggle(),
+            Do.START: lambda _key: run.start(),
+            Do.HIDE: lambda _key: self._hide_or_pause(),
+            Do.NEXT: lambda _key: self._next(),
+            Do.BACK: lambda _key: self._back(),
+            Do.LINE_ON: lambda _key: run.next_line(1),
+            Do.LINE_BACK: lambda _key: run.next_line(-1),
+            Do.FASTER: lambda _key: look.step("speed", 1),
+            Do.SLOWER: lambda _key: look.step("speed", -1),
+            Do.ANSWER: lambda key: self.show_answer(QUESTIONS[key]),
+            Do.PRICE: lambda _key: self.toggle_price(),
+            Do.MARK: lambda _key: self.writing.mark(),
+            Do.INSERT: lambda _key: self._write(),
+            Do.EDIT: lambda _key: self.edit_line(run.air.spot.line),
+            Do.LARGER: lambda _key: look.step("size", 1),
+            Do.SMALLER: lambda _key: look.step("size", -1),
+            Do.HIGHER: lambda _key: look.step("read_line", -1),
+            Do.LOWER: lambda _key: look.step("read_line", 1),
+            Do.MIRROR: lambda _key: self._mirror(),
+            Do.FULL: lambda _key: self.host.toggle_full() if self.host is not None else None,
+            Do.KEYS: lambda _key: show_keys(self),
+            Do.END: lambda _key: self.close(),
+        }
+
+    def _toggle(self) -> None:
+        if self.run is not None:
+            self.run.toggle()
+
+    def _next(self) -> None:
+        if self.run is not None:
+            self.run.next_beat()
+
+    def _back(self) -> None:
+        if self.run is not None:
+            self.run.back_beat()
+
+    def _hide_or_pause(self) -> None:
+        if self.run is None:
+            return
+        if self.run.card is not None:
+            self.run.take_card_away()
+        else:
+            self.run.pause()
+
+    def _mirror(self) -> None:
+        chosen = self.look.chosen
+        self.look.set_chosen(msgspec.structs.replace(chosen, mirrored=not chosen.mirrored))
+
+    def _write(self) -> None:
+        self.activateWindow()
+        self.writing.write()
+
+    def edit_line(self, number: int) -> None:
+        """Let the operator edit a line of the text; lines that are in no script are left alone."""
+        if self.run is None or not self.run.air.lines:
+            return
+        line = self.run.line(number).line
+        if line.script_id is None:
+            self.messages.show_message(
+                _("This line is in no script: it can not be edited."), "info"
+            )
+            return
+        self.activateWindow()
+        self.writing.edit(line)
+
+    def _save_line(self, script_id: int, index: int, text: str) -> None:
+        store, tools = self.session.store, self.session.tools
+        self.session.edit(lambda: pipeline.edit_script_line(store, tools, script_id, index, text))
+
+    def _jump_to_beat(self, item: int, beat: int) -> None:
+        if self.run is not None:
+            self.run.jump(self.run.air.first_line((item, beat)))
+
+    def _mark(self, note: str) -> None:
+        if self.run is None:
+            return
+        if not self.run.air.begun:
+            self.messages.show_message(_("Nothing is marked before the start."), "info")
+            return
+        self.run.mark(note)
+        moment = minutes(self.run.air.elapsed())
+        self.messages.show_message(_("Marked at {time}.").format(time=moment), "ok")
+
+    def show_answer(self, question: Question) -> None:
+        """Lay the answer to a question over the host's text, or take it away; a draft is asked about."""
+        run = self.run
+        item = None if run is None else run.air.item
+        answer = None if item is None else item.answer(question)
+        if run is None:
+            return
+        if run.carded == question:
+            run.take_card_away()
+        elif answer is None:
+            self.messages.show_message(_("This product has no answer to that question."), "info")
+        elif answer.approved:
+            run.show_answer(answer, in_words=self.look.chosen.in_words)
+        else:
+            self._ask_draft(run, answer)
+
+    def _ask_draft(self, run: ShowRun, answer: PromptAnswer) -> None:
+        def show() -> None:
+            run.show_answer(answer, in_words=self.look.chosen.in_words)
+
+        question = _("Nobody approved this answer. Show it to the host all the same?")
+        self._ask(question, _("Show it"), show, more=f"{answer.ask}\n{answer.text}")
+
+    def toggle_price(self) -> None:
+        """Lay the price card over the host's text, or take it away."""
+        run = self.run
+        if run is None:
+            return
+        if run.carded == PRICE_CARD:
+            run.take_card_away()
+            return
+        run.show_price()
+        if run.carded != PRICE_CARD:
+            self.messages.show_message(_("There is no price card for what runs now."), "info")
+
+    def _ask(
+        self, question: str, do: str, then: Callable[[], object], *, more: str = ""
+    ) -> QMessageBox:
+        """Ask without stopping the text; an open question gives way to the new one."""
+        if self._question is not None and isValid(self._question):
+            self._question.reject()
+        asked = QMessageBox(self)
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked.setTextFormat(Qt.TextFormat.PlainText)
+        asked.setWindowTitle(self.windowTitle())
+        asked.setText(question)
+        asked.setInformativeText(more)
+        yes = asked.addButton(do, QMessageBox.ButtonRole.AcceptRole)
+        no = asked.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        asked.setDefaultButton(no)
+        asked.setEscapeButton(no)
+        yes.clicked.connect(lambda: then())  # noqa: PLW0108 - clicked carries a bool
+        self._question = asked
+        asked.open()
+        return asked
+
+    def _choose(self, chosen: PrompterSetting) -> None:
+        """Look and go as chosen, and keep it when the choosing rests."""
+        run, host = self.run, self.host
+        if run is None or host is None:
+            return
+        if (chosen.speed / 100, chosen.by_hand) != (run.air.speed, run.air.by_hand):
+            run.set_pace(chosen)
+        host.set_chosen(chosen)
+        self.text.set_look(self._small_look(run.prompt), READ_AT)
+        self._show_text()
+        self._keep.start()
+
+    def _keep_chosen(self) -> None:
+        chosen = self.session.settings
+        self.session.remember(msgspec.structs.replace(chosen, prompter=self.look.chosen))
+
+    def _show_text(self) -> None:
+        run = self.run
+        if run is not None:
+            self.text.show_lines(operator_lines(run.prompt, run.air.lines, self.look.chosen))
+            self._follow()
+
+    def _follow(self) -> None:
+        if self.run is not None:
+            self.text.set_spot(self.run.air.spot)
+
+    def _tell(self) -> None:
+        """Show clock, times, the running beat and the next, cards and the log."""
+        run = self.run
+        if run is None:
+            return
+        air = run.air
+        now = dt.datetime.now().astimezone()
+        self.clock.setText(f"{now:%H:%M:%S}")
+        self.since.setText(minutes(air.elapsed()))
+        self.left.setText(minutes(air.left()))
+        self._tell_over(air.elapsed() + air.left() - run.prompt.seconds)
+        self.rundown.follow(air)
+        self.answers.follow(air.item, run.carded)
+        self.go.setText((_("Pause") if air.running else _("Start")) + "   " + key_words(Do.TOGGLE))
+        self._tell_beat(run)
+        self._tell_log(run)
+
+    def _tell_over(self, over: float) -> None:
+        words = _("{n} over") if over > 0 else _("{n} under")
+        self.over_chip.setText(words.format(n=minutes(abs(over))))
+        set_role(self.over_chip, "warn" if round(over) > 0 else "ok")
+
+    def _tell_beat(self, run: ShowRun) -> None:
+        air, here = run.air, run.air.here
+        if here is None or air.item is None:
+            self.now.show_text(_("There is nothing to read in this show."))
+            return
+        read, whole = air.beat_seconds()
+        self.now.show_text(
+            _("{product} · {beat} · {read} of {whole}").format(
+                product=air.item.title,
+                beat=beat_word(air.beat_at(here)),
+                read=minutes(read),
+                whole=minutes(whole),
+            )
+        )
+        after = air.next_beat_at()
+        words = _("the end")
+        if after is not None:
+            words = beat_word(air.beat_at(after))
+            if after[0] != here[0]:
+                words = f"{run.prompt.items[after[0]].title} · {words}"
+        self.next.show_text(_("Next: {beat}").format(beat=words))
+
+    def _tell_log(self, run: ShowRun) -> None:
+        log = run.log
+        if log is None:
+            self.log_chip.setText(_("Log: not begun"))
+            set_role(self.log_chip, "info")
+        elif log.problem:
+            self.log_chip.setText(_("Log: not written"))
+            self.log_chip.setToolTip(log.problem)
+            set_role(self.log_chip, "block")
+        elif log.waiting:
+            waiting = ngettext("Log: {n} waits", "Log: {n} wait", log.waiting)
+            self.log_chip.setText(waiting.format(n=log.waiting))
+            set_role(self.log_chip, "warn")
+        else:
+            self.log_chip.setText(_("Log: written"))
+            self.log_chip.setToolTip("")
+            set_role(self.log_chip, "ok")
+
+    def _stay_awake(self) -> None:
+        """Keep the screen on; that it can not be is told."""
+
+        def told(sentence: str) -> None:
+            if sentence and isValid(self) and not self._over:
+                self.messages.show_message(sentence, "warn")
+
+        awake = self._awake
+        if awake.of_this_thread:
+            told(awake.hold())
+        else:
+            self.session.jobs.run(lambda _progress: awake.hold(), done=told)
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether closing must be asked about: somebody watches."""
+        run = self.run
+        live = run is not None and self.kind is RunKind.LIVE and run.air.begun
+        return live and not self._over
+
+    def ask_to_end(self, then: Callable[[], object]) -> None:
+        """Ask whether the show is over; if so end it and do ``then``."""
+
+        def end() -> None:
+            self.finish()
+            then()
+
+        self._ask(_("This show is on air. End it?"), _("End the show"), end)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask while the show is on air; else end the run."""
+        if self.busy:
+            event.ignore()
+            self.ask_to_end(self.close)
+            return
+        self._end()
+        if self in self.session.companions:
+            self.session.companions.remove(self)
+        super().closeEvent(event)
+
+    def _end(self) -> None:
+        """End the run; its log is closed in the background, and a rehearsal teaches the host's pace."""
+        log, took = self._stop()
+        if log is not None and took is not None:
+            session, rehearsal = self.session, self.kind is RunKind.REHEARSAL
+            hosted = self.run is not None and self.run.prompt.host_id is not None
+            session.jobs.run(
+                lambda _progress: (log.close(took), log.run_id),
+                done=lambda closed: _closed(session, closed, rehearsal=rehearsal, hosted=hosted),
+                must_finish=True,
+            )
+
+    def finish(self) -> None:
+        """End the run at once, with its log: the workspace is about to be closed."""
+        log, took = self._stop()
+        if log is not None and took is not None:
+            log.close(took)
+
+    def _stop(self) -> tuple[RunLog | None, float | None]:
+        """Let everything stand and close the host's window; return the log and the seconds it took."""
+        if self._over:
+            return None, None
+        self._over = True
+        if self._keep.isActive():
+            self._keep.stop()
+            self._keep_chosen()
+        self._awake.let_go()
+        if self.host is not None:
+            self.host.finish()
+        if self.run is None:
+            return None, None
+        return self.run.log, self.run.end()
+
+
+def _named(name: str, value: QLabel) -> tuple[QLabel, QLabel]:
+    """Return a label and the value beside it."""
+    value.setAccessibleName(name)
+    return label(name, "muted"), value
+
+
+def _closed(
+    session: Session, closed: tuple[int, int | None], *, rehearsal: bool, hosted: bool
+) -> None:
+    """Tell what the log lost, and learn the pace of a rehearsal."""
+    lost, run_id = closed
+    if lost or run_id is None:
+        words = ngettext(
+            "The log of the show lacks {n} event: the file could not be written.",
+            "The log of the show lacks {n} events: the file could not be written.",
+            lost,
+        )
+        session.say(words.format(n=lost), "block")
+        return
+    if not rehearsal:
+        session.say(_("The show is over and its log is written."), "ok")
+        return
+    if not hosted:
+        session.say(_("Say who hosts the show, and rehearsals teach her pace."), "info")
+        return
+    store, tools = session.store, session.tools
+    session.work(
+        _("Learning the pace"),
+        lambda _progress: learn_pace(store, tools, run_id),
+        lambda host: _learned(session, host),
+    )
+
+
+def _learned(session: Session, host: Host) -> None:
+    if host.per_minute is None:
+        words = _("Too little was said to learn the pace of {name}.")
+        session.say(words.format(name=host.name), "info")
+        return
+    rate = session.tools.packs.speech_rate(host.locale)
+    unit = _(UNITS[rate.unit]) if rate is not None else ""
+    words = _("The pace of {name} is {n} {unit} a minute now.")
+    session.say(words.format(name=host.name, n=host.per_minute, unit=unit), "ok")

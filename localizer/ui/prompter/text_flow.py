@@ -1,0 +1,294 @@
+"""Lines laid out one under the other around the place that is read, and painted as pictures that are kept.
+
+Nothing is known of lines far away: everything is measured from the line that is read, so that a change
+elsewhere cannot move it, and a long show costs no more than a short one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTextBoundaryFinder
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QTextLayout, QTextOption
+
+from localizer.model.locale import language
+from localizer.script.reading import Spot
+from localizer.script.thai import breakable
+from localizer.ui.look.fonts import reading_font
+from localizer.ui.look.tokens import Stage
+
+#: Pictures of blocks that are kept: some screens full.
+KEPT: Final = 48
+#: Sizes in shares of the letters the host reads.
+_CUE, _HEADING, _GAP, _BAR = 0.5, 0.42, 0.42, 0.07
+#: Letters of cues stay readable where the text itself is small.
+_LEAST: Final = 13
+#: Share of the width left and right of the text; the mark of the read line stands in it.
+MARGIN: Final = 0.07
+
+
+class Kind(Enum):
+    """How a line looks."""
+
+    SAID = "said"
+    PUT_IN = "put in"
+    CUE = "cue"
+
+
+@dataclass(frozen=True, slots=True)
+class FlowLine:
+    """One line with its ``heading`` above. ``timed`` lines are read, others are passed; ``shown`` or not."""
+
+    text: str
+    kind: Kind = Kind.SAID
+    heading: str = ""
+    timed: bool = True
+    shown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FlowLook:
+    """How the text looks: letters of ``size`` pixels in a column of ``width`` pixels."""
+
+    locale: str
+    size: int
+    width: int
+    stage: Stage
+    dyslexic: bool = False
+    mirrored: bool = False
+    upside_down: bool = False
+    ratio: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A line's height, and its picture once it was painted."""
+
+    height: int
+    picture: QImage | None = None
+
+
+class TextFlow:
+    """Lays lines out when they are needed; heights and pictures are kept by what is to be seen."""
+
+    def __init__(self, look: FlowLook) -> None:
+        """Hold no lines."""
+        self._look = look
+        self._lines: Sequence[FlowLine] = ()
+        self._heights: list[int | None] = []
+        self._blocks: OrderedDict[FlowLine, _Block] = OrderedDict()
+
+    @property
+    def look(self) -> FlowLook:
+        """Return how the text looks."""
+        return self._look
+
+    @property
+    def lines(self) -> Sequence[FlowLine]:
+        """Return the lines."""
+        return self._lines
+
+    def set_look(self, look: FlowLook) -> None:
+        """Look otherwise from now on."""
+        if look != self._look:
+            self._look = look
+            self._blocks.clear()
+            self._heights = [None] * len(self._lines)
+
+    def show_lines(self, lines: Sequence[FlowLine]) -> None:
+        """Hold other lines; those that stay are not laid out again."""
+        known = dict(zip(self._lines, self._heights, strict=True))
+        self._lines = tuple(lines)
+        self._heights = [known.get(line) for line in self._lines]
+
+    def height(self, number: int) -> int:
+        """Return the height of a line with its heading and the gap below; 0 for one that is not shown."""
+        known = self._heights[number]
+        if known is None:
+            line = self._lines[number]
+            known = self._measured(line) if line.shown else 0
+            self._heights[number] = known
+        return known
+
+    def stretch(self, number: int) -> int:
+        """Return the height that is passed while a line is read: its own, and of untimed ones after it."""
+        total = self.height(number)
+        for after in range(number + 1, len(self._lines)):
+            if self._lines[after].timed:
+                break
+            total += self.height(after)
+        return total
+
+    def offset(self, spot: Spot) -> int:
+        """Return how many pixels below the top of its line a spot lies."""
+        return round(self.stretch(spot.line) * spot.share) if self._lines else 0
+
+    def share(self, number: int, offset: float) -> float:
+        """Return how much of a line is read ``offset`` pixels below its top."""
+        height = self.stretch(number)
+        return min(max(offset / height, 0.0), 1.0) if height else 0.0
+
+    def moved(self, spot: Spot, pixels: float) -> Spot:
+        """Return the spot ``pixels`` further down, or up; bounded by the first and the last timed line."""
+        if not self._lines:
+            return spot
+        line, at = spot.line, self.offset(spot) + pixels
+        while at < 0:
+            before = self._timed_before(line)
+            if before is None:
+                return Spot(line)
+            line = before
+            at += self.stretch(line)
+        while at >= self.stretch(line):
+            after = self._timed_after(line)
+            if after is None:
+                return Spot(line, 1.0)
+            at -= self.stretch(line)
+            line = after
+        return Spot(line, self.share(line, at))
+
+    def _timed_before(self, number: int) -> int | None:
+        found = (at for at in range(number - 1, -1, -1) if self._lines[at].timed)
+        return next(found, None)
+
+    def _timed_after(self, number: int) -> int | None:
+        found = (at for at in range(number + 1, len(self._lines)) if self._lines[at].timed)
+        return next(found, None)
+
+    def visible(self, spot: Spot, read_at: int, height: int) -> Iterator[tuple[int, int]]:
+        """Yield the shown lines of a screen and their tops, with ``spot`` at ``read_at`` from above."""
+        if not self._lines:
+            return
+        top = read_at - self.offset(spot)
+        first, first_top = spot.line, top
+        while first > 0 and first_top > 0:
+            first -= 1
+            first_top -= self.height(first)
+        while first < len(self._lines) and first_top < height:
+            taken = self.height(first)
+            if taken and first_top + taken > 0:
+                yield first, first_top
+            first += 1
+            first_top += taken
+
+    def paint(self, painter: QPainter, spot: Spot, read_at: int, size: QSize) -> None:
+        """Paint the lines of a screen; mirrored, everything lies at its mirrored place."""
+        look = self._look
+        for number, top in self.visible(spot, read_at, size.height()):
+            picture = self._picture(self._lines[number])
+            y = size.height() - top - self.height(number) if look.upside_down else top
+            painter.drawImage(0, y, picture)
+
+    def _picture(self, line: FlowLine) -> QImage:
+        block = self._blocks.get(line)
+        if block is None or block.picture is None:
+            block = _Block(self._measured(line), self._painted(line))
+            self._blocks[line] = block
+            while len(self._blocks) > KEPT:
+                self._blocks.popitem(last=False)
+        self._blocks.move_to_end(line)
+        assert block.picture is not None  # noqa: S101 - made above
+        return block.picture
+
+    def _painted(self, line: FlowLine) -> QImage:
+        look, height = self._look, self._measured(line)
+        pixels = QSize(math.ceil(look.width * look.ratio), math.ceil(height * look.ratio))
+        image = QImage(pixels, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(look.ratio)
+        image.fill(QColor(look.stage.ground))
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for part, top, ink in self._parts(line):
+            painter.setPen(QColor(ink))
+            part.draw(painter, QPointF(self._indent(line), top))
+        if line.kind is not Kind.SAID:
+            bar = max(look.size * _BAR, 3.0)
+            text_top = self._heading_height(line)
+            ink = look.stage.mark if line.kind is Kind.PUT_IN else look.stage.cue
+            room = QRectF(self._left() + bar, text_top, bar, height - text_top - self._gap())
+            painter.fillRect(room, QColor(ink))
+        painter.end()
+        return self._flipped(image)
+
+    def _flipped(self, image: QImage) -> QImage:
+        look = self._look
+        if look.mirrored:
+            image = image.flipped(Qt.Orientation.Horizontal)
+        return image.flipped(Qt.Orientation.Vertical) if look.upside_down else image
+
+    def _left(self) -> float:
+        return round(self._look.width * MARGIN)
+
+    def _indent(self, line: FlowLine) -> float:
+        more = 0.0 if line.kind is Kind.SAID else max(self._look.size * _BAR, 3.0) * 4
+        return self._left() + more
+
+    def _gap(self) -> int:
+        return round(self._look.size * _GAP)
+
+    def _parts(self, line: FlowLine) -> Iterator[tuple[QTextLayout, int, str]]:
+        """Yield the laid out heading and text of a line, each with its top and colour."""
+        stage, top = self._look.stage, 0
+        if line.heading:
+            yield self._laid(line, line.heading, self._font(_HEADING)), 0, stage.cue
+            top = self._heading_height(line)
+        size = _CUE if line.kind is Kind.CUE else 1.0
+        ink = stage.cue if line.kind is Kind.CUE else stage.text
+        yield self._laid(line, line.text, self._font(size)), top, ink
+
+    def _heading_height(self, line: FlowLine) -> int:
+        if not line.heading:
+            return 0
+        laid = self._laid(line, line.heading, self._font(_HEADING))
+        return math.ceil(laid.boundingRect().height()) + self._gap() // 3
+
+    def _measured(self, line: FlowLine) -> int:
+        known = self._blocks.get(line)
+        if known is not None:
+            return known.height
+        *_heading, (text, top, _ink) = self._parts(line)
+        return math.ceil(text.boundingRect().height()) + top + self._gap()
+
+    def _font(self, share: float) -> QFont:
+        look = self._look
+        pixels = max(round(look.size * share), min(_LEAST, look.size))
+        return reading_font(look.locale, pixels=pixels, dyslexic=look.dyslexic)
+
+    def _laid(self, line: FlowLine, text: str, font: QFont) -> QTextLayout:
+        laid = QTextLayout(wrappable(text, self._look.locale), font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        laid.setTextOption(option)
+        room = max(self._look.width - self._left() - self._indent(line), 1.0)
+        laid.beginLayout()
+        top = 0.0
+        while (piece := laid.createLine()).isValid():
+            piece.setLineWidth(room)
+            piece.setPosition(QPointF(0, top))
+            top += piece.height()
+        laid.endLayout()
+        return laid
+
+    def area(self, number: int, top: int) -> QRect:
+        """Return where a line lies on the screen whose ``top`` is known."""
+        return QRect(0, top, self._look.width, self.height(number))
+
+
+def wrappable(text: str, locale: str) -> str:
+    """Return ``text`` with places where a line of Thai may end, on a machine where Qt knows no Thai words."""
+    if language(locale) != "th" or _knows_thai():
+        return text
+    return breakable(text)
+
+
+def _knows_thai() -> bool:
+    """Tell whether Qt finds the end of a word of Thai; it asks a library that not every machine has."""
+    probe = "สวัสดีครับ"
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, probe)
+    found = finder.toNextBoundary()
+    return 0 < found < len(probe)
