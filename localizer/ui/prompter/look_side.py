@@ -40,17 +40,17 @@ class LookSide(QWidget):
         self.letters, self._letters = _slider(_("Size of the letters"), SIZES)
         self.read_line, self._read_line = _slider(_("Read line, from above"), READ_LINES)
         self.speed, self._speed = _slider(_("Speed, share of the pace"), SPEEDS)
-        self.colours = combo(_("Colours"))
+        self.colours = combo(pgettext("prompter", "Colours"))
         for code in STAGES:
             self.colours.addItem(_(_COLOURS[code]), code)
         self.screens = combo(_("Screen of the host"))
         self._fill_screens()
         self.checks: dict[str, QCheckBox] = {
             "by_hand": QCheckBox(_("Move the text by hand")),
-            "mirrored": QCheckBox(_("Mirror")),
+            "mirrored": QCheckBox(pgettext("prompter", "Mirror")),
             "upside_down": QCheckBox(_("Upside down")),
             "in_words": QCheckBox(_("Prices in words")),
-            "control": QCheckBox(_("Show what the control room does")),
+            "control": QCheckBox(_("Cues of the control room too")),
             "dyslexic": QCheckBox(_("OpenDyslexic letters")),
         }
         form = QFormLayout()
@@ -60,7 +60,7 @@ class LookSide(QWidget):
         form.addRow(_("Size of the letters"), row(self.letters, self._letters))
         form.addRow(_("Speed, share of the pace"), row(self.speed, self._speed))
         form.addRow(_("Read line, from above"), row(self.read_line, self._read_line))
-        form.addRow(_("Colours"), self.colours)
+        form.addRow(pgettext("prompter", "Colours"), self.colours)
         form.addRow(_("Screen of the host"), self.screens)
         title = label(_("The host's text"), "section")
         self.setLayout(column(title, form, *self.checks.values(), spacing=SPACE_2))

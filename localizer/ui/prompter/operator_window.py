@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QMessageBox
 from shiboken6 import isValid
 
 from localizer import pipeline
-from localizer.i18n import N_, _, ngettext
+from localizer.i18n import N_, _, ngettext, pgettext
 from localizer.model.phrase import Question
 from localizer.model.show import Host, RunKind
 from localizer.model.speech import SpeechUnit
@@ -24,7 +24,7 @@ from localizer.pipeline.show_pace import learn_pace
 from localizer.settings import PrompterSetting
 from localizer.ui.actions.session import Session
 from localizer.ui.actions.words import minutes
-from localizer.ui.look.tokens import PLAIN_STAGE, SPACE_2, SPACE_3, STAGES
+from localizer.ui.look.tokens import PLAIN_STAGE, SPACE_2, SPACE_3, SPACE_4, STAGES
 from localizer.ui.prompter.answer_side import QUESTIONS, AnswerSide
 from localizer.ui.prompter.awake import Awake
 from localizer.ui.prompter.flow_lines import beat_word, operator_lines
@@ -46,15 +46,16 @@ from localizer.ui.widgets.parts import (
     chip,
     column,
     label,
+    paint_icon,
     row,
     scroll,
     set_role,
 )
 
 SIZE: Final = (1280, 800)
-LEAST: Final = (980, 600)
-RUNDOWN_WIDTH: Final = 330
-SIDE_WIDTH: Final = 270
+RUNDOWN_WIDTH: Final = 310
+#: Beside what stands there: the bar that scrolls it.
+SCROLLS: Final = 16
 #: Letters of the small text, and where its host's line lies.
 LETTERS: Final = 19
 READ_AT: Final = 0.3
@@ -83,7 +84,6 @@ class OperatorWindow(QMainWindow):
         self._question: QMessageBox | None = None
         self.setWindowTitle(_("Prompter: operator"))
         self.resize(*SIZE)
-        self.setMinimumSize(*LEAST)
         self.messages = MessageBar()
         waiting = column(None, label(_("Reading the show …"), "muted"), None, self.messages)
         root = box(waiting)
@@ -163,9 +163,9 @@ class OperatorWindow(QMainWindow):
             self.kind_chip,
             self.over_chip,
             self.log_chip,
-            *_named(_("Clock"), self.clock),
+            *_named(pgettext("prompter", "Clock"), self.clock),
             *_named(_("Since the start"), self.since),
-            *_named(_("Left"), self.left),
+            *_named(pgettext("prompter", "Left"), self.left),
             spacing=SPACE_3,
         )
         head.setStretch(0, 1)
@@ -173,11 +173,16 @@ class OperatorWindow(QMainWindow):
         self.go = button("", self._toggle, role="primary", picture="play", tip=key_words(Do.TOGGLE))
         transport = row(
             self.go,
-            button(_("Back"), self._back, tip=key_words(Do.BACK), name=_("Back one beat")),
+            button(
+                pgettext("prompter", "Back"),
+                self._back,
+                tip=key_words(Do.BACK),
+                name=_("Back one beat"),
+            ),
             button(_("Next beat"), self._next, tip=key_words(Do.NEXT)),
             None,
             button(_("Keys") + "   F1", lambda: show_keys(self), role="ghost"),
-            button(_("End"), self.close, role="danger", tip=key_words(Do.END)),
+            button(pgettext("prompter", "End"), self.close, role="danger", tip=key_words(Do.END)),
         )
         middle = column(
             Card(self.now, self.next),
@@ -190,7 +195,7 @@ class OperatorWindow(QMainWindow):
         middle.setStretch(1, 1)
         self.rundown.setFixedWidth(RUNDOWN_WIDTH)
         side = scroll(box(column(Card(self.answers), Card(self.look), None, spacing=SPACE_2)))
-        side.setFixedWidth(SIDE_WIDTH)
+        side.setFixedWidth(max(self.look.sizeHint().width() + 2 * SPACE_4, 240) + SCROLLS)
         body = row(self.rundown, middle, side, spacing=SPACE_3)
         body.setStretch(1, 1)
         whole = column(head, body, spacing=SPACE_3)
@@ -382,9 +387,18 @@ class OperatorWindow(QMainWindow):
         self._tell_over(air.elapsed() + air.left() - run.prompt.seconds)
         self.rundown.follow(air)
         self.answers.follow(air.item, run.carded)
-        self.go.setText((_("Pause") if air.running else _("Start")) + "   " + key_words(Do.TOGGLE))
+        self._tell_go(running=air.running)
         self._tell_beat(run)
         self._tell_log(run)
+
+    def _tell_go(self, *, running: bool) -> None:
+        """Say what the large button does now."""
+        words = pgettext("prompter", "Pause") if running else pgettext("prompter", "Start")
+        text = words + "   " + key_words(Do.TOGGLE)
+        if text != self.go.text():
+            self.go.setText(text)
+            self.go.setAccessibleName(words)
+            paint_icon(self.go, "pause" if running else "play")
 
     def _tell_over(self, over: float) -> None:
         words = _("{n} over") if over > 0 else _("{n} under")

@@ -12,8 +12,10 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QPolygonF,
     QResizeEvent,
+    QTextLayout,
     QTransform,
     QWheelEvent,
 )
@@ -22,7 +24,7 @@ from PySide6.QtWidgets import QWidget
 from localizer.i18n import _
 from localizer.script.reading import Spot
 from localizer.ui.look.fonts import reading_font
-from localizer.ui.prompter.text_flow import MARGIN, FlowLine, FlowLook, TextFlow, wrappable
+from localizer.ui.prompter.text_flow import MARGIN, FlowLine, FlowLook, TextFlow, laid_out
 
 #: Pixels a notch of the wheel moves, in letters.
 _NOTCH: Final = 1.2
@@ -143,37 +145,35 @@ class ReadingView(QWidget):
         """Paint a card at the bottom in the largest letters in which it fits."""
         look, stage = self.flow.look, self.flow.look.stage
         pad = round(look.size * 0.4)
-        room = self.width() - 2 * round(self.width() * MARGIN)
-        most = self.height() * _CARD_HEIGHT
-        flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
-        wide = QRectF(0, 0, room - 2 * pad, 100_000)
-        text = wrappable(card.text, look.locale)
-        heading = QRectF()
-        words = QRectF()
-        for share in _CARD_LETTERS:
-            small = reading_font(look.locale, pixels=max(round(look.size * share * 0.5), 12))
-            large = reading_font(
-                look.locale, pixels=max(round(look.size * share), 13), dyslexic=look.dyslexic
-            )
-            painter.setFont(small)
-            heading = painter.boundingRect(wide, flags, card.heading)
-            painter.setFont(large)
-            words = painter.boundingRect(wide, flags, text)
-            if heading.height() + words.height() + 2.5 * pad <= most:
-                break
-        total = min(heading.height() + words.height() + 2.5 * pad, most)
-        frame = QRectF((self.width() - room) / 2, self.height() - total - pad, room, total)
-        painter.setPen(QColor(stage.mark))
+        side = round(self.width() * MARGIN)
+        room = self.width() - 2 * (side + pad)
+        heading, words = self._card_laid(card, room)
+        first, second = heading.boundingRect().height(), words.boundingRect().height()
+        height = min(first + second + 2.5 * pad, self.height() * _CARD_HEIGHT)
+        frame = QRectF(side, self.height() - height - pad, self.width() - 2 * side, height)
+        painter.setPen(QPen(QColor(stage.mark), 2))
         painter.setBrush(QColor(stage.ground))
         painter.drawRoundedRect(frame, pad / 2, pad / 2)
         painter.setClipRect(frame)
-        inside = frame.adjusted(pad, pad, -pad, -pad)
-        painter.setFont(small)
         painter.setPen(QColor(stage.cue))
-        painter.drawText(inside, flags, card.heading)
-        painter.setFont(large)
+        heading.draw(painter, frame.topLeft() + QPointF(pad, pad))
         painter.setPen(QColor(stage.text))
-        painter.drawText(inside.adjusted(0, heading.height() + pad / 2, 0, pad), flags, text)
+        words.draw(painter, frame.topLeft() + QPointF(pad, 1.5 * pad + first))
+
+    def _card_laid(self, card: ViewCard, room: int) -> tuple[QTextLayout, QTextLayout]:
+        """Return heading and words of a card in the largest letters in which they fit, else the smallest."""
+        look = self.flow.look
+        most = self.height() * _CARD_HEIGHT - look.size
+        for share in _CARD_LETTERS:
+            sizes = max(round(look.size * share * 0.5), 12), max(round(look.size * share), 13)
+            small, large = (
+                reading_font(look.locale, pixels=size, dyslexic=look.dyslexic) for size in sizes
+            )
+            heading = laid_out(card.heading, small, room, look.locale)
+            words = laid_out(card.text, large, room, look.locale)
+            if heading.boundingRect().height() + words.boundingRect().height() <= most:
+                break
+        return heading, words
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out for the new width; what is read stays at the read line."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
-from localizer.i18n import _
+from localizer.i18n import _, pgettext
 from localizer.pipeline.on_air import OnAir
 from localizer.ui.actions.words import minutes
 from localizer.ui.models.listed import Listed
@@ -64,7 +64,12 @@ class RundownTable(Listed[RundownRow]):
 
     def __init__(self) -> None:
         """Begin empty."""
-        headers = (_("What"), _("Plan"), _("Took"), _("Over"))
+        headers = (
+            pgettext("rundown", "What"),
+            pgettext("rundown", "Plan"),
+            pgettext("rundown", "Took"),
+            pgettext("rundown", "Over"),
+        )
         super().__init__(headers, _cells, numbers=_TIMES)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTextBoundaryFinder
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTextBoundaryFinder
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QTextLayout, QTextOption
 
 from localizer.model.locale import language
@@ -203,9 +203,9 @@ class TextFlow:
         image.fill(QColor(look.stage.ground))
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for part, top, ink in self._parts(line):
+        for part, place, ink in self._parts(line):
             painter.setPen(QColor(ink))
-            part.draw(painter, QPointF(self._indent(line), top))
+            part.draw(painter, place)
         if line.kind is not Kind.SAID:
             bar = max(look.size * _BAR, 3.0)
             text_top = self._heading_height(line)
@@ -231,52 +231,55 @@ class TextFlow:
     def _gap(self) -> int:
         return round(self._look.size * _GAP)
 
-    def _parts(self, line: FlowLine) -> Iterator[tuple[QTextLayout, int, str]]:
-        """Yield the laid out heading and text of a line, each with its top and colour."""
-        stage, top = self._look.stage, 0
+    def _parts(self, line: FlowLine) -> Iterator[tuple[QTextLayout, QPointF, str]]:
+        """Yield the laid out heading and text of a line, each with its place and colour."""
+        stage = self._look.stage
         if line.heading:
-            yield self._laid(line, line.heading, self._font(_HEADING)), 0, stage.cue
-            top = self._heading_height(line)
-        size = _CUE if line.kind is Kind.CUE else 1.0
-        ink = stage.cue if line.kind is Kind.CUE else stage.text
-        yield self._laid(line, line.text, self._font(size)), top, ink
+            yield self._heading(line), QPointF(self._left(), 0), stage.cue
+        size, ink = (_CUE, stage.cue) if line.kind is Kind.CUE else (1.0, stage.text)
+        indent = self._indent(line)
+        laid = self._laid(line.text, self._font(size), indent)
+        yield laid, QPointF(indent, self._heading_height(line)), ink
+
+    def _heading(self, line: FlowLine) -> QTextLayout:
+        return self._laid(line.heading, self._font(_HEADING), self._left())
 
     def _heading_height(self, line: FlowLine) -> int:
         if not line.heading:
             return 0
-        laid = self._laid(line, line.heading, self._font(_HEADING))
-        return math.ceil(laid.boundingRect().height()) + self._gap() // 3
+        return math.ceil(self._heading(line).boundingRect().height()) + self._gap() // 3
 
     def _measured(self, line: FlowLine) -> int:
         known = self._blocks.get(line)
         if known is not None:
             return known.height
-        *_heading, (text, top, _ink) = self._parts(line)
-        return math.ceil(text.boundingRect().height()) + top + self._gap()
+        *_heading, (text, place, _ink) = self._parts(line)
+        return math.ceil(text.boundingRect().height() + place.y()) + self._gap()
 
     def _font(self, share: float) -> QFont:
         look = self._look
         pixels = max(round(look.size * share), min(_LEAST, look.size))
         return reading_font(look.locale, pixels=pixels, dyslexic=look.dyslexic)
 
-    def _laid(self, line: FlowLine, text: str, font: QFont) -> QTextLayout:
-        laid = QTextLayout(wrappable(text, self._look.locale), font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        laid.setTextOption(option)
-        room = max(self._look.width - self._left() - self._indent(line), 1.0)
-        laid.beginLayout()
-        top = 0.0
-        while (piece := laid.createLine()).isValid():
-            piece.setLineWidth(room)
-            piece.setPosition(QPointF(0, top))
-            top += piece.height()
-        laid.endLayout()
-        return laid
+    def _laid(self, text: str, font: QFont, indent: float) -> QTextLayout:
+        room = self._look.width - self._left() - indent
+        return laid_out(text, font, room, self._look.locale)
 
-    def area(self, number: int, top: int) -> QRect:
-        """Return where a line lies on the screen whose ``top`` is known."""
-        return QRect(0, top, self._look.width, self.height(number))
+
+def laid_out(text: str, font: QFont, room: float, locale: str) -> QTextLayout:
+    """Return ``text`` of ``locale`` broken into lines ``room`` pixels wide."""
+    laid = QTextLayout(wrappable(text, locale), font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    laid.setTextOption(option)
+    laid.beginLayout()
+    top = 0.0
+    while (piece := laid.createLine()).isValid():
+        piece.setLineWidth(max(room, 1.0))
+        piece.setPosition(QPointF(0, top))
+        top += piece.height()
+    laid.endLayout()
+    return laid
 
 
 def wrappable(text: str, locale: str) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from localizer.i18n import _
+from localizer.i18n import _, pgettext
 from localizer.pipeline.prompt import PromptLine
 from localizer.ui.look.tokens import SPACE_1, SPACE_2
 from localizer.ui.prompter.keys import Do, key_words
@@ -40,8 +40,8 @@ class WriteBar(QWidget):
         self.note.setPlaceholderText(_("Note to a moment (may stay empty)"))
         self.note.setAccessibleName(_("Note to a moment"))
         self.note.returnPressed.connect(self.mark)
-        insert = button(_("Put in") + "   " + key_words(Do.INSERT), self._insert)
-        mark = button(_("Mark") + "   " + key_words(Do.MARK), self.mark)
+        insert = button(pgettext("prompter", "Put in") + "   " + key_words(Do.INSERT), self._insert)
+        mark = button(pgettext("prompter", "Mark") + "   " + key_words(Do.MARK), self.mark)
         for field in (self.line, self.note):
             field.installEventFilter(self)
         first = row(self.line, insert)
@@ -57,7 +57,9 @@ class WriteBar(QWidget):
         self._line: PromptLine | None = None
         save = button(_("Save line") + "   Ctrl+Enter", self.save, role="primary")
         hint = label(
-            _("The host's text stays where it is; {price} and the like are amounts."), "muted"
+            _("The host's text stays where it is; {price} and the like are amounts."),
+            "muted",
+            wrap=True,
         )
         self.editing = Card(
             hint, self.wording, row(None, button(_("Cancel"), self.give_up), save), spacing=SPACE_1
