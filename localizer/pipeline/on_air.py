@@ -212,6 +212,8 @@ class OnAir:
         self._beat, self._entered = beat, second
         if beat is not None and self.begun:
             self._put(EventKind.BEGIN, now)
+            if not self.running:
+                self._put(EventKind.PAUSE, now)  # begun while the text stands: that is no speech
 
     def _leave(self, now: float, second: float) -> None:
         """Log that the beat being said ends, with the units said of it; of one not begun to be said nothing.

@@ -47,6 +47,8 @@ class Timeline:
 
     def second(self, spot: Spot) -> float:
         """Return the second at which a reader is at ``spot``."""
+        if not self._seconds:
+            return 0.0
         return self._starts[spot.line] + self._seconds[spot.line] * spot.share
 
 

@@ -152,6 +152,8 @@ class ReadingView(QWidget):
         height = min(first + second + 2.5 * pad, self.height() * _CARD_HEIGHT)
         frame = QRectF(side, self.height() - height - pad, self.width() - 2 * side, height)
         painter.setPen(QPen(QColor(stage.mark), 2))
+        below = QRectF(0, frame.top() - pad, self.width(), self.height() - frame.top() + pad)
+        painter.fillRect(below, QColor(stage.ground))  # no half lines around the card
         painter.setBrush(QColor(stage.ground))
         painter.drawRoundedRect(frame, pad / 2, pad / 2)
         painter.setClipRect(frame)

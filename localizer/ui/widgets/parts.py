@@ -167,7 +167,7 @@ def button(
 
 def paint_icon(made: QAbstractButton, picture: str) -> None:
     """Give a button the icon ``picture`` in the colours in use."""
-    inks = palette_of(made)
+    inks = palette_of(made.window())  # a button that was shown has its own ground in its palette
     plain = inks.accent_ink if made.property("role") == "primary" else inks.muted
     made.setIcon(icon(picture, plain, on=inks.accent, disabled=inks.faint))
 
