@@ -308,11 +308,12 @@ class OnAir:
         self.tick()
         old, spot = self.prompt, self.spot
         new = merged(old, prompt)
-        if not self.lines or not placed(new):
+        after = placed(new)
+        if not self.lines or not after:
             self._change(new, Spot(0))
             return
         number = follow(old, new, spot.line)
-        same = placed(new)[number].line.seconds > 0
+        same = after[number].line.seconds > 0
         self._change(new, Spot(number, spot.share if same else 0.0))
 
     def _change(self, prompt: Prompt, spot: Spot) -> None:

@@ -244,8 +244,11 @@ def with_line_after(prompt: Prompt, where: int, line: PromptLine) -> Prompt:
 
 def merged(old: Prompt, new: Prompt) -> Prompt:
     """Return ``new`` with the lines that were put into ``old`` on air, each after the line it followed."""
+    lines = placed(old)
+    if not any(one.line.inserted for one in lines):
+        return new
     result, before = new, None
-    for number, one in enumerate(placed(old)):
+    for number, one in enumerate(lines):
         if not one.line.inserted:
             before = number
             continue

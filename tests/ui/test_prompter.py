@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -72,9 +73,10 @@ class Clock:
 
 @pytest.fixture
 def opened(
-    qtbot: QtBot, session: Session, show: int, rest: Rest
+    qtbot: QtBot, session: Session, show: int, rest: Rest, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[..., OperatorWindow]]:
     """Return what opens the prompter and waits for its text."""
+    monkeypatch.setattr(gc, "unfreeze", lambda: None)  # what the other tests have frozen stays so
     windows: list[OperatorWindow] = []
 
     def opens(
@@ -400,7 +402,8 @@ def test_a_session_that_closes_ends_the_run(
     run = show_log.load(reader, show_log.of_show(reader, show)[0].id)
     assert run.ended_after is not None
     assert run.events[-1].kind in (EventKind.BEGIN, EventKind.END)
-    assert session.companions == []
+    assert not desk.isVisible()
+    assert session.busy_companion is None
 
 
 def test_the_text_is_read_to_its_end_when_the_show_is_taken_out(
@@ -437,6 +440,52 @@ def test_what_is_chosen_works_at_once_and_is_kept(desk: OperatorWindow, rest: Re
     close(desk, rest)
     kept = settings.load().prompter
     assert (kept.colours, kept.mirrored, kept.speed, kept.size) == ("yellow_on_black", True, 95, 76)
+
+
+def test_keys_stay_with_what_a_person_went_to_by_tab(desk: OperatorWindow) -> None:
+    run, look = run_of(desk), desk.look
+    desk.rundown.setFocus()
+    desk.rundown.selectRow(0)
+    line = run.air.spot.line
+    QTest.keyClick(desk.rundown, Qt.Key.Key_Down)
+    QTest.keyClick(desk.rundown, Qt.Key.Key_Down)
+    assert run.air.spot.line == line
+    QTest.keyClick(desk.rundown, Qt.Key.Key_Return)
+    row = desk.rundown.table.rows[2]
+    assert run.air.here == (row.item, row.beat)
+    QTest.keyClick(desk.rundown, Qt.Key.Key_PageDown)
+    assert run.air.here == (row.item, (row.beat or 0) + 1)
+    look.checks["by_hand"].setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(look.checks["by_hand"], Qt.Key.Key_Space)
+    assert run.air.by_hand
+    assert not run.air.running
+    look.letters.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(look.letters, Qt.Key.Key_Right)
+    assert look.chosen.size == 76
+    QTest.mouseClick(look.checks["by_hand"], Qt.MouseButton.LeftButton)
+    assert not look.checks["by_hand"].hasFocus()
+
+
+def test_settings_out_of_all_bounds_are_brought_back(
+    session: Session, opened: Callable[..., OperatorWindow]
+) -> None:
+    wild = PrompterSetting(size=0, colours="none", read_line=900, speed=0, screen="gone")
+    session.settings = settings.changed(session.settings, prompter=wild)
+    desk = opened()
+    view = host_of(desk).view
+    assert view.flow.look.size >= 16
+    assert 0 < view.read_y < view.height()
+    assert run_of(desk).air.speed == 0.25
+    assert not view.grab().isNull()
+
+
+def test_a_show_that_is_gone_is_told(session: Session, qtbot: QtBot, rest: Rest) -> None:
+    desk = open_prompter(session, 4711, RunKind.REHEARSAL)
+    rest()
+    assert desk.run is None
+    assert any("not there any more" in one.text() for one in desk.findChildren(QLabel))
+    desk.close()
+    qtbot.waitUntil(lambda: session.companions == [])
 
 
 def test_a_click_jumps_and_the_wheel_moves_by_hand(desk: OperatorWindow) -> None:

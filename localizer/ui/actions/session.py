@@ -144,6 +144,11 @@ class Session(QObject):
             one.finish()
             one.close()
 
+    def let_go(self, companion: Companion) -> None:
+        """Forget a window that is gone."""
+        if companion in self.companions:
+            self.companions.remove(companion)
+
     def _forget_matches(self) -> None:
         if self._matches is not None:
             self._matches.close()

@@ -26,6 +26,8 @@ def open_prompter(
 
     window = OperatorWindow(session, show_id, kind)
     session.companions.append(window)
+    # the window outlives its closing by a moment: until then somebody must hold it
+    window.destroyed.connect(lambda: session.let_go(window))
     if parent is not None:
         window.move(parent.window().frameGeometry().topLeft())
     window.show()

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QComboBox, QWidget
 
 from localizer.i18n import N_, _
 
@@ -40,6 +41,8 @@ class Do(Enum):
     LOWER = auto()
     MIRROR = auto()
     FULL = auto()
+    UNDO = auto()
+    REDO = auto()
     KEYS = auto()
     END = auto()
 
@@ -53,6 +56,16 @@ class Keys:
     words: str
 
 
+ARROWS: Final = frozenset(
+    {
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+    }
+)
 #: The digits stand for the ten questions, 0 for the tenth.
 DIGITS: Final = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0")
 TABLE: Final = (
@@ -76,6 +89,8 @@ TABLE: Final = (
     Keys(Do.LOWER, ("Ctrl+Down",), N_("read line lower")),
     Keys(Do.MIRROR, ("Ctrl+M",), N_("mirror the text")),
     Keys(Do.FULL, ("F11",), N_("host's window over the whole screen, or not")),
+    Keys(Do.UNDO, ("Ctrl+Z",), N_("take the newest edit back")),
+    Keys(Do.REDO, ("Ctrl+Shift+Z", "Ctrl+Y"), N_("make it again")),
     Keys(Do.KEYS, ("F1",), N_("these keys")),
     Keys(Do.END, ("Ctrl+W",), N_("end the run and close")),
 )
@@ -98,6 +113,35 @@ _REPEATED: Final = frozenset(
 
 def _call(action: Callable[[int], object], number: int) -> Callable[[], object]:
     return lambda: action(number)
+
+
+class OwnKeys(QObject):
+    """Leaves keys to a control a person went to with Tab: a slider its arrows, a button the space bar.
+
+    A click does not bring the focus there, so that a clicker goes on steering the show.
+    """
+
+    def guard(self, window: QWidget) -> None:
+        """Guard the controls of ``window``."""
+        for kind in (QAbstractButton, QAbstractSlider, QComboBox):
+            for control in window.findChildren(kind):
+                if control.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                    control.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+                    control.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take a key for the control before it does anything to the show."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            presses = {Qt.Key.Key_Space}
+            if not isinstance(watched, QAbstractButton):
+                presses |= ARROWS
+            if (
+                event.key() in presses
+                and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            ):
+                event.accept()
+                return True
+        return super().eventFilter(watched, event)
 
 
 def key_words(do: Do) -> str:

@@ -89,12 +89,7 @@ class LookSide(QWidget):
 
     def set_chosen(self, chosen: PrompterSetting) -> None:
         """Choose something, here or by a key, and tell."""
-        bounded = msgspec.structs.replace(
-            chosen,
-            size=_bounded(chosen.size, SIZES),
-            read_line=_bounded(chosen.read_line, READ_LINES),
-            speed=_bounded(chosen.speed, SPEEDS),
-        )
+        bounded = usable(chosen)
         if bounded != self.chosen:
             self.show_chosen(bounded)
             self.changed.emit(bounded)
@@ -123,6 +118,16 @@ class LookSide(QWidget):
         percent = _("{n} %")
         self._read_line.setText(percent.format(n=chosen.read_line))
         self._speed.setText(percent.format(n=chosen.speed))
+
+
+def usable(chosen: PrompterSetting) -> PrompterSetting:
+    """Return ``chosen`` within what can be shown, whatever a file of settings says."""
+    return msgspec.structs.replace(
+        chosen,
+        size=_bounded(chosen.size, SIZES),
+        read_line=_bounded(chosen.read_line, READ_LINES),
+        speed=_bounded(chosen.speed, SPEEDS),
+    )
 
 
 def _bounded(value: int, span: tuple[int, int, int]) -> int:

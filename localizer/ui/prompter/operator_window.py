@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -30,8 +31,8 @@ from localizer.ui.prompter.awake import Awake
 from localizer.ui.prompter.flow_lines import beat_word, operator_lines
 from localizer.ui.prompter.host_window import HostWindow
 from localizer.ui.prompter.key_list import show_keys
-from localizer.ui.prompter.keys import Do, key_words, obey
-from localizer.ui.prompter.look_side import LookSide
+from localizer.ui.prompter.keys import Do, OwnKeys, key_words, obey
+from localizer.ui.prompter.look_side import LookSide, usable
 from localizer.ui.prompter.reading_view import ReadingView, accessible
 from localizer.ui.prompter.rundown import RundownView
 from localizer.ui.prompter.show_run import ShowRun
@@ -91,22 +92,31 @@ class OperatorWindow(QMainWindow):
         self.setCentralWidget(root)
         self._keep = QTimer(self, singleShot=True, interval=KEEP_MS)
         self._keep.timeout.connect(self._keep_chosen)
+        session.jobs.problem.connect(self._tell_problem)
         self._read(show_id)
 
     def _read(self, show_id: int) -> None:
         store, tools = self.session.store, self.session.tools
 
-        def receive(prompt: Prompt) -> None:
-            if isValid(self) and not self._over:
+        def read() -> Prompt | None:
+            try:
+                return prompt_of(store.read(), tools, show_id)
+            except LookupError:
+                return None
+
+        def receive(prompt: Prompt | None) -> None:
+            if not isValid(self) or self._over:
+                return
+            if prompt is None:
+                self.messages.show_message(_("This show is not there any more."), "block")
+            else:
                 self._open(prompt)
 
-        self.session.jobs.run(
-            lambda _progress: prompt_of(store.read(), tools, show_id), done=receive
-        )
+        self.session.jobs.run(lambda _progress: read(), done=receive)
 
     def _open(self, prompt: Prompt) -> None:
         """Build both windows around the text."""
-        chosen = self.session.settings.prompter
+        chosen = usable(self.session.settings.prompter)
         run = ShowRun(self.session, prompt, self.kind, chosen)
         self.run = run
         run.setParent(self)
@@ -131,6 +141,7 @@ class OperatorWindow(QMainWindow):
         self._build(prompt)
         actions = self._actions(run)
         obey(self, actions)
+        OwnKeys(self).guard(self)
         self.host = HostWindow(run, chosen, actions)
         self.host.close_wanted.connect(self.close)
         run.moved.connect(self._follow)
@@ -141,6 +152,8 @@ class OperatorWindow(QMainWindow):
         self._tell()
         self.host.place()
         self.host.show()
+        # what is there now stays: looking through it for garbage would stop the text for a tenth of a second
+        gc.freeze()
         self.activateWindow()
         self.text.setFocus()
         self._stay_awake()
@@ -229,6 +242,8 @@ class OperatorWindow(QMainWindow):
             Do.LOWER: lambda _key: look.step("read_line", 1),
             Do.MIRROR: lambda _key: self._mirror(),
             Do.FULL: lambda _key: self.host.toggle_full() if self.host is not None else None,
+            Do.UNDO: lambda _key: self.session.undo(),
+            Do.REDO: lambda _key: self.session.redo(),
             Do.KEYS: lambda _key: show_keys(self),
             Do.END: lambda _key: self.close(),
         }
@@ -391,6 +406,10 @@ class OperatorWindow(QMainWindow):
         self._tell_beat(run)
         self._tell_log(run)
 
+    def _tell_problem(self, problem: Exception) -> None:
+        """Say here too why an edit was not saved: nobody looks at the main window now."""
+        self.messages.show_message(str(problem), "block")
+
     def _tell_go(self, *, running: bool) -> None:
         """Say what the large button does now."""
         words = pgettext("prompter", "Pause") if running else pgettext("prompter", "Start")
@@ -481,8 +500,6 @@ class OperatorWindow(QMainWindow):
             self.ask_to_end(self.close)
             return
         self._end()
-        if self in self.session.companions:
-            self.session.companions.remove(self)
         super().closeEvent(event)
 
     def _end(self) -> None:
@@ -508,6 +525,7 @@ class OperatorWindow(QMainWindow):
         if self._over:
             return None, None
         self._over = True
+        gc.unfreeze()
         if self._keep.isActive():
             self._keep.stop()
             self._keep_chosen()

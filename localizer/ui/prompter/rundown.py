@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from localizer.i18n import _, pgettext
@@ -19,6 +19,8 @@ from localizer.ui.widgets.tables import KeyTable
 
 Index = QModelIndex | QPersistentModelIndex
 _TIMES: Final = (1, 2, 3)
+#: Page Up and Page Down stay with the show: clickers send them.
+_MOVES: Final = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,15 @@ class RundownView(KeyTable):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self._running = -1
         self.opened.connect(self._open)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that move in a list: elsewhere they move the text."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            if plain and event.key() in _MOVES:
+                event.accept()
+                return True
+        return super().event(event)
 
     def follow(self, air: OnAir) -> None:
         """Show how far the show is; the running row comes into sight when it becomes another."""
