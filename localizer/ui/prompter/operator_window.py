@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import gc
 from collections.abc import Callable, Mapping
 from typing import Final
@@ -10,25 +9,24 @@ from typing import Final
 import msgspec
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QMessageBox
+from PySide6.QtWidgets import QMainWindow, QMessageBox
 from shiboken6 import isValid
 
 from localizer import pipeline
-from localizer.i18n import N_, _, ngettext, pgettext
+from localizer.i18n import _, pgettext
 from localizer.model.phrase import Question
-from localizer.model.show import Host, RunKind
-from localizer.model.speech import SpeechUnit
+from localizer.model.show import RunKind
 from localizer.pipeline.on_air import PRICE_CARD
 from localizer.pipeline.prompt import Prompt, PromptAnswer, prompt_of
 from localizer.pipeline.run_log import RunLog
-from localizer.pipeline.show_pace import learn_pace
 from localizer.settings import PrompterSetting
 from localizer.ui.actions.session import Session
 from localizer.ui.actions.words import minutes
 from localizer.ui.look.tokens import PLAIN_STAGE, SPACE_2, SPACE_3, SPACE_4, STAGES
+from localizer.ui.prompter.after_run import close_log
 from localizer.ui.prompter.answer_side import QUESTIONS, AnswerSide
 from localizer.ui.prompter.awake import Awake
-from localizer.ui.prompter.flow_lines import beat_word, operator_lines
+from localizer.ui.prompter.flow_lines import operator_lines
 from localizer.ui.prompter.host_window import HostWindow
 from localizer.ui.prompter.key_list import show_keys
 from localizer.ui.prompter.keys import Do, OwnKeys, key_words, obey
@@ -36,21 +34,19 @@ from localizer.ui.prompter.look_side import LookSide, usable
 from localizer.ui.prompter.reading_view import ReadingView, accessible
 from localizer.ui.prompter.rundown import RundownView
 from localizer.ui.prompter.show_run import ShowRun
+from localizer.ui.prompter.status import Status
 from localizer.ui.prompter.text_flow import FlowLook
 from localizer.ui.prompter.write_bar import WriteBar
 from localizer.ui.widgets.message_bar import MessageBar
 from localizer.ui.widgets.parts import (
     Card,
-    Elided,
     box,
     button,
-    chip,
     column,
     label,
     paint_icon,
     row,
     scroll,
-    set_role,
 )
 
 SIZE: Final = (1280, 800)
@@ -60,11 +56,6 @@ SCROLLS: Final = 16
 #: Letters of the small text, and where its host's line lies.
 LETTERS: Final = 19
 READ_AT: Final = 0.3
-UNITS: Final = {
-    SpeechUnit.WORD: N_("words"),
-    SpeechUnit.SYLLABLE: N_("syllables"),
-    SpeechUnit.CHARACTER: N_("characters"),
-}
 #: What was chosen is kept when the choosing rests.
 KEEP_MS: Final = 400
 
@@ -165,24 +156,7 @@ class OperatorWindow(QMainWindow):
 
     def _build(self, prompt: Prompt) -> None:
         """Lay the parts out."""
-        words = _("Rehearsal") if self.kind is RunKind.REHEARSAL else _("On air")
-        self.kind_chip = chip(words, "info" if self.kind is RunKind.REHEARSAL else "block")
-        self.clock = label("", "number")
-        self.since, self.left = label("", "number"), label("", "number")
-        self.over_chip, self.log_chip = chip(), chip("", "info")
-        title = Elided(prompt.name, "title")
-        head = row(
-            title,
-            self.kind_chip,
-            self.over_chip,
-            self.log_chip,
-            *_named(pgettext("prompter", "Clock"), self.clock),
-            *_named(_("Since the start"), self.since),
-            *_named(pgettext("prompter", "Left"), self.left),
-            spacing=SPACE_3,
-        )
-        head.setStretch(0, 1)
-        self.now, self.next = Elided("", "title"), Elided("", "muted")
+        self.status = Status(prompt.name, self.kind)
         self.go = button("", self._toggle, role="primary", picture="play", tip=key_words(Do.TOGGLE))
         transport = row(
             self.go,
@@ -198,7 +172,7 @@ class OperatorWindow(QMainWindow):
             button(pgettext("prompter", "End"), self.close, role="danger", tip=key_words(Do.END)),
         )
         middle = column(
-            Card(self.now, self.next),
+            self.status.now,
             self.text,
             self.writing,
             transport,
@@ -211,7 +185,7 @@ class OperatorWindow(QMainWindow):
         side.setFixedWidth(max(self.look.sizeHint().width() + 2 * SPACE_4, 240) + SCROLLS)
         body = row(self.rundown, middle, side, spacing=SPACE_3)
         body.setStretch(1, 1)
-        whole = column(head, body, spacing=SPACE_3)
+        whole = column(self.status.head, body, spacing=SPACE_3)
         whole.setStretch(1, 1)
         whole.setContentsMargins(SPACE_3, SPACE_3, SPACE_3, SPACE_3)
         root = box(whole)
@@ -390,21 +364,14 @@ class OperatorWindow(QMainWindow):
             self.text.set_spot(self.run.air.spot)
 
     def _tell(self) -> None:
-        """Show clock, times, the running beat and the next, cards and the log."""
+        """Show how the show stands: times, the running beat, cards, the log."""
         run = self.run
         if run is None:
             return
-        air = run.air
-        now = dt.datetime.now().astimezone()
-        self.clock.setText(f"{now:%H:%M:%S}")
-        self.since.setText(minutes(air.elapsed()))
-        self.left.setText(minutes(air.left()))
-        self._tell_over(air.elapsed() + air.left() - run.prompt.seconds)
-        self.rundown.follow(air)
-        self.answers.follow(air.item, run.carded)
-        self._tell_go(running=air.running)
-        self._tell_beat(run)
-        self._tell_log(run)
+        self.status.show_run(run)
+        self.rundown.follow(run.air)
+        self.answers.follow(run.air.item, run.carded)
+        self._tell_go(running=run.air.running)
 
     def _tell_problem(self, problem: Exception) -> None:
         """Say here too why an edit was not saved: nobody looks at the main window now."""
@@ -418,51 +385,6 @@ class OperatorWindow(QMainWindow):
             self.go.setText(text)
             self.go.setAccessibleName(words)
             paint_icon(self.go, "pause" if running else "play")
-
-    def _tell_over(self, over: float) -> None:
-        words = _("{n} over") if over > 0 else _("{n} under")
-        self.over_chip.setText(words.format(n=minutes(abs(over))))
-        set_role(self.over_chip, "warn" if round(over) > 0 else "ok")
-
-    def _tell_beat(self, run: ShowRun) -> None:
-        air, here = run.air, run.air.here
-        if here is None or air.item is None:
-            self.now.show_text(_("There is nothing to read in this show."))
-            return
-        read, whole = air.beat_seconds()
-        self.now.show_text(
-            _("{product} · {beat} · {read} of {whole}").format(
-                product=air.item.title,
-                beat=beat_word(air.beat_at(here)),
-                read=minutes(read),
-                whole=minutes(whole),
-            )
-        )
-        after = air.next_beat_at()
-        words = _("the end")
-        if after is not None:
-            words = beat_word(air.beat_at(after))
-            if after[0] != here[0]:
-                words = f"{run.prompt.items[after[0]].title} · {words}"
-        self.next.show_text(_("Next: {beat}").format(beat=words))
-
-    def _tell_log(self, run: ShowRun) -> None:
-        log = run.log
-        if log is None:
-            self.log_chip.setText(_("Log: not begun"))
-            set_role(self.log_chip, "info")
-        elif log.problem:
-            self.log_chip.setText(_("Log: not written"))
-            self.log_chip.setToolTip(log.problem)
-            set_role(self.log_chip, "block")
-        elif log.waiting:
-            waiting = ngettext("Log: {n} waits", "Log: {n} wait", log.waiting)
-            self.log_chip.setText(waiting.format(n=log.waiting))
-            set_role(self.log_chip, "warn")
-        else:
-            self.log_chip.setText(_("Log: written"))
-            self.log_chip.setToolTip("")
-            set_role(self.log_chip, "ok")
 
     def _stay_awake(self) -> None:
         """Keep the screen on; that it can not be is told."""
@@ -505,14 +427,10 @@ class OperatorWindow(QMainWindow):
     def _end(self) -> None:
         """End the run; its log is closed in the background, and a rehearsal teaches the host's pace."""
         log, took = self._stop()
-        if log is not None and took is not None:
-            session, rehearsal = self.session, self.kind is RunKind.REHEARSAL
-            hosted = self.run is not None and self.run.prompt.host_id is not None
-            session.jobs.run(
-                lambda _progress: (log.close(took), log.run_id),
-                done=lambda closed: _closed(session, closed, rehearsal=rehearsal, hosted=hosted),
-                must_finish=True,
-            )
+        if log is not None and took is not None and self.run is not None:
+            hosted = self.run.prompt.host_id is not None
+            rehearsal = self.kind is RunKind.REHEARSAL
+            close_log(self.session, log, took, rehearsal=rehearsal, hosted=hosted)
 
     def finish(self) -> None:
         """End the run at once, with its log: the workspace is about to be closed."""
@@ -535,47 +453,3 @@ class OperatorWindow(QMainWindow):
         if self.run is None:
             return None, None
         return self.run.log, self.run.end()
-
-
-def _named(name: str, value: QLabel) -> tuple[QLabel, QLabel]:
-    """Return a label and the value beside it."""
-    value.setAccessibleName(name)
-    return label(name, "muted"), value
-
-
-def _closed(
-    session: Session, closed: tuple[int, int | None], *, rehearsal: bool, hosted: bool
-) -> None:
-    """Tell what the log lost, and learn the pace of a rehearsal."""
-    lost, run_id = closed
-    if lost or run_id is None:
-        words = ngettext(
-            "The log of the show lacks {n} event: the file could not be written.",
-            "The log of the show lacks {n} events: the file could not be written.",
-            lost,
-        )
-        session.say(words.format(n=lost), "block")
-        return
-    if not rehearsal:
-        session.say(_("The show is over and its log is written."), "ok")
-        return
-    if not hosted:
-        session.say(_("Say who hosts the show, and rehearsals teach her pace."), "info")
-        return
-    store, tools = session.store, session.tools
-    session.work(
-        _("Learning the pace"),
-        lambda _progress: learn_pace(store, tools, run_id),
-        lambda host: _learned(session, host),
-    )
-
-
-def _learned(session: Session, host: Host) -> None:
-    if host.per_minute is None:
-        words = _("Too little was said to learn the pace of {name}.")
-        session.say(words.format(name=host.name), "info")
-        return
-    rate = session.tools.packs.speech_rate(host.locale)
-    unit = _(UNITS[rate.unit]) if rate is not None else ""
-    words = _("The pace of {name} is {n} {unit} a minute now.")
-    session.say(words.format(name=host.name, n=host.per_minute, unit=unit), "ok")
