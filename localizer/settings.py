@@ -41,7 +41,7 @@ class EngineSetting(msgspec.Struct, frozen=True):
 class PrompterSetting(msgspec.Struct, frozen=True):
     """How the person likes the prompter."""
 
-    #: Height of the letters the host reads, in pixels.
+    #: Height of the letters the host reads, in pixels of a screen 1080 high.
     size: int = 72
     #: A key of `localizer.ui.look.tokens.STAGES`.
     colours: str = "white_on_black"

@@ -33,11 +33,12 @@ from localizer.ui.prompter import open_prompter
 from localizer.ui.prompter.answer_side import QUESTIONS
 from localizer.ui.prompter.awake import Awake
 from localizer.ui.prompter.host_window import HostWindow, host_screen
-from localizer.ui.prompter.keys import TABLE, Do, obey
+from localizer.ui.prompter.keys import TABLE, Do, key_words, obey
 from localizer.ui.prompter.operator_window import OperatorWindow
-from localizer.ui.prompter.reading_view import ReadingView
+from localizer.ui.prompter.reading_view import ReadingView, ViewCard
 from localizer.ui.prompter.show_run import ShowRun as Run
 from localizer.ui.prompter.text_flow import FlowLine, FlowLook, TextFlow
+from localizer.ui.widgets.qt_words import install_translator
 
 Rest = Callable[[], None]
 THAI = Target("TH", "shopee", "th-TH")
@@ -477,6 +478,38 @@ def test_settings_out_of_all_bounds_are_brought_back(
     assert 0 < view.read_y < view.height()
     assert run_of(desk).air.speed == 0.25
     assert not view.grab().isNull()
+
+
+def test_a_show_that_is_open_comes_to_the_front(desk: OperatorWindow, show: int) -> None:
+    assert open_prompter(desk.session, show, RunKind.LIVE) is desk
+    desk.finish()
+    other = open_prompter(desk.session, show, RunKind.REHEARSAL)
+    assert other is not desk
+    other.close()
+
+
+def test_keys_keep_their_names_in_languages_qt_has_no_words_of(qapp: QApplication) -> None:
+    install_translator(qapp, "vi")
+    try:
+        assert key_words(Do.TOGGLE) == "Space"
+    finally:
+        install_translator(qapp, "en")
+
+
+@pytest.mark.usefixtures("light")
+def test_a_card_lies_away_from_the_read_line() -> None:
+    look = FlowLook("th-TH", 30, 400, STAGES["white_on_black"])
+    mark = STAGES["white_on_black"].mark
+    for read_at, bottom in ((0.3, True), (0.7, False)):
+        view = ReadingView(look, read_at=read_at)
+        view.resize(400, 400)
+        view.show_card(ViewCard("how much?", "฿409"))
+        image = view.grab().toImage()
+        found = [y for y in range(400) if image.pixelColor(200, y).name().upper() == mark]
+        assert found
+        assert (min(found) > 200) is bottom
+        assert (max(found) < 200) is not bottom
+        view.deleteLater()
 
 
 def test_a_show_that_is_gone_is_told(session: Session, qtbot: QtBot, rest: Rest) -> None:

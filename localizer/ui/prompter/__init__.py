@@ -17,13 +17,17 @@ def open_prompter(
 ) -> OperatorWindow:
     """Open both windows for a show and return the operator's; the text comes when it was read.
 
-    The session keeps the windows: they live on when the main window is built anew. ``parent`` says on which
-    screen the operator sits.
+    A show that is open already comes to the front. The session keeps the windows: they live on when the main
+    window is built anew. ``parent`` says on which screen the operator sits.
     """
     from localizer.ui.prompter.operator_window import (  # noqa: PLC0415 - loaded with the first show
         OperatorWindow,
     )
 
+    for one in session.companions:
+        if isinstance(one, OperatorWindow) and one.show_id == show_id and not one.over:
+            one.activateWindow()
+            return one
     window = OperatorWindow(session, show_id, kind)
     session.companions.append(window)
     # the window outlives its closing by a moment: until then somebody must hold it

@@ -68,10 +68,11 @@ class OperatorWindow(QMainWindow):
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.session = session
+        self.show_id = show_id
         self.kind = kind
         self.run: ShowRun | None = None
         self.host: HostWindow | None = None
-        self._over = False
+        self.over = False
         self._awake = Awake()
         self._question: QMessageBox | None = None
         self.setWindowTitle(_("Prompter: operator"))
@@ -96,7 +97,7 @@ class OperatorWindow(QMainWindow):
                 return None
 
         def receive(prompt: Prompt | None) -> None:
-            if not isValid(self) or self._over:
+            if not isValid(self) or self.over:
                 return
             if prompt is None:
                 self.messages.show_message(_("This show is not there any more."), "block")
@@ -390,7 +391,7 @@ class OperatorWindow(QMainWindow):
         """Keep the screen on; that it can not be is told."""
 
         def told(sentence: str) -> None:
-            if sentence and isValid(self) and not self._over:
+            if sentence and isValid(self) and not self.over:
                 self.messages.show_message(sentence, "warn")
 
         awake = self._awake
@@ -404,7 +405,7 @@ class OperatorWindow(QMainWindow):
         """Tell whether closing must be asked about: somebody watches."""
         run = self.run
         live = run is not None and self.kind is RunKind.LIVE and run.air.begun
-        return live and not self._over
+        return live and not self.over
 
     def ask_to_end(self, then: Callable[[], object]) -> None:
         """Ask whether the show is over; if so end it and do ``then``."""
@@ -440,9 +441,9 @@ class OperatorWindow(QMainWindow):
 
     def _stop(self) -> tuple[RunLog | None, float | None]:
         """Let everything stand and close the host's window; return the log and the seconds it took."""
-        if self._over:
+        if self.over:
             return None, None
-        self._over = True
+        self.over = True
         gc.unfreeze()
         if self._keep.isActive():
             self._keep.stop()

@@ -30,7 +30,9 @@ from localizer.ui.prompter.text_flow import MARGIN, FlowLine, FlowLook, TextFlow
 _NOTCH: Final = 1.2
 _STEPS: Final = 120
 #: A card takes up to this share of the screen's height, its letters this share of the text's.
-_CARD_HEIGHT: Final = 0.6
+_CARD_HEIGHT: Final = 0.5
+#: Where is read lower than this, the card lies above.
+_CARD_ABOVE: Final = 0.4
 _CARD_LETTERS: Final = (0.9, 0.72, 0.56, 0.42)
 
 
@@ -142,7 +144,7 @@ class ReadingView(QWidget):
         painter.drawPolygon(QPolygonF(corners))
 
     def _paint_card(self, painter: QPainter, card: ViewCard) -> None:
-        """Paint a card at the bottom in the largest letters in which it fits."""
+        """Paint a card away from the read line, in the largest letters in which it fits."""
         look, stage = self.flow.look, self.flow.look.stage
         pad = round(look.size * 0.4)
         side = round(self.width() * MARGIN)
@@ -150,10 +152,12 @@ class ReadingView(QWidget):
         heading, words = self._card_laid(card, room)
         first, second = heading.boundingRect().height(), words.boundingRect().height()
         height = min(first + second + 2.5 * pad, self.height() * _CARD_HEIGHT)
-        frame = QRectF(side, self.height() - height - pad, self.width() - 2 * side, height)
+        above = self._read_at > _CARD_ABOVE
+        top = pad if above else self.height() - height - pad
+        frame = QRectF(side, top, self.width() - 2 * side, height)
         painter.setPen(QPen(QColor(stage.mark), 2))
-        below = QRectF(0, frame.top() - pad, self.width(), self.height() - frame.top() + pad)
-        painter.fillRect(below, QColor(stage.ground))  # no half lines around the card
+        around = frame.adjusted(-side, -pad, side, pad)
+        painter.fillRect(around, QColor(stage.ground))  # no half lines beside the card
         painter.setBrush(QColor(stage.ground))
         painter.drawRoundedRect(frame, pad / 2, pad / 2)
         painter.setClipRect(frame)

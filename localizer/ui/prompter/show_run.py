@@ -80,7 +80,7 @@ class ShowRun(QObject):
 
     def start(self) -> None:
         """Let the text move; the run begins with the first time."""
-        if self.air.running or self.air.over:
+        if self.air.running or self.air.over or not self.air.lines:
             return
         if not self._clock.isValid():
             store, number, kind = self.store, self.prompt.show_id, self.kind

@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTextBoundaryFinder
@@ -65,14 +66,6 @@ class FlowLook:
     ratio: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """A line's height, and its picture once it was painted."""
-
-    height: int
-    picture: QImage | None = None
-
-
 class TextFlow:
     """Lays lines out when they are needed; heights and pictures are kept by what is to be seen."""
 
@@ -81,7 +74,7 @@ class TextFlow:
         self._look = look
         self._lines: Sequence[FlowLine] = ()
         self._heights: list[int | None] = []
-        self._blocks: OrderedDict[FlowLine, _Block] = OrderedDict()
+        self._pictures: OrderedDict[FlowLine, QImage] = OrderedDict()
 
     @property
     def look(self) -> FlowLook:
@@ -97,7 +90,7 @@ class TextFlow:
         """Look otherwise from now on."""
         if look != self._look:
             self._look = look
-            self._blocks.clear()
+            self._pictures.clear()
             self._heights = [None] * len(self._lines)
 
     def show_lines(self, lines: Sequence[FlowLine]) -> None:
@@ -185,15 +178,14 @@ class TextFlow:
             painter.drawImage(0, y, picture)
 
     def _picture(self, line: FlowLine) -> QImage:
-        block = self._blocks.get(line)
-        if block is None or block.picture is None:
-            block = _Block(self._measured(line), self._painted(line))
-            self._blocks[line] = block
-            while len(self._blocks) > KEPT:
-                self._blocks.popitem(last=False)
-        self._blocks.move_to_end(line)
-        assert block.picture is not None  # noqa: S101 - made above
-        return block.picture
+        picture = self._pictures.get(line)
+        if picture is None:
+            picture = self._painted(line)
+            self._pictures[line] = picture
+            if len(self._pictures) > KEPT:
+                self._pictures.popitem(last=False)
+        self._pictures.move_to_end(line)
+        return picture
 
     def _painted(self, line: FlowLine) -> QImage:
         look, height = self._look, self._measured(line)
@@ -250,9 +242,6 @@ class TextFlow:
         return math.ceil(self._heading(line).boundingRect().height()) + self._gap() // 3
 
     def _measured(self, line: FlowLine) -> int:
-        known = self._blocks.get(line)
-        if known is not None:
-            return known.height
         *_heading, (text, place, _ink) = self._parts(line)
         return math.ceil(text.boundingRect().height() + place.y()) + self._gap()
 
@@ -289,6 +278,7 @@ def wrappable(text: str, locale: str) -> str:
     return breakable(text)
 
 
+@cache
 def _knows_thai() -> bool:
     """Tell whether Qt finds the end of a word of Thai; it asks a library that not every machine has."""
     probe = "สวัสดีครับ"
