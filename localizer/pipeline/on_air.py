@@ -158,11 +158,13 @@ class OnAir:
 
     def set_speed(self, speed: float) -> None:
         """Move at ``speed`` seconds of text a second, within what can be read."""
+        self.tick()
         self.speed = min(max(speed, SLOWEST), FASTEST)
         self._steer(self._clock())
 
     def set_by_hand(self, *, by_hand: bool) -> None:
         """Let the operator move the text, or let it move by itself."""
+        self.tick()
         self.by_hand = by_hand
         self._steer(self._clock())
 
@@ -285,11 +287,17 @@ class OnAir:
         self._motion = moving
 
     def _neighbour(self, by: int) -> tuple[int, int] | None:
+        """Return the beat before or after the running one; those without anything to say are passed."""
         here = self.here
         if here is None:
             return None
         at = self.beats.index(here) + by
-        return self.beats[at] if 0 <= at < len(self.beats) else None
+        while 0 <= at < len(self.beats):
+            begin, end = self._span(self.beats[at])
+            if end > begin:
+                return self.beats[at]
+            at += by
+        return None
 
     def insert(self, line: PromptLine) -> None:
         """Put ``line`` after the running one; the host goes on where she is."""

@@ -533,9 +533,16 @@ def test_a_click_jumps_and_the_wheel_moves_by_hand(desk: OperatorWindow) -> None
     assert run.air.timeline.second(run.air.spot) > run.air.timeline.second(spot)
     turn(view, 120)
     assert run.air.spot.line == spot.line
-    first = next(n for n, _top in desk.text.flow.visible(desk.text.spot, desk.text.read_y, 400))
-    desk.text.chosen.emit(first)
-    assert run.air.spot.line <= spot.line
+    middle, spot = desk.text.rect().center(), run.air.spot
+    QTest.mouseClick(desk.text, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseDClick(desk.text, Qt.MouseButton.LeftButton, pos=middle)
+    assert run.air.spot.line == spot.line, "who edits a line does not move the host"
+    QTest.keyClick(desk.writing.wording, Qt.Key.Key_Escape)
+    under = desk.text.line_at(middle.y())
+    assert under is not None
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.mouseClick(desk.text, Qt.MouseButton.LeftButton, control, middle)
+    assert run.air.spot == run.air.timeline.at(run.air.timeline.start(under))
 
 
 def turn(view: ReadingView, angle: int) -> None:

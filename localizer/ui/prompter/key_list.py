@@ -24,5 +24,5 @@ def show_keys(parent: QWidget) -> QDialog:
         grid.addWidget(label(keys, "mono"), line, 0)
         grid.addWidget(label(words), line, 1)
     dialog.setLayout(grid)
-    dialog.open()
+    dialog.show()
     return dialog

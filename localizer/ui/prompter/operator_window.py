@@ -126,6 +126,7 @@ class OperatorWindow(QMainWindow):
         self.text = ReadingView(self._small_look(prompt), read_at=READ_AT)
         accessible(self.text, host=False)
         self.text.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.text.setToolTip(_("Double click: edit the line. Ctrl+click: go on from it."))
         self.writing.left.connect(self.text.setFocus)
         self.text.chosen.connect(run.jump)
         self.text.opened.connect(self.edit_line)
@@ -335,7 +336,9 @@ class OperatorWindow(QMainWindow):
         asked.setEscapeButton(no)
         yes.clicked.connect(lambda: then())  # noqa: PLW0108 - clicked carries a bool
         self._question = asked
-        asked.open()
+        # not modal: the keys of the show go on working in both windows
+        asked.setWindowModality(Qt.WindowModality.NonModal)
+        asked.show()
         return asked
 
     def _choose(self, chosen: PrompterSetting) -> None:

@@ -49,7 +49,7 @@ class ReadingView(QWidget):
 
     #: Wheel: the spot the person wants to be at.
     wanted = Signal(object)
-    #: A click on a line, and a double click.
+    #: A click with Ctrl on a line, and a double click; a click alone must not move what is read.
     chosen = Signal(int)
     opened = Signal(int)
     resized = Signal()
@@ -200,9 +200,11 @@ class ReadingView(QWidget):
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Tell which line was clicked."""
+        """Tell which line was clicked with Ctrl."""
         line = self.line_at(event.position().y())
-        if event.button() is Qt.MouseButton.LeftButton and line is not None:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        left = event.button() is Qt.MouseButton.LeftButton
+        if left and control and line is not None:
             self.chosen.emit(line)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -208,6 +209,23 @@ def test_an_item_that_is_taken_out_while_it_runs_ends_there() -> None:
     assert stage.air.line is None
     stage.air.next_beat()
     stage.air.end()
+
+
+def test_a_beat_only_the_control_room_has_is_passed_on_and_back() -> None:
+    whole = prompt()
+    cue = PromptLine(Lane.CONTROL, "pin", "pin", 0.0, 0, "pin", 1, 9)
+    first, last = whole.items[0].beats
+    item = replace(whole.items[0], beats=(first, PromptBeat(5, "cta", 2, (cue,)), last))
+    stage = Stage()
+    stage.air.take(replace(whole, items=(item, whole.items[1])))
+    stage.air.start()
+    assert stage.air.next_beat_at() == (0, 2)
+    stage.air.next_beat()
+    assert stage.air.here == (0, 2)
+    stage.air.back_beat()
+    assert stage.air.here == (0, 0)
+    stage.at(5)
+    assert [one[3] for one in stage.told() if one[0] is BEGIN] == [0, 1, 0, 5, 1]
 
 
 class Disk:
