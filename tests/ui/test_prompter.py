@@ -16,13 +16,13 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from localizer import pipeline, settings
-from localizer.catalog import answers, hosts, launches, show_log
+from localizer.catalog import answers, hosts, launches, show_log, shows
 from localizer.model.launch import Target
 from localizer.model.script import Lane
 from localizer.model.show import EventKind, Host, RunKind, ShowRun
 from localizer.pipeline.answers import approve_answers, write_answers
 from localizer.pipeline.prompt import prompt_of
-from localizer.pipeline.show_edits import remove_show, save_host, set_show_host
+from localizer.pipeline.show_edits import remove_show, save_host, set_item, set_show_host
 from localizer.pipeline.shows import new_show
 from localizer.script.reading import Spot
 from localizer.settings import PrompterSetting
@@ -465,6 +465,24 @@ def test_keys_stay_with_what_a_person_went_to_by_tab(desk: OperatorWindow) -> No
     assert look.chosen.size == 76
     QTest.mouseClick(look.checks["by_hand"], Qt.MouseButton.LeftButton)
     assert not look.checks["by_hand"].hasFocus()
+
+
+def test_the_operator_reads_the_beat_the_next_one_and_the_items_note(
+    session: Session, show: int, opened: Callable[..., OperatorWindow]
+) -> None:
+    first = shows.load(session.store.read(), show).items[0]
+    set_item(session.store, replace(first, note="red one first"))
+    desk = opened()
+    air, told = run_of(desk).air, desk.status
+    item = air.prompt.items[0]
+    assert item.title in told.beat.toolTip()
+    assert "Hook" in told.beat.toolTip()
+    assert "red one first" in told.next.toolTip()
+    run_of(desk).jump(air.first_line((0, len(item.beats) - 1)))
+    assert air.prompt.items[1].title in told.next.toolTip()
+    last = len(air.prompt.items) - 1
+    run_of(desk).jump(air.first_line((last, len(air.prompt.items[last].beats) - 1)))
+    assert told.next.toolTip() == "Next: the end"
 
 
 def test_settings_out_of_all_bounds_are_brought_back(

@@ -69,13 +69,11 @@ class Status:
                 whole=minutes(whole),
             )
         )
-        after = air.next_beat_at()
-        words = _("the end")
-        if after is not None:
-            words = beat_word(air.beat_at(after))
-            if after[0] != here[0]:
-                words = f"{run.prompt.items[after[0]].title} · {words}"
-        self.next.show_text(_("Next: {beat}").format(beat=words))
+        told = _("Next: {beat}").format(beat=_next_words(run, here[0]))
+        if air.item.note:
+            note = _("Note: {text}").format(text=air.item.note)
+            told = f"{told}   {note}"
+        self.next.show_text(told)
 
     def _tell_log(self, run: ShowRun) -> None:
         log = run.log
@@ -94,6 +92,15 @@ class Status:
             self.log_chip.setText(_("Log: written"))
             self.log_chip.setToolTip("")
             set_role(self.log_chip, "ok")
+
+
+def _next_words(run: ShowRun, item: int) -> str:
+    """Return what comes after the running beat; of another item with its title."""
+    after = run.air.next_beat_at()
+    if after is None:
+        return _("the end")
+    words = beat_word(run.air.beat_at(after))
+    return words if after[0] == item else f"{run.prompt.items[after[0]].title} · {words}"
 
 
 def _named(name: str, value: QLabel) -> tuple[QLabel, QLabel]:
