@@ -38,6 +38,32 @@ class EngineSetting(msgspec.Struct, frozen=True):
     asks_key: bool = False
 
 
+class PrompterSetting(msgspec.Struct, frozen=True):
+    """How the person likes the prompter."""
+
+    #: Height of the letters the host reads, in pixels of a screen 1080 high.
+    size: int = 72
+    #: A key of `localizer.ui.look.tokens.STAGES`.
+    colours: str = "white_on_black"
+    #: Where on the screen is read, in percent of its height from above.
+    read_line: int = 35
+    #: Speed of the text, in percent of the planned pace.
+    speed: int = 100
+    #: The text moves when the operator moves it, not by itself.
+    by_hand: bool = False
+    #: For a glass in front of a camera.
+    mirrored: bool = False
+    upside_down: bool = False
+    #: OpenDyslexic for Latin letters.
+    dyslexic: bool = False
+    #: Prices are read in words, not in digits.
+    in_words: bool = False
+    #: What the control room does is shown to the host too.
+    control: bool = False
+    #: Name of the host's screen; empty takes the second one.
+    screen: str = ""
+
+
 class Settings(msgspec.Struct, frozen=True):
     """What the person chose. Every field has a default, so an old or missing file is no error."""
 
@@ -57,6 +83,7 @@ class Settings(msgspec.Struct, frozen=True):
     prices_in_words: bool = True
     #: Window geometry as Qt encodes it, base64.
     geometry: str = ""
+    prompter: PrompterSetting = PrompterSetting()
 
     def engine(self, name: str) -> EngineSetting | None:
         """Return the engine called ``name``: that with this id, else the only one so called in lists."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Final
 
 from localizer.catalog import hosts, scripts, show_log, shows
@@ -18,6 +19,8 @@ from localizer.store.database import Reader, Store
 
 #: People get used to a script and to the camera: older runs than these say little of today.
 RUNS: Final = 5
+_NO_UNITS: Final[Mapping[tuple[int, int], int]] = MappingProxyType({})
+_NO_CUES: Final[Mapping[tuple[int, int], float]] = MappingProxyType({})
 
 
 def learn_pace(store: Store, tools: Tools, run_id: int) -> Host:
@@ -38,7 +41,7 @@ def learn_pace(store: Store, tools: Tools, run_id: int) -> Host:
         beat
         for one in sorted(known.values(), key=lambda one: -one.id)[:RUNS]
         if one.target.locale == host.locale
-        for beat in measured(one.events, _units_of(reader, one))
+        for beat in measured(one.events, *_planned(reader, one))
     ]
     paced = _paced(host, spoken, rate)
     if paced != host:
@@ -73,30 +76,39 @@ def _host_of(reader: Reader, run: ShowRun) -> Host:
     return host
 
 
-def _units_of(reader: Reader, run: ShowRun) -> dict[tuple[int, int], int]:
-    """Return the units of each beat of the show's scripts of now, by item and place."""
-    if all(one.id != run.show_id for one in shows.all_shows(reader)):
-        return {}
-    show = shows.load(reader, run.show_id)
+def _planned(
+    reader: Reader, run: ShowRun
+) -> tuple[dict[tuple[int, int], int], dict[tuple[int, int], float]]:
+    """Return the units of each beat of the show's scripts of now, and the seconds of what hands do in it."""
     units: dict[tuple[int, int], int] = {}
+    cues: dict[tuple[int, int], float] = {}
+    if all(one.id != run.show_id for one in shows.all_shows(reader)):
+        return units, cues
+    show = shows.load(reader, run.show_id)
     for item in show.items:
         if item.product_id is None:
             continue
         stored = scripts.find(reader, item.product_id, show.target, item.style, item.label)
         for place, lines in enumerate(() if stored is None else stored.script.by_place()):
             units[item.id, place] = _said(lines)
-    return units
+            cues[item.id, place] = sum(one.seconds for one in lines if one.lane is Lane.ACTION)
+    return units, cues
 
 
 def _said(lines: Iterable[ScriptLine]) -> int:
     return sum(line.units for line in lines if line.lane is Lane.HOST)
 
 
-def measured(events: Iterable[ShowEvent], units: dict[tuple[int, int], int]) -> Iterator[Measured]:
+def measured(
+    events: Iterable[ShowEvent],
+    units: Mapping[tuple[int, int], int] = _NO_UNITS,
+    cues: Mapping[tuple[int, int], float] = _NO_CUES,
+) -> Iterator[Measured]:
     """Yield what was said in each beat that began and ended, without the pauses in it.
 
-    Units that were logged go before ``units``, which are by item and place. A beat that was left before its
-    end, or into which a line was put, is not measured.
+    Units that were logged go before ``units``, which are by item and place. ``cues`` are the seconds hands
+    took, which are no speech; of a beat of which a part was said, they count by that part. A beat that was
+    left before its end, or into which a line was put, is not measured.
     """
     begun: ShowEvent | None = None
     paused: float | None = None
@@ -114,7 +126,10 @@ def measured(events: Iterable[ShowEvent], units: dict[tuple[int, int], int]) -> 
             if _place(event) == _place(begun):
                 still = 0.0 if paused is None else event.after - paused
                 took = event.after - begun.after - idle - still
-                yield Measured(event.units or units.get(_place(event), 0), took)
+                whole = units.get(_place(event), 0)
+                said = event.units or whole
+                silent = cues.get(_place(event), 0.0) * min(said / whole, 1.0) if whole else 0.0
+                yield Measured(said, max(took - silent, 0.0))
             begun = None
 
 

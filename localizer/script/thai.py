@@ -308,3 +308,13 @@ def split(text: str) -> tuple[str, ...]:
         else:
             pieces.append(found[0])
     return tuple(pieces)
+
+
+def breakable(text: str) -> str:
+    """Return ``text`` with a zero-width space wherever a line of Thai may end."""
+
+    def parted(found: re.Match[str]) -> str:
+        units = _units(found[0]) if found["thai"] else ()
+        return "\u200b".join("".join(unit) for unit in units) or found[0]
+
+    return _TEXT.sub(parted, text)

@@ -138,6 +138,7 @@ class Desk(QObject):
         self.theme.set_scheme(scheme_of(chosen.appearance))
         old, pane = self.window, self.window.current
         old.closed.disconnect(self.application.quit)
+        old.replaced = True
         old.close()
         old.deleteLater()
         self.window = self._make_window()

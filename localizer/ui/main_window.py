@@ -64,6 +64,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self.panes: dict[str, Pane] = {}
+        #: Another window takes this one's place: the program goes on.
+        self.replaced = False
         self._classes = {pane.code: pane for _name, pane in PANES}
         self.setWindowTitle(_("Localizer"))
         self.setAcceptDrops(True)
@@ -244,7 +246,12 @@ class MainWindow(QMainWindow):
             importing.take_file(self.session, self, files[0])
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save what is being typed and where the window stood."""
+        """Save what is being typed and where the window stood; what must not break off is asked first."""
+        companion = self.session.busy_companion
+        if companion is not None and not self.replaced:
+            event.ignore()
+            companion.ask_to_end(self.close)
+            return
         self.flush()
         for pane in self.panes.values():
             pane.end()

@@ -346,7 +346,13 @@ def test_fonts_need_the_application(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_font_folder_holds_what_is_named_and_stays_small() -> None:
     folder = resource("fonts")
     found = {path.name for path in folder.iterdir()}
-    assert found == {*fonts.FILES, "OFL.txt", "README.md"}
+    assert found == {
+        *fonts.FILES,
+        fonts.DYSLEXIC_FILE,
+        "OFL-OpenDyslexic.txt",
+        "OFL.txt",
+        "README.md",
+    }
     assert sum(path.stat().st_size for path in folder.iterdir()) <= 24_000_000
     assert "SIL OPEN FONT LICENSE" in (folder / "OFL.txt").read_text(encoding="utf-8")
 

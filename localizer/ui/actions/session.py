@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -26,6 +26,23 @@ from localizer.ui.actions.place import Place
 
 if TYPE_CHECKING:
     from localizer.ui.jobs import Job, Jobs
+
+
+class Companion(Protocol):
+    """A window beside the main one that works on the open workspace and lives on when that is built anew."""
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether closing the program must be asked about."""
+
+    def ask_to_end(self, then: Callable[[], object]) -> None:
+        """Ask the person; if it may end, do ``then``."""
+
+    def finish(self) -> None:
+        """Write what is left: the workspace is about to be closed."""
+
+    def close(self) -> bool:
+        """Close the window."""
 
 
 class Session(QObject):
@@ -53,6 +70,7 @@ class Session(QObject):
         self._tools: pipeline.Tools | None = None
         self._matches: SharedMatches | None = None
         self._unsaved = 0
+        self.companions: list[Companion] = []
 
     @property
     def store(self) -> Store:
@@ -103,6 +121,7 @@ class Session(QObject):
         if store is not None:
             before = self._store
             if before is not None:
+                self._finish_companions()
                 # What is being typed belongs to the workspace before.
                 self.about_to_replay.emit()
                 self.jobs.settle()
@@ -114,6 +133,21 @@ class Session(QObject):
             self.remember(self.settings.with_recent(store.path))
             self.find_launch()
             self.opened.emit()
+
+    @property
+    def busy_companion(self) -> Companion | None:
+        """Return the window that must be asked before the program closes, if any."""
+        return next((one for one in self.companions if one.busy), None)
+
+    def _finish_companions(self) -> None:
+        for one in tuple(self.companions):
+            one.finish()
+            one.close()
+
+    def let_go(self, companion: Companion) -> None:
+        """Forget a window that is gone."""
+        if companion in self.companions:
+            self.companions.remove(companion)
 
     def _forget_matches(self) -> None:
         if self._matches is not None:
@@ -265,6 +299,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Finish the edits, stop the rest, close the workspace."""
+        self._finish_companions()
         self.jobs.shutdown()
         if self._store is not None:
             self._forget_matches()

@@ -37,8 +37,11 @@ FILES = (
 LATIN, THAI, SYMBOLS = "Noto Sans", "Noto Sans Thai", "Localizer Symbols"
 FIXED = "Noto Sans Mono"
 SIMPLIFIED, TRADITIONAL = "Noto Sans CJK SC", "Noto Sans CJK TC"
-#: Dynamic property of the application object: the fonts are registered.
+#: For readers it helps; registered when it is first asked for.
+DYSLEXIC_FILE, DYSLEXIC = "OpenDyslexic-Regular.otf", "OpenDyslexic"
+#: Dynamic properties of the application object: the fonts are registered.
 _REGISTERED = "localizerFontsRegistered"
+_DYSLEXIC_REGISTERED = "localizerDyslexicRegistered"
 
 
 def install_fonts() -> str:
@@ -72,6 +75,22 @@ def app_font(language: str, *, pixels: int = BODY, scale: float = 1.0) -> QFont:
 def mono_font(language: str, *, pixels: int = MONO, scale: float = 1.0) -> QFont:
     """Return the font for codes and file names; what it lacks comes from ``language``'s chain."""
     return _font(language, (FIXED, *families(language)), pixels, scale)
+
+
+def reading_font(language: str, *, pixels: int, dyslexic: bool = False) -> QFont:
+    """Return the font a host reads from; ``dyslexic`` takes OpenDyslexic for Latin letters.
+
+    Needs the application object. Raises `EnvironmentProblem` where that file is missing.
+    """
+    if not dyslexic:
+        return app_font(language, pixels=pixels)
+    application = QCoreApplication.instance()
+    if application is None:
+        raise RuntimeError("reading_font() before the application object")
+    if not application.property(_DYSLEXIC_REGISTERED):
+        _register(resource("fonts", DYSLEXIC_FILE))
+        application.setProperty(_DYSLEXIC_REGISTERED, True)
+    return _font(language, (DYSLEXIC, *families(language)), pixels, 1.0)
 
 
 def _font(language: str, chain: tuple[str, ...], pixels: int, scale: float) -> QFont:

@@ -136,6 +136,29 @@ MARK_PAIRS = (
     ("edge", "raised"),
 )
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """Colours a host reads in: the ground, her words, cues and headings, the mark of the read line."""
+
+    ground: str
+    text: str
+    cue: str
+    mark: str
+
+
+#: What a host may choose; the names are stored in the settings. Every ink is 7 : 1 on its ground.
+STAGES = {
+    "white_on_black": Stage(ground="#000000", text="#FFFFFF", cue="#9FB6FF", mark="#FFC533"),
+    "yellow_on_black": Stage(ground="#000000", text="#FFE94A", cue="#C9CED6", mark="#FFFFFF"),
+    "green_on_black": Stage(ground="#000000", text="#7CFF8A", cue="#C9CED6", mark="#FFFFFF"),
+    "white_on_blue": Stage(ground="#0B1E4F", text="#FFFFFF", cue="#B9CCFF", mark="#FFD54A"),
+    "black_on_white": Stage(ground="#FFFFFF", text="#000000", cue="#2B3E8C", mark="#A30D0D"),
+    "black_on_cream": Stage(ground="#FBF3DC", text="#1A1A1A", cue="#3A3F78", mark="#8C0D0D"),
+}
+#: The stage of who chose none.
+PLAIN_STAGE = "white_on_black"
+
 #: Distances; every one is a multiple of four.
 SPACE_1, SPACE_2, SPACE_3, SPACE_4, SPACE_6, SPACE_8 = 4, 8, 12, 16, 24, 32
 #: Corners: fields, buttons and cards; chips and state labels.

@@ -124,9 +124,18 @@ class ElidedButton(QPushButton):
         self.setAccessibleName(text)
         self.setToolTip(text)
 
+    def set_text(self, text: str) -> None:
+        """Show other words."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self._elide()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the words to the new width."""
         super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
         room = self.width() - 2 * SPACE_4
         self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
 
@@ -158,7 +167,7 @@ def button(
 
 def paint_icon(made: QAbstractButton, picture: str) -> None:
     """Give a button the icon ``picture`` in the colours in use."""
-    inks = palette_of(made)
+    inks = palette_of(made.window())  # a button that was shown has its own ground in its palette
     plain = inks.accent_ink if made.property("role") == "primary" else inks.muted
     made.setIcon(icon(picture, plain, on=inks.accent, disabled=inks.faint))
 

@@ -45,11 +45,11 @@ class OwnWords(QTranslator):
         disambiguation: str | bytes | None = None,
         n: int = -1,
     ) -> str:
-        """Return our word; empty lets Qt use its own."""
+        """Return our word, else Qt's own: an empty one would be shown as it is."""
         del context, disambiguation, n
         text = source.decode() if isinstance(source, bytes) else source
         ours = WORDS.get(text)
-        return _(ours) if ours else ""
+        return _(ours) if ours else text
 
     def isEmpty(self) -> bool:
         """Tell Qt that there are words."""

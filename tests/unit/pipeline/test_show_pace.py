@@ -60,6 +60,7 @@ def rehearse(store: Store, tools: Tools, share: float) -> int:
             units = sum(line.units for line in lines if line.lane is Lane.HOST)
             log.append(event(after, EventKind.BEGIN, one.item.id, place))
             after += units * 60 / (one.script.script.rate_per_min * share)
+            after += sum(line.seconds for line in lines if line.lane is Lane.ACTION)
             log.append(event(after, EventKind.END, one.item.id, place))
         log.end(after)
     return log.run_id
