@@ -7,7 +7,7 @@ import datetime as dt
 from localizer.catalog import hosts, shows
 from localizer.i18n import N_
 from localizer.model.show import Host, ShowItem
-from localizer.pipeline.shows import in_zone
+from localizer.pipeline.shows import in_zone, proposed_item
 from localizer.pipeline.tools import Tools
 from localizer.store.database import Store
 
@@ -35,6 +35,13 @@ def add_item(store: Store, show_id: int, item: ShowItem, at: int | None = None) 
     """Put an item before the one at position ``at``, at the end without; return its id."""
     with store.step(N_("Add to the show")) as step:
         return shows.add_item(step, show_id, item, at)
+
+
+def add_product(store: Store, show_id: int, product_id: int, at: int | None = None) -> int:
+    """Put a product with its approved script, else its first one, into a show; return the item's id."""
+    reader = store.read()
+    item = proposed_item(reader, product_id, shows.load(reader, show_id).target)
+    return add_item(store, show_id, item, at)
 
 
 def remove_item(store: Store, item_id: int) -> None:

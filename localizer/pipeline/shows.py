@@ -115,7 +115,7 @@ def new_show(
     """
     tools.packs.require([target])
     reader = store.read()
-    items = [_item_of(reader, one, target) for one in launches.launch_products(reader, launch)]
+    items = [proposed_item(reader, one, target) for one in launches.launch_products(reader, launch)]
     with store.step(N_("Create the show {name}"), name=name.strip()) as step:
         return shows.create(step, name, target, in_zone(tools, target, starts_at), seconds, items)
 
@@ -133,7 +133,8 @@ def item_of(product_id: int, script: StoredScript | None) -> ShowItem:
     return ShowItem(0, ItemKind.SCRIPT, product_id, style, label)
 
 
-def _item_of(reader: Reader, product_id: int, target: Target) -> ShowItem:
+def proposed_item(reader: Reader, product_id: int, target: Target) -> ShowItem:
+    """Return an item of a product with its approved script, else with its first one."""
     written = scripts.of_product(reader, product_id, target)
     approved = (one for one in written if one.state is State.APPROVED)
     return item_of(product_id, next(approved, next(iter(written), None)))

@@ -28,6 +28,7 @@ from localizer.ui.panes.memory import MemoryPane
 from localizer.ui.panes.prices import PricesPane
 from localizer.ui.panes.review import ReviewPane
 from localizer.ui.panes.scripts import ScriptsPane
+from localizer.ui.panes.show import ShowPane
 from localizer.ui.panes.start import StartPane
 from localizer.ui.panes.terms import TermsPane
 from localizer.ui.widgets.message_bar import MessageBar
@@ -37,7 +38,7 @@ from localizer.ui.widgets.parts import box, column, row
 
 SIZE: Final = (1366, 820)
 LEAST: Final = (1080, 620)
-#: Name and class of each screen, in the order of the keys Ctrl+1 … Ctrl+9, Ctrl+0.
+#: Name and class of each screen. The first nine have the keys Ctrl+1 … Ctrl+9, the last one Ctrl+0.
 PANES: Final[tuple[tuple[str, type[Pane]], ...]] = (
     (N_("Start"), StartPane),
     (N_("Launch board"), BoardPane),
@@ -45,6 +46,7 @@ PANES: Final[tuple[tuple[str, type[Pane]], ...]] = (
     (N_("Review desk"), ReviewPane),
     (N_("Prices"), PricesPane),
     (N_("Scripts"), ScriptsPane),
+    (N_("Live show"), ShowPane),
     (N_("Terms"), TermsPane),
     (N_("Memory"), MemoryPane),
     (N_("Engines"), EnginesPane),
@@ -52,6 +54,13 @@ PANES: Final[tuple[tuple[str, type[Pane]], ...]] = (
 )
 START: Final = "start"
 BOARD: Final = "board"
+
+
+def keys_of(panes: int) -> tuple[str, ...]:
+    """Return the keys of so many screens: digits for the first nine and the last, none between."""
+    digits = [f"Ctrl+{number}" for number in range(1, 10)]
+    between = [""] * (panes - len(digits) - 1)
+    return (*digits, *between, "Ctrl+0")
 
 
 class MainWindow(QMainWindow):
@@ -72,7 +81,10 @@ class MainWindow(QMainWindow):
         self.resize(*SIZE)
         self.setMinimumSize(*LEAST)
         self.navigation = Navigation(
-            [Destination(pane.code, _(name), pane.picture) for name, pane in PANES]
+            [
+                Destination(pane.code, _(name), pane.picture, key)
+                for (name, pane), key in zip(PANES, keys_of(len(PANES)), strict=True)
+            ]
         )
         self.stack = QStackedWidget()
         self.stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -109,8 +121,9 @@ class MainWindow(QMainWindow):
         navigation.redo_wanted.connect(session.redo)
 
     def _make_keys(self) -> None:
-        for number, code in enumerate(self._classes, 1):
-            self._key(f"Ctrl+{number % 10}", lambda code=code: self.show_pane(code))
+        for code, key in zip(self._classes, keys_of(len(PANES)), strict=True):
+            if key:
+                self._key(key, lambda code=code: self.show_pane(code))
         self._key(QKeySequence.StandardKey.Undo, self.session.undo)
         self._key("Ctrl+Shift+Z", self.session.redo)
         self._key("Ctrl+Y", self.session.redo)

@@ -13,6 +13,11 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from localizer.pipeline.tools import Tools
+    from localizer.store.database import Store
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -37,6 +42,28 @@ def make_workspace(path: Path) -> None:
         pipeline.create_launch(store, tools, "11.11 launch", targets, dt.date(2026, 11, 26))
         pipeline.draft(store, tools)
         pipeline.check(store, tools)
+        make_show(store, tools)
+
+
+def make_show(store: Store, tools: Tools) -> None:
+    """Plan an evening in Thailand with a break, a hard start and answers."""
+    from dataclasses import replace
+
+    from localizer.catalog import launches, shows
+    from localizer.model.show import ItemKind, ShowItem
+    from localizer.pipeline import show_edits
+    from localizer.pipeline.answers import write_answers
+    from localizer.pipeline.shows import freeze_show, new_show
+
+    launch = launches.find(store.read())
+    target = launch.targets[0]
+    starts = dt.datetime(2026, 11, 26, 20)  # noqa: DTZ001 - the time of the market
+    number = new_show(store, tools, launch, target, "Thursday", starts, 1500)
+    items = shows.load(store.read(), number).items
+    write_answers(store, tools, launch, [target], only=[items[0].product_id or 0])
+    show_edits.add_item(store, number, ShowItem(0, ItemKind.BREAK, title="Music", seconds=120.0), 3)
+    show_edits.set_item(store, replace(items[5], hard_start=480))
+    freeze_show(store, tools, number)
 
 
 def main() -> None:
@@ -98,6 +125,7 @@ def take(folder: Path, workspace: Path, only: list[str], language: str) -> None:
             "review",
             "prices",
             "scripts",
+            "show",
             "terms",
             "memory",
             "engines",

@@ -10,10 +10,10 @@ from babel.core import UnknownLocaleError
 from babel.dates import format_date, format_time
 
 from localizer.export.show import names
-from localizer.i18n import N_, _, active_language
+from localizer.i18n import N_, _, active_language, pgettext
 from localizer.model.finding import AMOUNT_MOVED, Finding, Severity
 from localizer.model.locale import language, to_babel
-from localizer.model.phrase import Style
+from localizer.model.phrase import Question, Style
 from localizer.model.script import Beat, Lane
 from localizer.model.segment import Field, Origin, State
 
@@ -161,3 +161,19 @@ def market_name(code: str) -> str:
 def finding_text(finding: Finding) -> str:
     """Return a finding's message in the program's language."""
     return _(finding.message).format(**dict(finding.args))
+
+
+def question_words() -> Mapping[Question, str]:
+    """Return the questions in one or two words."""
+    return {
+        Question.PRICE: pgettext("question of a viewer", "price"),
+        Question.QUALITY: pgettext("question of a viewer", "quality"),
+        Question.SIZE: pgettext("question of a viewer", "size"),
+        Question.RETURNS: pgettext("question of a viewer", "returns"),
+        Question.DELIVERY: pgettext("question of a viewer", "delivery"),
+        Question.DOCUMENTS: pgettext("question of a viewer", "documents"),
+        Question.PACKAGING: pgettext("question of a viewer", "packaging"),
+        Question.SAFETY: pgettext("question of a viewer", "safety"),
+        Question.VERSIONS: pgettext("question of a viewer", "versions"),
+        Question.STOCK: pgettext("question of a viewer", "stock"),
+    }

@@ -21,7 +21,7 @@ _PANES: Final = {
     Subject.LISTING: "review",
     Subject.PRICE: "prices",
     Subject.SCRIPT: "scripts",
-    Subject.ANSWER: "scripts",
+    Subject.ANSWER: "show",
 }
 
 

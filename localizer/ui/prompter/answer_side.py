@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from localizer.i18n import _, pgettext
+from localizer.i18n import _
 from localizer.model.phrase import Question
 from localizer.pipeline.prompt import PromptItem
+from localizer.ui.actions.words import question_words
 from localizer.ui.look.tokens import SPACE_1
 from localizer.ui.prompter.keys import DIGITS, Do, key_words
 from localizer.ui.widgets.parts import ElidedButton, button, column, label
 
 QUESTIONS: Final = tuple(Question)
-
-
-def question_words() -> Mapping[Question, str]:
-    """Return the questions in one or two words."""
-    return {
-        Question.PRICE: pgettext("question of a viewer", "price"),
-        Question.QUALITY: pgettext("question of a viewer", "quality"),
-        Question.SIZE: pgettext("question of a viewer", "size"),
-        Question.RETURNS: pgettext("question of a viewer", "returns"),
-        Question.DELIVERY: pgettext("question of a viewer", "delivery"),
-        Question.DOCUMENTS: pgettext("question of a viewer", "documents"),
-        Question.PACKAGING: pgettext("question of a viewer", "packaging"),
-        Question.SAFETY: pgettext("question of a viewer", "safety"),
-        Question.VERSIONS: pgettext("question of a viewer", "versions"),
-        Question.STOCK: pgettext("question of a viewer", "stock"),
-    }
 
 
 class AnswerSide(QWidget):

@@ -35,6 +35,7 @@ class Destination:
     code: str
     name: str
     picture: str
+    key: str = ""
 
 
 class Navigation(QWidget):
@@ -66,8 +67,8 @@ class Navigation(QWidget):
         layout.setContentsMargins(SPACE_2, SPACE_2, SPACE_2, 0)
         layout.addSpacing(SPACE_2)
         self._group = QButtonGroup(self)
-        for number, one in enumerate(destinations, 1):
-            layout.addWidget(self._destination(one, number))
+        for one in destinations:
+            layout.addWidget(self._destination(one))
         layout.addStretch(1)
         layout.addWidget(self.jobs)
         layout.addWidget(self.rates)
@@ -79,10 +80,11 @@ class Navigation(QWidget):
         self._launches.hide()
         self.repaint_icons()
 
-    def _destination(self, one: Destination, number: int) -> QPushButton:
+    def _destination(self, one: Destination) -> QPushButton:
         made = button(one.name, lambda: self.chosen.emit(one.code), role="nav")
         made.setCheckable(True)
-        made.setToolTip(_("{name} (Ctrl+{number})").format(name=one.name, number=number))
+        tip = _("{name} ({key})").format(name=one.name, key=one.key) if one.key else one.name
+        made.setToolTip(tip)
         self._group.addButton(made)
         self.buttons[one.code] = made
         return made
