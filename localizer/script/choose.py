@@ -68,8 +68,8 @@ def fill(
     """
     if beat in SINGLE or (beat is Beat.PAIN and not leads):
         return []
-    taken = {_alternative(one.phrase) for one in leads}
-    pool = [one for one in choices if _alternative(one.phrase) not in taken]
+    taken = {alternative(one.phrase) for one in leads}
+    pool = [one for one in choices if alternative(one.phrase) not in taken]
     pool = _one_festival(pool, leads)
     if beat is Beat.URGENCY:
         # who has nothing to urge with says so once
@@ -152,7 +152,7 @@ def _draw(
     return rng.choices(fitting, [one.weight for one in fitting])[0]
 
 
-def _alternative(phrase: Phrase) -> str:
+def alternative(phrase: Phrase) -> str:
     """Return what makes phrases alternatives: the same slots, else the same claim, else nothing."""
     claims = phrase.needs & CLAIM_CONDITIONS
     return phrase.topic or " ".join(sorted(phrase.slots)) or " ".join(sorted(claims)) or phrase.id
@@ -162,7 +162,7 @@ def _by_alternative(choices: Iterable[Choice]) -> list[list[Choice]]:
     """Group the choices of which one at most is taken."""
     groups: dict[str, list[Choice]] = {}
     for one in choices:
-        groups.setdefault(_alternative(one.phrase), []).append(one)
+        groups.setdefault(alternative(one.phrase), []).append(one)
     return list(groups.values())
 
 

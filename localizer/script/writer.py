@@ -19,7 +19,7 @@ from localizer.model.phrase import FACT_SLOTS, TOKENS, Phrase, PhraseBank, Style
 from localizer.model.script import Beat, BeatPlan, Lane, Script, ScriptLine
 from localizer.model.speech import SpeechRate
 from localizer.script.brief import ScriptBrief
-from localizer.script.choose import Choice, choose_leads, fill
+from localizer.script.choose import SINGLE, Choice, alternative, choose_leads, fill
 from localizer.script.heard import Heard
 from localizer.script.opening import Opening, opening_of
 from localizer.script.said import said_line
@@ -41,6 +41,8 @@ _SAID: Final = 0.1
 _IN_STYLE: Final = 1.0
 #: A style's own phrases carry a beat alone when they last so many times as long.
 _ENOUGH: Final = 2
+#: A phrase for so many styles is no mark of any of them.
+_MOST_STYLES: Final = 3
 #: The style that helps out.
 _NEXT_TO: Final = {
     Style.WARM: Style.PLAYFUL,
@@ -256,14 +258,17 @@ def _note(work: _Work, beat: Beat, taken: list[Phrase]) -> None:
 def _in_style(work: _Work, phrases: list[Phrase], wanted: float) -> list[Phrase]:
     """Leave out what fits another style only, unless the style has too little for ``wanted`` seconds.
 
-    Then the style next to it helps out, after all its own: a long pitch of goods with few facts. What is
-    written for any style is warm: in a premium script it stands aside for the style next to it as well, but
-    for what names a fact or rests on something established.
+    Then the style next to it helps out, after all its own, and any style at last: a long pitch of goods with
+    few facts. What is written for any style is warm: in a premium script it stands aside for the style next
+    to it as well, but for what names a fact or rests on something established.
     """
     style = work.brief.style
     fitting = {one.id for one in phrases if not one.styles or style in one.styles}
-    near = {one.id for one in phrases if _NEXT_TO[style] in one.styles}
-    tiers = [fitting, fitting | near]
+    beside = {one.id: len(one.styles) for one in phrases if _NEXT_TO[style] in one.styles}
+    # what is for most styles was only kept out of this one: it comes last of all
+    near = {name for name, styles in beside.items() if styles < _MOST_STYLES}
+    every = {one.id for one in phrases}
+    tiers = [fitting, fitting | near, fitting | beside.keys(), every]
     if style is Style.PREMIUM:
         own = {
             one.id
@@ -271,6 +276,8 @@ def _in_style(work: _Work, phrases: list[Phrase], wanted: float) -> list[Phrase]
             if one.id in fitting and (one.styles or one.needs or one.lane is not Lane.HOST)
         }
         tiers = [own, own | near, *tiers]
+    if phrases and phrases[0].beat in SINGLE:
+        wanted = 0.0  # one sentence of its own is enough
     taken = [one for one in phrases if one.id in next(_enough(work, phrases, tiers, wanted))]
     return taken or phrases
 
@@ -283,8 +290,13 @@ def _enough(
     A wider one has to last longer, as more of it says the same in other words.
     """
     for at, ids in enumerate(tiers[:-1]):
-        lasts = sum(_line(work, one).seconds for one in phrases if one.id in ids)
-        if lasts >= wanted * (_ENOUGH + at):
+        longest: dict[str, float] = {}
+        for one in phrases:
+            if one.id in ids and one.lane is Lane.HOST:
+                key = alternative(one)
+                longest[key] = max(longest.get(key, 0.0), _line(work, one).seconds)
+        lasts = sum(longest.values())
+        if lasts and lasts >= wanted * _ENOUGH * (1 + at):
             yield ids
     yield tiers[-1]
 

@@ -16,7 +16,8 @@ ACTIONS = st.lists(
     st.tuples(
         st.sampled_from(["add", "edit", "delete", "undo", "redo", "reopen"]),
         st.integers(0, 5),
-        st.text(max_size=8).filter(lambda text: text < "\ud800" or text > "\udfff"),
+        # files are read without control characters; SQLite's JSON would end a text at a NUL
+        st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8),
     ),
     max_size=25,
 )

@@ -75,7 +75,7 @@ def test_hooks_of_other_scripts_are_avoided() -> None:
 
 
 def test_lines_carry_facts_tokens_units_and_their_phrase() -> None:
-    lines = {line.phrase: line for seed in range(20) for line in write(seed=seed, total=180).lines}
+    lines = {line.phrase: line for seed in range(80) for line in write(seed=seed, total=180).lines}
     capacity = lines["demo-capacity"]
     assert capacity.facts == ("capacity",)
     assert capacity.text == "Capacity, because I know you'll ask: 12 fl oz."
