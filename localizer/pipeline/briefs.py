@@ -28,6 +28,7 @@ SPOKEN_CHOICES: Final = 6
 _UNREMARKABLE: Final = {"season": "all_seasons", "pattern": "solid_colour"}
 #: Marks of countries there is no market pack for: China, Japan, Korea.
 _OTHER_MARKS: Final = frozenset({"cert_ccc", "cert_pse", "cert_kc"})
+_ITEM_ALONE: Final = re.compile(r"^1\s*[×x]?\s*")
 _IN_BRACKETS: Final = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 
 
@@ -48,6 +49,9 @@ def brief(
     )
     if not name:
         return None
+    facts = _facts(product, composers, target.locale)
+    if _ITEM_ALONE.sub("", facts.get("package", "")).casefold() == name.casefold():
+        del facts["package"]  # in the box: the product
     patterns = tools.patterns.find(target.locale)
     found = deals.deal(reader, tools, launch, product_id, target, product=product)
     values = deals.written(found, tools, basket, product_id, target)
@@ -63,7 +67,7 @@ def brief(
         product=name,
         group=product_group(product, composers),
         brand=product.brand,
-        facts=_facts(product, composers, target.locale),
+        facts=facts,
         colours=colours,
         sizes=sizes,
         certificate=certificate,

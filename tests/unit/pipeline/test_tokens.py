@@ -226,6 +226,17 @@ def test_what_is_true_of_everything_is_not_said(
     assert brief.facts.get("season") == said
 
 
+@pytest.mark.parametrize(("value", "said"), [("保温杯*1", False), ("保温杯*1，杯刷*1", True)])
+def test_a_box_with_the_product_alone_is_no_news(
+    store: Store, tools: Tools, value: str, *, said: bool
+) -> None:
+    fact = Fact("package", FactKind.TEXT, value, label="包装清单")
+    launch, number = launched(store, tools, cup(facts=(fact,)))
+    brief = written(store, tools, launch, number, AMERICAN)
+    assert brief is not None
+    assert ("package" in brief.facts) is said
+
+
 @pytest.mark.parametrize(
     ("sizes", "said"),
     [(("S（胸围80cm）", "M（胸围84cm）"), "S and M"), (("S", "M"), "S and M")],
