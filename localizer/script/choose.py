@@ -153,7 +153,7 @@ def _draw(
 
 
 def alternative(phrase: Phrase) -> str:
-    """Return what makes phrases alternatives: the same slots, else the same claim, else nothing."""
+    """Return what makes phrases alternatives: topic, the same slots, else the same claim, else nothing."""
     claims = phrase.needs & CLAIM_CONDITIONS
     return phrase.topic or " ".join(sorted(phrase.slots)) or " ".join(sorted(claims)) or phrase.id
 

@@ -8,7 +8,7 @@ demo then take up what is over or missing, so that the whole keeps its time.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final
@@ -278,14 +278,14 @@ def _in_style(work: _Work, phrases: list[Phrase], wanted: float) -> list[Phrase]
         tiers = [own, own | near, *tiers]
     if phrases and phrases[0].beat in SINGLE:
         wanted = 0.0  # one sentence of its own is enough
-    taken = [one for one in phrases if one.id in next(_enough(work, phrases, tiers, wanted))]
-    return taken or phrases
+    ids = _enough(work, phrases, tiers, wanted)
+    return [one for one in phrases if one.id in ids] or phrases
 
 
 def _enough(
     work: _Work, phrases: list[Phrase], tiers: Sequence[set[str]], wanted: float
-) -> Iterator[set[str]]:
-    """Yield those of ``tiers`` that last long enough for ``wanted`` seconds, and the last one anyway.
+) -> set[str]:
+    """Return the first of ``tiers`` that lasts long enough for ``wanted`` seconds, else the last one.
 
     A wider one has to last longer, as more of it says the same in other words.
     """
@@ -297,8 +297,8 @@ def _enough(
                 longest[key] = max(longest.get(key, 0.0), _line(work, one).seconds)
         lasts = sum(longest.values())
         if lasts and lasts >= wanted * _ENOUGH * (1 + at):
-            yield ids
-    yield tiers[-1]
+            return ids
+    return tiers[-1]
 
 
 def _weight(work: _Work, phrase: Phrase) -> float:
