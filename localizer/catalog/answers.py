@@ -50,6 +50,12 @@ def of_product(reader: Reader, product_id: int, target: Target) -> tuple[StoredA
     return tuple(sorted(map(_answer, found), key=lambda one: _ORDER[one.question]))
 
 
+def find(reader: Reader, answer_id: int) -> StoredAnswer | None:
+    """Return one answer, ``None`` where it is gone."""
+    row = reader.one("SELECT * FROM answer WHERE id = ?", (answer_id,))
+    return None if row is None else _answer(row)
+
+
 def load(reader: Reader, answer_id: int) -> StoredAnswer:
     """Return one card. Raises `LookupError` when it is gone."""
     row = reader.one("SELECT * FROM answer WHERE id = ?", (answer_id,))

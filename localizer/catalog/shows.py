@@ -146,6 +146,13 @@ def move_item(step: Step, item_id: int, to: int) -> None:
     _arrange(step, order)
 
 
+def step_item(step: Step, item_id: int, by: int) -> None:
+    """Move an item ``by`` places on, or back where that is negative, as far as there are places."""
+    order = _order(step, _item_row(step, item_id)["show_id"])
+    to = min(max(order.index(item_id) + by, 0), len(order) - 1)
+    move_item(step, item_id, to)
+
+
 def set_item(step: Step, item: ShowItem) -> None:
     """Write what an item is; its place stays."""
     rows.update_if_different(step, "show_item", _item_row(step, item.id), _item_record(item))

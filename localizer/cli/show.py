@@ -24,6 +24,7 @@ from localizer.pipeline.shows import (
     ItemView,
     Moved,
     ShowView,
+    after,
     freeze_show,
     in_zone,
     moved,
@@ -284,7 +285,7 @@ def _rundown_table(view: ShowView, tools: Tools) -> str:
     lines = [
         (
             str(place),
-            (start + dt.timedelta(seconds=line.start)).strftime("%H:%M:%S"),
+            after(start, line.start).strftime("%H:%M:%S"),
             _minutes(line.seconds),
             _between(line.gap, line.overlap),
             one.card.price if one.card else "",

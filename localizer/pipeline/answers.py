@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from localizer.catalog import answers, launches
+from localizer.catalog import answers, findings, launches
 from localizer.catalog.answers import StoredAnswer
 from localizer.errors import InputError
 from localizer.i18n import N_, _
 from localizer.jobs import SILENT, Progress
 from localizer.model.changes import Changes
+from localizer.model.finding import Subject
 from localizer.model.launch import Launch, Target
 from localizer.model.script import retold
 from localizer.model.segment import State
@@ -127,6 +128,18 @@ def approve_answers(store: Store, tools: Tools, ids: Sequence[int]) -> Changes:
             line = stored.line if brief is None else brief.now().confirmed(stored.line)
             answers.save(step, replace(stored, line=line, state=State.APPROVED))
     return recheck(store, tools, step.changes, [stored.product_id for stored in approved])
+
+
+def approve_clean(store: Store, tools: Tools, ids: Sequence[int]) -> Changes:
+    """Approve those of ``ids`` that are still there and that no check has anything against by now."""
+    reader = store.read()
+    clean = [
+        one.id
+        for one in (answers.find(reader, number) for number in ids)
+        if one is not None
+        and all(found.overruled for found in findings.of_subject(reader, Subject.ANSWER, one.id))
+    ]
+    return approve_answers(store, tools, clean) if clean else Changes()
 
 
 def _brief(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
 
 from localizer.catalog import hosts, shows
 from localizer.i18n import N_
@@ -60,6 +62,19 @@ def set_item(store: Store, item: ShowItem) -> None:
     """Set what an item is: its script, time, hard start, title or note. Typing is one step."""
     with store.step(N_("Change an item of the show"), merge_key=f"show_item:{item.id}") as step:
         shows.set_item(step, item)
+
+
+def change_item(store: Store, item_id: int, fields: Mapping[str, object]) -> None:
+    """Set some ``fields`` of an item; the others stay as they are by then. Typing is one step."""
+    with store.step(N_("Change an item of the show"), merge_key=f"show_item:{item_id}") as step:
+        item = shows.load_item(step, item_id)
+        shows.set_item(step, replace(item, **fields))  # type: ignore[arg-type] # fields of an item
+
+
+def step_item(store: Store, item_id: int, by: int) -> None:
+    """Move an item so many places on or back, as far as there are places."""
+    with store.step(N_("Move in the show")) as step:
+        shows.step_item(step, item_id, by)
 
 
 def set_show_start(store: Store, tools: Tools, show_id: int, starts_at: dt.datetime) -> None:

@@ -126,6 +126,12 @@ def in_zone(tools: Tools, target: Target, moment: dt.datetime) -> dt.datetime:
     return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)
 
 
+def after(start: dt.datetime, seconds: float) -> dt.datetime:
+    """Return the moment ``seconds`` after ``start``, in its zone; the clock may change that night."""
+    moment = start.astimezone(dt.UTC) + dt.timedelta(seconds=round(seconds))
+    return moment.astimezone(start.tzinfo)
+
+
 def item_of(product_id: int, script: StoredScript | None) -> ShowItem:
     """Return an item, not yet in a show, of a product with one of its scripts."""
     style = Style.WARM.value if script is None else script.script.style

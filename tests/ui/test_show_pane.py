@@ -5,9 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QDate, QDateTime, QMimeData, QModelIndex, Qt, QTime
+from PySide6.QtCore import (
+    QDate,
+    QDateTime,
+    QMimeData,
+    QModelIndex,
+    QPoint,
+    QPointF,
+    Qt,
+    QTime,
+    QTimeZone,
+)
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -18,8 +30,8 @@ from localizer.model.launch import Target
 from localizer.model.money import Money
 from localizer.model.segment import State
 from localizer.model.show import EventKind, Host, ItemKind, RunKind, Show, ShowEvent
-from localizer.pipeline import studio
-from localizer.pipeline.shows import new_show
+from localizer.pipeline import show_edits, studio
+from localizer.pipeline.shows import after, new_show
 from localizer.script.stage import PitchOptions
 from localizer.ui.actions.place import Place
 from localizer.ui.actions.session import Session
@@ -81,7 +93,7 @@ def test_without_a_show_one_is_offered_and_made(
     asked = dialog(NewShowDialog)
     assert isinstance(asked, NewShowDialog)
     asked.name.setText("Thursday")
-    asked.starts.setDateTime(QDateTime(QDate(2026, 11, 26), QTime(21, 30)))
+    asked.starts.setDateTime(QDateTime(QDate(2026, 11, 26), QTime(21, 30), QTimeZone.utc()))
     asked.minutes.setValue(45)
     asked.go.click()
     rest()
@@ -129,12 +141,13 @@ def test_a_break_and_a_product_are_put_in_and_taken_out(
     assert pane.item.name.isVisible()
     assert not pane.item.card.isVisible()
     pane.item.name.setText("Music")
+    pane.item.name.setModified(True)
     pane.item.name.editingFinished.emit()
     rest()
     assert keys(session, the_show(session))[1] == "Music"
-    pane.add.setCurrentIndex(3)
-    pane.add.activated.emit(3)
+    pane.add.completer().activated[QModelIndex].emit(pane.products.index(2, 0))  # type: ignore[index]
     rest()
+    assert pane.add.text() == ""
     assert keys(session, the_show(session)) == [before[0], "Music", before[2], *before[1:]]
     QTest.keyClick(pane.table, Qt.Key.Key_Delete)
     rest()
@@ -182,7 +195,9 @@ def test_two_styles_of_a_product_stand_side_by_side(
     studio.add_variant(session.store, session.tools, first.script.id, options)
     pane.reload()
     rest()
-    pane.add.activated.emit(1 + list(pane.now.titles).index(first.item.product_id or 0))  # type: ignore[union-attr]
+    assert pane.now is not None
+    line = list(pane.now.titles).index(first.item.product_id or 0)
+    pane.add.completer().activated[QModelIndex].emit(pane.products.index(line, 0))  # type: ignore[index]
     rest()
     assert pane.item.pitch.count() == 2
     pane.item.pitch.activated.emit(1)
@@ -252,9 +267,7 @@ def test_answers_are_drafted_mended_and_approved(
 def test_a_host_is_made_and_her_pace_learned_from_the_log(
     pane: ShowPane, session: Session, rest: Rest
 ) -> None:
-    at = pane.head.host.findData(0)
-    pane.head.host.setCurrentIndex(at)
-    pane.head.host.activated.emit(at)
+    pane.head.new_host.click()
     asked = dialog(HostDialog)
     assert isinstance(asked, HostDialog)
     asked.name.setText("Mali")
@@ -365,3 +378,115 @@ def test_hosts_of_another_language_lose_their_pace(
     made.speaks.setCurrentIndex(made.speaks.findData("fr-FR"))
     assert made.choice().per_minute is None
     made.deleteLater()
+
+
+def test_letters_typed_while_the_pane_reads_stay(
+    pane: ShowPane, session: Session, rest: Rest
+) -> None:
+    pane.tabs.setCurrentIndex(1)
+    pane.answers.draft.click()
+    rest()
+    card = next(iter(pane.answers.cards.values()))
+    card.editor.setFocus()
+    card.editor.setPlainText("")
+    for n in range(40):
+        QTest.keyClicks(card.editor, "ab cdef"[n % 7])
+        if n % 5 == 0:
+            pane.reload()
+            QApplication.processEvents()
+    card.editor.rest()
+    rest()
+    wanted = "".join("ab cdef"[n % 7] for n in range(40)).strip()
+    assert card.editor.toPlainText().strip() == wanted
+    assert answers.load(session.store.read(), card.number).line.text == wanted
+    session.undo()
+    rest()
+    assert card.editor.toPlainText() == answers.load(session.store.read(), card.number).line.text
+
+
+def test_an_answer_that_is_not_clean_any_more_is_not_approved(
+    pane: ShowPane, session: Session, rest: Rest
+) -> None:
+    pane.tabs.setCurrentIndex(1)
+    pane.answers.draft.click()
+    rest()
+    card = next(iter(pane.answers.cards.values()))
+    card.editor.setFocus()
+    card.editor.setPlainText("ผ้า 777 เมตร")
+    pane.answers.all.click()
+    rest()
+    stored = answers.load(session.store.read(), card.number)
+    assert (stored.line.text, stored.state) == ("ผ้า 777 เมตร", State.TRANSLATED)
+
+
+def test_a_field_changes_its_item_and_nothing_else(
+    pane: ShowPane, session: Session, rest: Rest
+) -> None:
+    first = the_show(session).items[0]
+    show_edits.change_item(session.store, first.id, {"seconds": 240.0})  # the pane has not read it
+    pane.item.note.setText("note of A")
+    pane.item.note.setModified(True)
+    pane.strip.chosen.emit(the_show(session).items[1].id)
+    rest()
+    kept = [(one.seconds, one.note) for one in the_show(session).items]
+    assert kept == [(240.0, "note of A"), (None, ""), (None, "")]
+    assert pane.item.note.text() == ""
+    before = the_show(session)
+    for field in (pane.item.time, pane.item.at, pane.head.when, pane.head.length):
+        field.editingFinished.emit()
+    rest()
+    assert the_show(session) == before
+
+
+def test_a_blocker_of_another_target_opens_its_show(
+    pane: ShowPane, session: Session, rest: Rest
+) -> None:
+    german = Target("DE", "amazon", "de-DE")
+    assert session.launch is not None
+    new_show(session.store, session.tools, session.launch, german, "Berlin", STARTS, 600)
+    pane.reload()
+    rest()
+    assert pane.head.shows.currentText() == "Thursday"
+    session.go("show", Place(product_id=pane.model.rows[1].view.item.product_id, target=german))
+    rest()
+    assert pane.head.shows.currentText() == "Berlin"
+
+
+def test_the_wheel_changes_nothing_and_quick_steps_all_count(
+    pane: ShowPane, session: Session, rest: Rest
+) -> None:
+    before = keys(session, the_show(session))
+    down = QPoint(0, -120)
+    for chooser in (pane.head.host, pane.item.pitch):
+        where = QPointF(4, 4)
+        turned = QWheelEvent(
+            where, QPointF(chooser.mapToGlobal(QPoint(4, 4))), QPoint(), down,
+            Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase, False,  # noqa: FBT003 - Qt
+        )  # fmt: skip
+        QApplication.sendEvent(chooser, turned)
+    rest()
+    assert (keys(session, the_show(session)), the_show(session).host_id) == (before, None)
+    pane.table.setFocus()
+    for _ in range(2):
+        QTest.keyClick(pane.table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    rest()
+    assert keys(session, the_show(session)) == [before[1], before[2], before[0]]
+
+
+def test_hard_starts_lie_on_the_evening_and_not_before_it(
+    pane: ShowPane, session: Session, rest: Rest
+) -> None:
+    problems: list[Exception] = []
+    session.jobs.problem.connect(problems.append)
+    pane.item.hard.click()
+    pane.item.at.setTime(QTime(19, 55, 0))
+    pane.item.at.editingFinished.emit()
+    rest()
+    assert len(problems) == 1
+    assert the_show(session).items[0].hard_start == 0
+
+
+def test_the_clock_of_a_night_that_changes_it() -> None:
+    start = dt.datetime(2027, 3, 28, 1, 30, tzinfo=ZoneInfo("Europe/Berlin"))
+    assert f"{after(start, 3600):%H:%M %z}" == "03:30 +0200"

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QDateTime
+from PySide6.QtCore import QDate, QDateTime, QTime, QTimeZone
 from PySide6.QtWidgets import QDateTimeEdit, QDialog, QFormLayout, QLineEdit, QSpinBox, QWidget
 
+from localizer.catalog.shows import MOST_SECONDS
 from localizer.i18n import _, pgettext
 from localizer.model.launch import Target
 from localizer.ui.actions.session import Session
@@ -20,7 +21,7 @@ from localizer.ui.widgets.parts import button, column, combo, label, row
 #: What is proposed: a show of an evening, and how long most of them are.
 HOUR: Final = 20
 MINUTES: Final = 90
-MOST_MINUTES: Final = 24 * 60
+MOST_MINUTES: Final = MOST_SECONDS // 60
 FORMAT: Final = "yyyy-MM-dd HH:mm"
 #: Frame, margins and arrow beside the text of a field, in pixels.
 _AROUND: Final = 56
@@ -89,6 +90,8 @@ class NewShowDialog(QDialog):
 def date_time(moment: dt.datetime) -> QDateTimeEdit:
     """Return a field for a day and a time, which have no zone of their own here."""
     made = QDateTimeEdit()
+    # a clock that never changes: that of the market is what counts, not this machine's
+    made.setTimeZone(QTimeZone.utc())
     made.setDisplayFormat(FORMAT)
     made.setCalendarPopup(True)
     made.setAccessibleName(pgettext("show", "Starts"))
@@ -100,8 +103,9 @@ def date_time(moment: dt.datetime) -> QDateTimeEdit:
 
 def set_moment(field: QDateTimeEdit, moment: dt.datetime) -> None:
     """Show a moment as the clock of its market reads."""
-    text = moment.replace(tzinfo=None).isoformat(sep=" ", timespec="minutes")
-    field.setDateTime(QDateTime.fromString(text, FORMAT))
+    day = QDate(moment.year, moment.month, moment.day)
+    clock = QTime(moment.hour, moment.minute)
+    field.setDateTime(QDateTime(day, clock, QTimeZone.utc()))
 
 
 def moment_of(field: QDateTimeEdit) -> dt.datetime:

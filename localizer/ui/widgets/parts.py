@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QFont, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -179,6 +179,17 @@ def combo(name: str, tip: str = "") -> QComboBox:
     made.setToolTip(tip or name)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     return made
+
+
+class _NoWheel(QObject):
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        return event.type() == QEvent.Type.Wheel or super().eventFilter(watched, event)
+
+
+def keep_wheel_off(*widgets: QWidget) -> None:
+    """Keep the wheel from choosers that act at once: who scrolls past must change nothing."""
+    for widget in widgets:
+        widget.installEventFilter(_NoWheel(widget))
 
 
 def row(*pieces: Piece, spacing: int = SPACE_2) -> QHBoxLayout:

@@ -23,11 +23,13 @@ from localizer.model.segment import State
 from localizer.model.show import Host, ItemKind, Show, ShowItem
 from localizer.pipeline.show_edits import (
     add_item,
+    change_item,
     move_item,
     remove_item,
     set_item,
     set_show_host,
     set_show_start,
+    step_item,
 )
 from localizer.pipeline.shows import (
     Moved,
@@ -311,6 +313,24 @@ def test_an_offer_counts_from_its_hour(store: Store, tools: Tools) -> None:
         "฿160",
         "฿200",
     )
+
+
+def test_steps_end_where_the_rundown_does(store: Store, tools: Tools) -> None:
+    before = names(view(store, tools))
+    first = the_show(store).items[0].id
+    step_item(store, first, 1)
+    step_item(store, first, 5)
+    assert names(view(store, tools)) == [*before[1:], before[0]]
+    step_item(store, first, -9)
+    assert names(view(store, tools)) == before
+
+
+def test_some_fields_of_an_item_change_and_others_stay(store: Store, tools: Tools) -> None:
+    first = the_show(store).items[0].id
+    change_item(store, first, {"note": "smile"})
+    change_item(store, first, {"seconds": 90.0})
+    one = view(store, tools).items[0].item
+    assert (one.note, one.seconds) == ("smile", 90.0)
 
 
 def test_a_name_that_is_taken_is_refused(store: Store, tools: Tools) -> None:

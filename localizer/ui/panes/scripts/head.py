@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QTabBar, QWidget
 
 from localizer.catalog.scripts import StoredScript
@@ -18,7 +18,16 @@ from localizer.ui.actions.script_words import length_words, variant_words
 from localizer.ui.actions.words import STATES, minutes
 from localizer.ui.look.tokens import SPACE_1, SPACE_2
 from localizer.ui.widgets.flow import Flow
-from localizer.ui.widgets.parts import Elided, box, button, chip, column, row, set_role
+from localizer.ui.widgets.parts import (
+    Elided,
+    box,
+    button,
+    chip,
+    column,
+    keep_wheel_off,
+    row,
+    set_role,
+)
 from localizer.ui.widgets.pitch_form import PitchForm
 
 #: Share of the planned time a script may be over or under.
@@ -74,7 +83,7 @@ class ScriptTop(QWidget):
         self.form = PitchForm()
         for made in self.form.lists:
             made.activated.connect(self._on_choice)
-            made.installEventFilter(self)
+            keep_wheel_off(made)
         self.state = chip("", "info")
         self.time = chip("", "ok")
         self.words = QCheckBox(_("Prices in words"))
@@ -136,10 +145,6 @@ class ScriptTop(QWidget):
             )
         )
         set_role(self.time, "ok" if abs(off) <= planned * TOLERANCE else "warn")
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the wheel from the choosers: whoever scrolls past must not have a script written again."""
-        return event.type() == QEvent.Type.Wheel or super().eventFilter(watched, event)
 
     def _on_tab(self, place: int) -> None:
         number = self.tabs.tabData(place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
@@ -62,6 +63,8 @@ class AnswerCard(Card):
         super().__init__(head, self.editor, self.said, self.findings, spacing=SPACE_2)
         self.editor.rested.connect(self._save)
         self._stored = ""
+        #: A text on its way into the workspace.
+        self._sent: str | None = None
 
     def show_answer(
         self,
@@ -71,7 +74,10 @@ class AnswerCard(Card):
     ) -> None:
         """Show it as it is stored, with what it says today; text being typed stays."""
         stored = now.stored
-        if not self.editor.dirty and self.editor.toPlainText().strip() != stored.line.text:
+        if self._sent == stored.line.text:
+            self._sent = None
+        kept = self.editor.dirty or self._sent is not None
+        if not kept and self.editor.toPlainText().strip() != stored.line.text:
             self.editor.load(stored.line.text)
         self._stored = stored.line.text
         self.ask.show_text(stored.ask)
@@ -89,10 +95,15 @@ class AnswerCard(Card):
         self.editor.fit(1, _MOST_LINES)
 
     def _save(self) -> None:
-        text = self.editor.toPlainText().strip()
-        if text and text != self._stored:
-            self._stored = text
+        text = unicodedata.normalize("NFC", self.editor.toPlainText()).strip()
+        known = self._stored if self._sent is None else self._sent
+        if text and text != known:
+            self._sent = text
             self.saved.emit(self.number, text)
+
+    def forget_sent(self) -> None:
+        """What was on its way is stored or was taken back: what is stored counts again."""
+        self._sent = None
 
 
 class AnswerSide(QWidget):
@@ -100,6 +111,8 @@ class AnswerSide(QWidget):
 
     saved = Signal(int, str)
     approved = Signal(list)
+    #: The ids of answers nothing was found against when they were shown.
+    cleared = Signal(list)
     wanted = Signal()
 
     def __init__(self, overrule: Callable[[StoredFinding], object]) -> None:
@@ -153,9 +166,14 @@ class AnswerSide(QWidget):
 
     def _approve_clean(self) -> None:
         self.flush()
-        self.approved.emit(list(self._clean))
+        self.cleared.emit(list(self._clean))
 
     def flush(self) -> None:
         """Save what is being typed."""
         for made in self.cards.values():
             made.editor.rest()
+
+    def forget_sent(self) -> None:
+        """Show what is stored again: an edit failed, or something was undone."""
+        for made in self.cards.values():
+            made.forget_sent()

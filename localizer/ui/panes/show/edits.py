@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+from localizer.errors import InputError
 from localizer.i18n import _
 from localizer.model.changes import Changes
 from localizer.model.show import Host, ItemKind, ShowItem
 from localizer.pipeline import show_edits
-from localizer.pipeline.answers import approve_answers, edit_answer, write_answers
+from localizer.pipeline.answers import approve_answers, approve_clean, edit_answer, write_answers
 from localizer.pipeline.show_pace import learn_pace
 from localizer.pipeline.shows import ShowView, freeze_show, in_zone, new_show, thaw_show
 from localizer.ui.actions.session import Session
@@ -27,12 +28,17 @@ class ShowEdits:
         self.session = session
         self.show_id: int | None = None
         self.item_id: int | None = None
+        #: Called when an answer could not be stored.
+        self.not_saved: Callable[[], object] = lambda: None
 
     def save(self, action: Callable[[], object]) -> None:
         """Do ``action``, which writes to the workspace, and let everybody read again."""
 
         def act() -> Changes:
-            action()
+            try:
+                action()
+            except LookupError:
+                raise InputError(_("This show is not there any more.")) from None
             return Changes()
 
         self.session.edit(act)
@@ -69,8 +75,11 @@ class ShowEdits:
 
     def remove(self) -> None:
         """Remove the show in hand."""
-        self.change(show_edits.remove_show)
-        self.session.say(_("The show is removed; undo brings it back. Its log stays."))
+        number, self.show_id = self.show_id, None
+        if number is not None:
+            store = self.session.store
+            self.save(lambda: show_edits.remove_show(store, number))
+            self.session.say(_("The show is removed; undo brings it back. Its log stays."))
 
     def set_start(self, view: ShowView, moment: dt.datetime) -> None:
         """Let a show start at ``moment`` of its market, if that is another one."""
@@ -116,10 +125,15 @@ class ShowEdits:
         self.item_id = others[min(place, len(others) - 1)] if others else None
         self.save(lambda: show_edits.remove_item(store, item_id))
 
-    def set_item(self, item: ShowItem) -> None:
-        """Set what an item is."""
+    def step(self, item_id: int, by: int) -> None:
+        """Move an item so many places on or back."""
         store = self.session.store
-        self.save(lambda: show_edits.set_item(store, item))
+        self.save(lambda: show_edits.step_item(store, item_id, by))
+
+    def change_item(self, item_id: int, fields: dict[str, object]) -> None:
+        """Set some fields of an item."""
+        store = self.session.store
+        self.save(lambda: show_edits.change_item(store, item_id, fields))
 
     def add_product(self, product_id: int, at: int) -> None:
         """Put a product before position ``at`` and take it in hand."""
@@ -147,12 +161,19 @@ class ShowEdits:
     def save_answer(self, number: int, text: str) -> None:
         """Keep the answer a person wrote."""
         store, tools = self.session.store, self.session.tools
-        self.session.edit(lambda: edit_answer(store, tools, number, text))
+        job = self.session.edit(lambda: edit_answer(store, tools, number, text))
+        job.failed.connect(lambda _error: self.not_saved())
+        job.crashed.connect(lambda _error: self.not_saved())
 
     def approve_answers(self, numbers: list[int]) -> None:
         """Approve answers."""
         store, tools = self.session.store, self.session.tools
         self.session.edit(lambda: approve_answers(store, tools, numbers))
+
+    def approve_clean(self, numbers: list[int]) -> None:
+        """Approve those answers nothing is found against when their turn comes."""
+        store, tools = self.session.store, self.session.tools
+        self.session.edit(lambda: approve_clean(store, tools, numbers))
 
     def draft_answers(self, view: ShowView) -> None:
         """Draft the answers of the products of a show in its host's voice."""

@@ -11,11 +11,21 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from localizer.catalog.shows import ShowInfo
 from localizer.i18n import _, pgettext
 from localizer.model.show import Host
-from localizer.pipeline.shows import ShowView
+from localizer.pipeline.shows import ShowView, after
 from localizer.ui.actions.words import language_name, minutes
 from localizer.ui.dialogs.new_show import date_time, moment_of, set_moment, whole_minutes
 from localizer.ui.look.tokens import SPACE_2
-from localizer.ui.widgets.parts import box, button, chip, column, combo, label, row, set_role
+from localizer.ui.widgets.parts import (
+    box,
+    button,
+    chip,
+    column,
+    combo,
+    keep_wheel_off,
+    label,
+    row,
+    set_role,
+)
 
 
 class ShowHead(QWidget):
@@ -60,11 +70,18 @@ class ShowHead(QWidget):
         self._is_frozen = False
         self.target = chip("", "chip")
         self.when = date_time(dt.datetime.now().astimezone())
-        self.when.editingFinished.connect(lambda: self.starts.emit(moment_of(self.when)))
+        self.when.editingFinished.connect(self._take_start)
         self.length = whole_minutes(90)
-        self.length.editingFinished.connect(lambda: self.lasts.emit(self.length.value() * 60))
+        self.length.editingFinished.connect(self._take_length)
+        #: What the fields showed, and of which show: only what a person changed of it is told.
+        self._shown: tuple[int, dt.datetime, int] | None = None
         self.host = combo(pgettext("person", "Host"))
-        self.host.activated.connect(self._take_host)
+        self.host.activated.connect(lambda at: self.hosted.emit(self.host.itemData(at)))
+        self.new_host = button(
+            "", lambda: self.host_wanted.emit(None), role="ghost", picture="plus",
+            name=_("New host …"), tip=_("New host …"),
+        )  # fmt: skip
+        keep_wheel_off(self.shows, self.host)
         self.edit_host = button(
             "", self._edit_host, role="ghost", picture="settings", name=_("Edit the host")
         )
@@ -75,7 +92,7 @@ class ShowHead(QWidget):
         )
         self.set_of_show = box(
             row(
-                *(self.target, self.when, self.length, self.host, self.edit_host),
+                *(self.target, self.when, self.length, self.host, self.edit_host, self.new_host),
                 *(None, self.ends, self.total),
             )
         )
@@ -99,10 +116,7 @@ class ShowHead(QWidget):
     ) -> None:
         """Show what is set of a show; ``start`` is in the zone of its market."""
         self.target.setText(label_of_target)
-        if not self.when.hasFocus():
-            set_moment(self.when, start)
-        if not self.length.hasFocus():
-            self.length.setValue(round(view.show.seconds / 60))
+        self._show_fields(view, start)
         self._is_frozen = view.show.frozen is not None
         self.freeze.setText(_("Thaw") if self._is_frozen else _("Freeze for show"))
         self.freeze.setToolTip(
@@ -113,6 +127,28 @@ class ShowHead(QWidget):
         self._show_hosts(view, hosts)
         self._show_total(view, start)
 
+    def _show_fields(self, view: ShowView, start: dt.datetime) -> None:
+        """Show start and length; what is being typed of the same show stays."""
+        now = (view.show.id, start.replace(tzinfo=None), round(view.show.seconds / 60))
+        before = self._shown if self._shown is not None and self._shown[0] == now[0] else None
+        typed = self.when.hasFocus() and before is not None and moment_of(self.when) != before[1]
+        if not typed:
+            set_moment(self.when, now[1])
+        typed = self.length.hasFocus() and before is not None and self.length.value() != before[2]
+        if not typed:
+            self.length.setValue(now[2])
+        self._shown = now
+
+    def _take_start(self) -> None:
+        if self._shown is not None and moment_of(self.when) != self._shown[1]:
+            self._shown = (self._shown[0], moment_of(self.when), self._shown[2])
+            self.starts.emit(self._shown[1])
+
+    def _take_length(self) -> None:
+        if self._shown is not None and self.length.value() != self._shown[2]:
+            self._shown = (*self._shown[:2], self.length.value())
+            self.lasts.emit(self.length.value() * 60)
+
     def _show_hosts(self, view: ShowView, hosts: Sequence[Host]) -> None:
         self._hosts = tuple(hosts)
         with QSignalBlocker(self.host):
@@ -120,7 +156,6 @@ class ShowHead(QWidget):
             self.host.addItem(_("no host"), None)
             for one in hosts:
                 self.host.addItem(f"{one.name} · {language_name(one.locale)}", one.id)
-            self.host.addItem(_("New host …"), 0)
             number = None if view.host is None else view.host.id
             self.host.setCurrentIndex(max(self.host.findData(number), 0))
         self.edit_host.setVisible(view.host is not None)
@@ -128,20 +163,13 @@ class ShowHead(QWidget):
     def _show_total(self, view: ShowView, start: dt.datetime) -> None:
         over, lines = view.rundown.over, view.rundown.lines
         end = max((line.end for line in lines), default=0.0)
-        ends = start + dt.timedelta(seconds=round(end))
+        ends = after(start, end)
         self.ends.setText(
             _("{start} – {end}").format(start=f"{start:%H:%M}", end=f"{ends:%H:%M:%S}")
         )
         words = _("{n} over") if over > 0 else _("{n} left")
         self.total.setText(words.format(n=minutes(abs(over))))
         set_role(self.total, "block" if over > 0 else "ok")
-
-    def _take_host(self, at: int) -> None:
-        number = self.host.itemData(at)
-        if number == 0:
-            self.host_wanted.emit(None)
-        else:
-            self.hosted.emit(number)
 
     def _edit_host(self) -> None:
         number = self.host.currentData()

@@ -15,6 +15,7 @@ from localizer.catalog.scripts import StoredScript
 from localizer.i18n import _, pgettext
 from localizer.model.script import Lane
 from localizer.model.show import ItemKind, ShowItem
+from localizer.pipeline.shows import after
 from localizer.script.render import render_line
 from localizer.ui.actions.words import STATES, style_word
 from localizer.ui.look.style_sheet import inset
@@ -29,6 +30,7 @@ from localizer.ui.widgets.parts import (
     clear,
     column,
     combo,
+    keep_wheel_off,
     label,
     row,
     speak,
@@ -42,9 +44,9 @@ _DAY: Final = 24 * 3600
 
 
 class ItemSide(QWidget):
-    """Asks by its signals: ``changed`` with the item as it is to be, ``stepped``, ``removed``, ``opened``."""
+    """Asks by its signals: ``changed`` with an item's id and what of it is to be another, and others."""
 
-    changed = Signal(object)
+    changed = Signal(int, dict)
     stepped = Signal(int)
     removed = Signal()
     opened = Signal()
@@ -54,6 +56,8 @@ class ItemSide(QWidget):
         super().__init__()
         self._overrule = overrule
         self._row: RundownRow | None = None
+        #: What the fields of time showed: only what a person changed is told.
+        self._shown = (QTime(), QTime())
         self._start = dt.datetime.now(dt.UTC)
         self.title = Elided("", "title")
         self.price = label("", "headline")
@@ -66,12 +70,13 @@ class ItemSide(QWidget):
         )
         self.pitch = combo(_("Pitch"), _("Which script of the product is said"))
         self.pitch.activated.connect(self._take_pitch)
+        keep_wheel_off(self.pitch)
         self.name = QLineEdit()
         self.name.setAccessibleName(_("Name of the break"))
         self.name.editingFinished.connect(self._take_texts)
         self.own = QCheckBox(_("Set the time"))
         self.own.setToolTip(_("Without it the item takes what its script takes at the host's pace"))
-        self.time = _time_field("mm:ss", _("Time it takes"))
+        self.time = _time_field("H:mm:ss", _("Time it takes"))
         self.hard = QCheckBox(_("Starts at"))
         self.hard.setToolTip(_("A hard start: the item before is cut short, or waits"))
         self.at = _time_field("HH:mm:ss", _("Hard start"))
@@ -115,6 +120,7 @@ class ItemSide(QWidget):
         locale: str,
     ) -> None:
         """Show an item of a show that begins at ``start`` on the clock of its market."""
+        same = self._row is not None and self._row.view.item.id == found.view.item.id
         self._row, self._start = found, start
         view, item = found.view, found.view.item
         is_break = item.kind is ItemKind.BREAK
@@ -125,13 +131,12 @@ class ItemSide(QWidget):
         self.pitches.setVisible(not is_break)
         self.open.setVisible(view.script is not None)
         self.name.setVisible(is_break)
-        if not self.name.hasFocus():
-            self.name.setText(item.title)
-        if not self.note.hasFocus():
-            self.note.setText(item.note)
+        for field, text in ((self.name, item.title), (self.note, item.note)):
+            if not (same and field.isModified()):
+                field.setText(text)
         self._show_price(found, locale)
         self._show_pitches(item, pitches)
-        self._show_times(found)
+        self._show_times(found, same=same)
         clear(self.findings)
         for one in against:
             self.findings.addWidget(FindingRow(one, fix=None, overrule=self._overrule))
@@ -161,61 +166,72 @@ class ItemSide(QWidget):
             wanted = (item.style, item.label)
             self.pitch.setCurrentIndex(at.index(wanted) if wanted in at else -1)
 
-    def _show_times(self, found: RundownRow) -> None:
+    def _show_times(self, found: RundownRow, *, same: bool) -> None:
         item, line = found.view.item, found.line
         self.own.setChecked(item.seconds is not None)
         self.hard.setChecked(item.hard_start is not None)
         self.time.setEnabled(item.seconds is not None)
         self.at.setEnabled(item.hard_start is not None)
         shown = line.seconds if item.seconds is None else item.seconds
-        if not self.time.hasFocus():
-            self.time.setTime(QTime(0, 0).addSecs(round(shown)))
+        takes = QTime(0, 0).addSecs(round(shown))
         starts = line.start if item.hard_start is None else item.hard_start
-        begins = self._start + dt.timedelta(seconds=round(starts))
-        if not self.at.hasFocus():
-            self.at.setTime(QTime(begins.hour, begins.minute, begins.second))
+        clock = after(self._start, starts)
+        begins = QTime(clock.hour, clock.minute, clock.second)
+        for field, before, now in zip(
+            (self.time, self.at), self._shown, (takes, begins), strict=True
+        ):
+            is_typed = same and field.hasFocus() and field.time() != before
+            if not is_typed:
+                field.setTime(now)
+        self._shown = (takes, begins)
 
     def _take_pitch(self, at: int) -> None:
         if self._row is not None and at >= 0:
             style, named = self.pitch.itemData(at)
-            self._ask(replace(self._row.view.item, style=style, label=named))
+            self._ask(style=style, label=named)
 
     def _take_times(self) -> None:
         if self._row is None:
             return
-        seconds = QTime(0, 0).secsTo(self.time.time()) if self.own.isChecked() else None
-        hard = self._hard() if self.hard.isChecked() else None
-        old = self._row.view.item
-        if seconds is not None and old.seconds is not None and round(old.seconds) == seconds:
-            seconds_now: float | None = old.seconds
-        else:
-            seconds_now = seconds
-        self._ask(replace(old, seconds=seconds_now, hard_start=hard))
+        item, wanted = self._row.view.item, self.own.isChecked()
+        if wanted != (item.seconds is not None) or (wanted and self.time.time() != self._shown[0]):
+            self._ask(seconds=float(QTime(0, 0).secsTo(self.time.time())) if wanted else None)
+        wanted = self.hard.isChecked()
+        if wanted != (item.hard_start is not None) or (wanted and self.at.time() != self._shown[1]):
+            self._ask(hard_start=self._hard(self._row.line.start) if wanted else None)
+        self._shown = (self.time.time(), self.at.time())
 
-    def _hard(self) -> int:
-        """Return the second of the show the clock of a hard start means; shows go past midnight."""
+    def _hard(self, near: float) -> int:
+        """Return the second of the show the clock of a hard start means, on the day of second ``near``."""
+        now = after(self._start, near)
         clock = self.at.time()
-        begins = self._start
-        of_day = clock.hour() * 3600 + clock.minute() * 60 + clock.second()
-        started = begins.hour * 3600 + begins.minute * 60 + begins.second
-        return (of_day - started) % _DAY
+        wanted = now.replace(hour=clock.hour(), minute=clock.minute(), second=clock.second())
+        apart = round((wanted.astimezone(dt.UTC) - self._start.astimezone(dt.UTC)).total_seconds())
+        return apart + round((near - apart) / _DAY) * _DAY
 
     def _take_texts(self) -> None:
         if self._row is not None:
-            item = self._row.view.item
-            title = self.name.text().strip() or item.title
-            title = title if item.kind is ItemKind.BREAK else item.title
-            self._ask(replace(item, title=title, note=self.note.text().strip()))
+            if self.note.isModified():
+                self._ask(note=self.note.text().strip())
+            if self.name.isModified() and self.name.text().strip():
+                self._ask(title=self.name.text().strip())
+            for field in (self.note, self.name):
+                field.setModified(False)
 
-    def _ask(self, item: ShowItem) -> None:
-        if self._row is not None and item != self._row.view.item:
+    def _ask(self, **fields: object) -> None:
+        """Ask for other ``fields`` of the item, and go on as if they were there."""
+        if self._row is not None:
+            item = replace(self._row.view.item, **fields)  # type: ignore[arg-type] # its own fields
             self._row = replace(self._row, view=replace(self._row.view, item=item))
-            self.changed.emit(item)
+            self.changed.emit(item.id, fields)
 
     def flush(self) -> None:
         """Tell what is being typed."""
-        if self._row is not None and (self.note.hasFocus() or self.name.hasFocus()):
-            self._take_texts()
+        self._take_texts()
+        for field in (self.time, self.at):
+            if field.hasFocus():
+                field.interpretText()
+                self._take_times()
 
 
 def _time_field(shape: str, name: str) -> QTimeEdit:

@@ -6,14 +6,22 @@ import datetime as dt
 from collections.abc import Callable
 from typing import ClassVar, Final
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
-from PySide6.QtGui import QColor, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QCompleter, QHeaderView, QTabWidget, QWidget
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QColor, QKeySequence, QShortcut, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCompleter,
+    QHeaderView,
+    QLineEdit,
+    QTabWidget,
+    QWidget,
+)
 
 from localizer import pipeline
 from localizer.catalog import show_log as logs
 from localizer.catalog.findings import StoredFinding
 from localizer.i18n import _, ngettext
+from localizer.model.launch import Target
 from localizer.model.show import Host, ItemKind, RunKind, ShowRun
 from localizer.pipeline import show_edits
 from localizer.pipeline.shows import Moved, ShowView, in_zone
@@ -36,7 +44,7 @@ from localizer.ui.panes.show.reading import ShowNow, read_show
 from localizer.ui.widgets.banner import Banner
 from localizer.ui.widgets.empty import Empty
 from localizer.ui.widgets.pane import Pane
-from localizer.ui.widgets.parts import box, button, column, combo, palette_of, row, scroll
+from localizer.ui.widgets.parts import box, button, column, palette_of, row, scroll
 from localizer.ui.widgets.show_strip import ShowStrip
 from localizer.ui.widgets.tables import KeyTable
 
@@ -57,7 +65,9 @@ class ShowPane(Pane):
         self.now: ShowNow | None = None
         self.edits = ShowEdits(session)
         self._wanted_product: int | None = None
+        self._wanted_target: Target | None = None
         self._wants_answers = False
+        self._titles: dict[int, str] = {}
         self.head = ShowHead()
         self.banner = Banner()
         self.again = button(_("Freeze again"), self._freeze)
@@ -67,10 +77,8 @@ class ShowPane(Pane):
         self.model = RundownTable(self)
         self.model.colour = lambda role: QColor(getattr(palette_of(self), role))
         self.table = self._table()
-        self.add = combo(_("Add a product"))
-        self.add.setEditable(True)
-        self.add.setInsertPolicy(self.add.InsertPolicy.NoInsert)
-        self.add.setMinimumWidth(260)
+        self.products = QStandardItemModel(self)
+        self.add = self._finder()
         self.break_ = button(_("Add a break"), lambda: self.edits.add_break(self._after_current()))
         self.item = ItemSide(self._ask_overrule)
         self.answers = AnswerSide(self._ask_overrule)
@@ -99,6 +107,20 @@ class ShowPane(Pane):
         across.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         across.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
         across.setSectionResizeMode(MARKS, QHeaderView.ResizeMode.Stretch)
+        return made
+
+    def _finder(self) -> QLineEdit:
+        """Return a field that adds the product found by what is typed into it."""
+        made = QLineEdit()
+        made.setPlaceholderText(_("Add a product …"))
+        made.setAccessibleName(_("Add a product"))
+        made.setMinimumWidth(260)
+        found = QCompleter(self.products, made)
+        found.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        found.setFilterMode(Qt.MatchFlag.MatchContains)
+        # the index overload names the row of two products of one title
+        found.activated[QModelIndex].connect(self._add_product)  # type: ignore[index] # Qt has it
+        made.setCompleter(found)
         return made
 
     def _lay_out(self) -> None:
@@ -135,36 +157,38 @@ class ShowPane(Pane):
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.table.doubleClicked.connect(lambda _index: self._open_script())
         self.model.moved.connect(self.edits.move)
-        self.strip.chosen.connect(self._select)
-        self.add.activated.connect(self._add_product)
-        self.item.changed.connect(self.edits.set_item)
+        self.strip.chosen.connect(self._choose_item)
+        self.item.changed.connect(self.edits.change_item)
         self.item.stepped.connect(self._step)
         self.item.removed.connect(self._take_out)
         self.item.opened.connect(self._open_script)
         self.answers.saved.connect(self.edits.save_answer)
         self.answers.approved.connect(self._approve_answers)
+        self.answers.cleared.connect(self.edits.approve_clean)
+        self.edits.not_saved = self.answers.forget_sent
+        self.session.about_to_replay.connect(self.answers.forget_sent)
         self.answers.wanted.connect(self._draft_answers)
 
     def _make_keys(self) -> None:
-        keys: dict[str, Callable[[], object]] = {
-            "Alt+Up": lambda: self._step(-1),
-            "Alt+Down": lambda: self._step(1),
-            "Ctrl+N": self.new_show,
-            "F5": self.reload,
-        }
-        for name, action in keys.items():
-            shortcut = QShortcut(QKeySequence(name), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        everywhere = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        of_table = Qt.ShortcutContext.WidgetShortcut
+        keys: tuple[tuple[str, QWidget, Qt.ShortcutContext, Callable[[], object]], ...] = (
+            ("Alt+Up", self.table, of_table, lambda: self._step(-1)),
+            ("Alt+Down", self.table, of_table, lambda: self._step(1)),
+            ("Del", self.table, of_table, self._take_out),
+            ("Ctrl+N", self, everywhere, self.new_show),
+            ("F5", self, everywhere, self.reload),
+        )
+        for name, owner, context, action in keys:
+            shortcut = QShortcut(QKeySequence(name), owner)
+            shortcut.setContext(context)
             shortcut.activated.connect(action)
-        gone = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table)
-        gone.setContext(Qt.ShortcutContext.WidgetShortcut)
-        gone.activated.connect(self._take_out)
 
     # What is shown
 
     def open_at(self, place: Place) -> None:
         """Show a product of the newest show of its target, at its answers."""
-        self._wanted_product = place.product_id
+        self._wanted_target, self._wanted_product = place.target, place.product_id
         self._wants_answers = place.product_id is not None
         self.reload()
 
@@ -177,10 +201,18 @@ class ShowPane(Pane):
         self.flush()
         store, tools = self.session.store, self.session.tools
         number, products = self.edits.show_id, self.session.products
-        self.ask("show", lambda: read_show(store.read(), tools, number, products), self._show)
+        target = self._wanted_target
+        self.ask(
+            "show", lambda: read_show(store.read(), tools, number, products, target), self._show
+        )
+
+    def _on_launch(self) -> None:
+        super()._on_launch()
+        if self.isVisible():
+            QTimer.singleShot(0, self.reload_if_stale)
 
     def _show(self, now: ShowNow) -> None:
-        self.now = now
+        self.now, self._wanted_target = now, None
         self.edits.show_id = None if now.view is None else now.view.show.id
         self.head.show_now(now.infos, self.edits.show_id)
         self.body.setVisible(now.view is not None)
@@ -222,9 +254,16 @@ class ShowPane(Pane):
         self._wants_answers = False
         return asked or kept or next((one.id for one in items), None)
 
+    def _choose_item(self, item_id: int) -> None:
+        self.flush()
+        self._select(item_id)
+
     def _select(self, item_id: int | None) -> None:
+        before = (self.edits.item_id, self.table.currentIndex().row())
         self.edits.item_id = item_id
         place = self.model.place_of(item_id)
+        if place >= 0 and before != (item_id, place):
+            self.table.scrollTo(self.model.index(place, NUMBER))
         if place >= 0:
             with QSignalBlocker(self.table.selectionModel()):
                 self.table.setCurrentIndex(self.model.index(place, NUMBER))
@@ -281,18 +320,14 @@ class ShowPane(Pane):
         self.moves.setVisible(bool(lines))
 
     def _fill_products(self, now: ShowNow) -> None:
-        titles = now.titles
-        if [self.add.itemData(at) for at in range(1, self.add.count())] == list(titles):
+        if self._titles == dict(now.titles):
             return
-        with QSignalBlocker(self.add):
-            self.add.clear()
-            self.add.addItem(_("Add a product …"), None)
-            for number, title in titles.items():
-                self.add.addItem(title, number)
-        completer = self.add.completer()
-        if completer is not None:
-            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._titles = dict(now.titles)
+        self.products.clear()
+        for number, title in self._titles.items():
+            line = QStandardItem(title)
+            line.setData(number, Qt.ItemDataRole.UserRole)
+            self.products.appendRow(line)
 
     def flush(self) -> None:
         """Save what is being typed."""
@@ -341,7 +376,6 @@ class ShowPane(Pane):
 
     def _ask_host(self, host: Host | None) -> None:
         if self.view is not None:
-            self._show_head(self.view)  # the choice "New host …" is no host
             asked = host or Host(0, "", self.view.show.target.locale)
             ask_host(self.session, self, asked, self.edits.save_host, self.edits.remove_host)
 
@@ -350,11 +384,9 @@ class ShowPane(Pane):
         self.edits.freeze()
 
     def _step(self, by: int) -> None:
-        number = self.edits.item_id
-        place = self.model.place_of(number)
-        if number is not None and place >= 0 and 0 <= place + by < len(self.model.rows):
+        if self.edits.item_id is not None:
             self.flush()
-            self.edits.move(number, place + by)
+            self.edits.step(self.edits.item_id, by)
 
     def _take_out(self) -> None:
         number = self.edits.item_id
@@ -366,9 +398,9 @@ class ShowPane(Pane):
         place = self.model.place_of(self.edits.item_id)
         return len(self.model.rows) if place < 0 else place + 1
 
-    def _add_product(self, at: int) -> None:
-        product = self.add.itemData(at)
-        self.add.setCurrentIndex(0)
+    def _add_product(self, index: QModelIndex) -> None:
+        product = index.data(Qt.ItemDataRole.UserRole)
+        QTimer.singleShot(0, self.add.clear)  # the completer writes the title after this
         if product is not None:
             self.edits.add_product(product, self._after_current())
 

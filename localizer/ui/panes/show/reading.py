@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -14,8 +13,9 @@ from localizer.catalog.findings import StoredFinding
 from localizer.catalog.scripts import StoredScript
 from localizer.catalog.shows import ShowInfo
 from localizer.model.finding import Subject
+from localizer.model.launch import Target
 from localizer.model.show import Host
-from localizer.pipeline.shows import ItemView, Moved, ShowView, in_zone, moved, show_view
+from localizer.pipeline.shows import ItemView, Moved, ShowView, after, in_zone, moved, show_view
 from localizer.pipeline.tools import Tools
 from localizer.store.database import Reader
 from localizer.ui.models.rundown_table import RundownRow
@@ -51,18 +51,36 @@ class ShowNow:
 
 
 def read_show(
-    reader: Reader, tools: Tools, show_id: int | None, products: tuple[int, ...]
+    reader: Reader,
+    tools: Tools,
+    show_id: int | None,
+    products: tuple[int, ...],
+    target: Target | None = None,
 ) -> ShowNow:
-    """Return what is shown of ``show_id``, of the newest show where that is gone."""
+    """Return what is shown of ``show_id``; where that is gone, or not for ``target``, of the newest show."""
     infos = shows.all_shows(reader)
-    known = {one.id for one in infos}
-    number = show_id if show_id in known else next((one.id for one in infos), None)
+    fitting = [one for one in infos if target in (None, one.target)] or list(infos)
+    kept = (one.id for one in fitting if one.id == show_id)
+    number = next(kept, next((one.id for one in fitting), None))
     if number is None:
         return ShowNow(infos)
+    try:
+        return _of_show(reader, tools, infos, number, products)
+    except LookupError:  # removed since the list was read
+        return ShowNow(shows.all_shows(reader))
+
+
+def _of_show(
+    reader: Reader,
+    tools: Tools,
+    infos: tuple[ShowInfo, ...],
+    number: int,
+    products: tuple[int, ...],
+) -> ShowNow:
     view = show_view(reader, tools, number)
     start = in_zone(tools, view.show.target, view.show.starts_at)
     rows = tuple(
-        RundownRow(one, line, start + _after(line.start))
+        RundownRow(one, line, after(start, line.start))
         for one, line in zip(view.items, view.rundown.lines, strict=True)
     )
     sold = dict.fromkeys(one.item.product_id for one in view.items if one.item.product_id)
@@ -77,10 +95,6 @@ def read_show(
         {one: _cards(reader, one, view) for one in sold},
         views.titles(reader, products),
     )
-
-
-def _after(seconds: float) -> dt.timedelta:
-    return dt.timedelta(seconds=round(seconds))
 
 
 def _found(reader: Reader, one: ItemView) -> tuple[StoredFinding, ...]:
