@@ -182,7 +182,7 @@ class OperatorWindow(QMainWindow):
             spacing=SPACE_2,
         )
         middle.setStretch(1, 1)
-        self.rundown.setFixedWidth(RUNDOWN_WIDTH)
+        self.rundown.setFixedWidth(max(RUNDOWN_WIDTH, self.rundown.room()))
         side = scroll(box(column(Card(self.answers), Card(self.look), None, spacing=SPACE_2)))
         side.setFixedWidth(max(self.look.sizeHint().width() + 2 * SPACE_4, 240) + SCROLLS)
         body = row(self.rundown, middle, side, spacing=SPACE_3)

@@ -19,6 +19,8 @@ from localizer.ui.widgets.tables import KeyTable
 
 Index = QModelIndex | QPersistentModelIndex
 _TIMES: Final = (1, 2, 3)
+#: Pixels the names of beats need, with what stands around the table.
+NAMES: Final = 130
 #: Page Up and Page Down stay with the show: clickers send them.
 _MOVES: Final = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End})
 
@@ -119,6 +121,11 @@ class RundownView(KeyTable):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self._running = -1
         self.opened.connect(self._open)
+
+    def room(self) -> int:
+        """Return the width in which names can be read beside the times, whose headers differ by language."""
+        head = self.horizontalHeader()
+        return NAMES + sum(head.sectionSizeHint(column) for column in _TIMES)
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that move in a list: elsewhere they move the text."""
