@@ -119,8 +119,11 @@ def test_what_was_acknowledged_before_a_kill_is_there(ready: Path, tmp_path: Pat
         if acknowledged == 40:
             process.send_signal(signal.SIGKILL)
             break
-    rest = process.communicate()[0].split()
-    acknowledged = int(rest[-1]) if rest else acknowledged
+    # read on where the loop stopped: `communicate` would pass over what was read ahead
+    rest = process.stdout.read().splitlines(keepends=True)
+    process.communicate()
+    whole = [line for line in rest if line.endswith("\n")]
+    acknowledged = int(whole[-1]) if whole else acknowledged
     content(path)
     with open_store(path) as store:
         counter = int(store.read().value("SELECT value FROM preference WHERE key = 'counter'"))

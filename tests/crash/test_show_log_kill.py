@@ -69,7 +69,9 @@ def killed_after(path: Path, count: int) -> int:
         if acknowledged >= count:
             process.send_signal(signal.SIGKILL)
             break
-    rest, errors = process.communicate(timeout=60)
+    # read on where the loop stopped: `communicate` would pass over what was read ahead
+    rest = process.stdout.read()
+    errors = process.communicate(timeout=60)[1]
     assert errors == ""
     assert process.returncode == -signal.SIGKILL
     whole = [line for line in rest.splitlines(keepends=True) if line.endswith("\n")]
