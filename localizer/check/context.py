@@ -10,6 +10,7 @@ from typing import ClassVar, Protocol
 
 from localizer.model.channel import Channel, FieldLimit
 from localizer.model.finding import Finding
+from localizer.model.grounds import Grounds
 from localizer.model.launch import Target
 from localizer.model.market import Market, MeasureSystem
 from localizer.model.price_rule import PriceRule
@@ -28,7 +29,8 @@ def channel_field(field: Field) -> str:
 class TextContext:
     """A translation for one target. ``limit`` is the channel's limit of its field, if it has one.
 
-    ``measure`` is the system of units the market's listings show.
+    ``measure`` is the system of units the market's listings show. ``grounds`` is what is known of the
+    product, ``None`` where nobody can tell: then nothing is held against what a text claims of it.
     """
 
     target: Target
@@ -39,6 +41,7 @@ class TextContext:
     channel: Channel
     claims: tuple[ClaimRule, ...]
     measure: MeasureSystem = MeasureSystem.METRIC
+    grounds: Grounds | None = None
 
     @property
     def field(self) -> Field:
@@ -101,7 +104,8 @@ class PricesNow:
 class ScriptContext:
     """One script; ``tokens`` holds today's rendered value of every token.
 
-    ``facts`` is what holds for the product now, ``None`` where nobody can tell.
+    ``facts`` is what lines may rest on now, ``grounds`` what is known of the product; ``None`` where nobody
+    can tell.
     """
 
     target: Target
@@ -110,6 +114,7 @@ class ScriptContext:
     claims: tuple[ClaimRule, ...]
     required: tuple[RequiredText, ...]
     facts: ScriptFacts | None = None
+    grounds: Grounds | None = None
 
 
 class TextCheck(Protocol):

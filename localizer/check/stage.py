@@ -32,6 +32,7 @@ from localizer.check.registry import LISTING_CHECKS, PRICE_CHECKS, SCRIPT_CHECKS
 from localizer.jobs import SILENT, Progress
 from localizer.model.channel import Channel
 from localizer.model.finding import Finding, Subject
+from localizer.model.grounds import Grounds
 from localizer.model.launch import Target
 from localizer.model.market import Market
 from localizer.model.product import Product
@@ -50,6 +51,7 @@ class CheckRules:
     ``tokens`` renders a script's tokens (by product and target) as they would be said today; ``now`` is the
     zoned moment that counts as today. ``prices_now`` tells what prices made now would depend on,
     ``facts_now`` what lines of a script may rest on; without them nothing is held to be out of date.
+    ``grounds`` tells what claims about a product may rest on.
     """
 
     markets: Mapping[str, Market]
@@ -60,6 +62,7 @@ class CheckRules:
     now: dt.datetime
     prices_now: Callable[[Reader, int, Target], PricesNow] | None = None
     facts_now: Callable[[Reader, StoredScript], ScriptFacts | None] | None = None
+    grounds: Callable[[Reader, int, Target, Product], Grounds] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +110,16 @@ def _product(
 ) -> Iterator[Found]:
     product = products.load(reader, number)
     for target, rules in of_target.items():
-        yield from _texts(reader, rules, target, number)
+        known = rules.grounds and rules.grounds(reader, number, target, product)
+        yield from _texts(reader, rules, target, number, known)
         yield from _listing(rules, target, number, product)
         yield from _prices(reader, rules, target, number, product)
-        yield from _scripts(reader, rules, target, number)
+        yield from _scripts(reader, rules, target, number, known)
 
 
-def _texts(reader: Reader, rules: CheckRules, target: Target, number: int) -> Iterator[Found]:
+def _texts(
+    reader: Reader, rules: CheckRules, target: Target, number: int, known: Grounds | None
+) -> Iterator[Found]:
     channel = rules.channels[target.channel]
     source_locale = products.source_locale(reader, number)
     measure = rules.markets[target.market].measure
@@ -127,6 +133,7 @@ def _texts(reader: Reader, rules: CheckRules, target: Target, number: int) -> It
             channel=channel,
             claims=rules.claims,
             measure=measure,
+            grounds=known,
         )
         place = _place(Subject.TRANSLATION, pair.id, number, target)
         for check in TEXT_CHECKS:
@@ -187,7 +194,9 @@ def _rate_date(request: Mapping[str, object]) -> dt.date | None:
     return dt.date.fromisoformat(str(rate["date"]))
 
 
-def _scripts(reader: Reader, rules: CheckRules, target: Target, number: int) -> Iterator[Found]:
+def _scripts(
+    reader: Reader, rules: CheckRules, target: Target, number: int, known: Grounds | None
+) -> Iterator[Found]:
     """Yield what is found in the scripts of a product, and in its answers, each a script of one line."""
     pitches = list(scripts.of_product(reader, number, target))
     cards = [card.as_script() for card in answers.of_product(reader, number, target)]
@@ -201,7 +210,7 @@ def _scripts(reader: Reader, rules: CheckRules, target: Target, number: int) -> 
         for item in items:
             place = _place(subject, item.id, number, target)
             context = ScriptContext(
-                target, item.script, tokens, rules.claims, rules.required, facts
+                target, item.script, tokens, rules.claims, rules.required, facts, known
             )
             yield from ((place, finding) for check in checks for finding in check.check(context))
 

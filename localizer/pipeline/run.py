@@ -19,12 +19,15 @@ from localizer.i18n import N_
 from localizer.intake.report import ImportReport
 from localizer.intake.stage import ImportOptions, import_file
 from localizer.jobs import SILENT, Part, Progress
+from localizer.model.grounds import Grounds
 from localizer.model.incoming import Answers
 from localizer.model.launch import Launch, Target
+from localizer.model.product import Product
 from localizer.model.script import ScriptFacts
 from localizer.pipeline.asked import listing_terms
 from localizer.pipeline.briefs import brief
 from localizer.pipeline.composing import bullet_style
+from localizer.pipeline.grounds import grounds
 from localizer.pipeline.matching import drafting_rules
 from localizer.pipeline.price_history import note_exported
 from localizer.pipeline.rates import rates_of
@@ -271,6 +274,9 @@ def check_rules(tools: Tools, launch: Launch, order: Sequence[int]) -> CheckRule
     def script_facts(reader: Reader, stored: StoredScript) -> ScriptFacts | None:
         return facts_now(reader, script_source, stored)
 
+    def known_of(reader: Reader, number: int, target: Target, product: Product) -> Grounds:
+        return grounds(reader, tools, launch, number, target, product)
+
     return CheckRules(
         markets=tools.packs.markets,
         channels=tools.packs.channels,
@@ -280,6 +286,7 @@ def check_rules(tools: Tools, launch: Launch, order: Sequence[int]) -> CheckRule
         now=tools.now(),
         prices_now=prices_now,
         facts_now=script_facts,
+        grounds=known_of,
     )
 
 

@@ -13,6 +13,7 @@ import pytest
 from localizer.check.context import ListingContext, PriceContext, ScriptContext, TextContext
 from localizer.model.channel import Channel, FieldLimit, LengthUnit
 from localizer.model.finding import Severity
+from localizer.model.grounds import Grounds
 from localizer.model.launch import Target
 from localizer.model.market import Market, MeasureSystem, Pacing, SourcedDefault
 from localizer.model.price import TaxMode
@@ -95,12 +96,13 @@ def context() -> Callable[..., TextContext]:
         channel: Channel = CHANNEL,
         claims: tuple[ClaimRule, ...] = (),
         measure: MeasureSystem = MeasureSystem.METRIC,
+        grounds: Grounds | None = None,
     ) -> TextContext:
         segment = Segment(1, 1, field, 0, "", source, "h")
         translation = Translation(1, locale, text, state, origin, source_hash, comment=comment)
         aim = replace(TARGET, locale=locale)
         return TextContext(
-            aim, source_locale, segment, translation, limit, channel, claims, measure
+            aim, source_locale, segment, translation, limit, channel, claims, measure, grounds
         )
 
     return make
@@ -144,11 +146,12 @@ def pitch() -> Callable[..., ScriptContext]:
         tokens: Mapping[str, str] | None = None,
         claims: tuple[ClaimRule, ...] = (),
         required: tuple[RequiredText, ...] = (),
+        grounds: Grounds | None = None,
     ) -> ScriptContext:
         if beats is None:
             beats = tuple(BeatPlan(line.beat, line.seconds) for line in lines)
         script = Script("de-DE", "warm", 60.0, "word", 140, beats, lines)
-        return ScriptContext(TARGET, script, tokens or {}, claims, required)
+        return ScriptContext(TARGET, script, tokens or {}, claims, required, None, grounds)
 
     return make
 
