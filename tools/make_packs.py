@@ -37,7 +37,6 @@ def main() -> int:
     pricing = json.loads((options.facts / "pricing.json").read_text(encoding="utf-8"))
     files = {
         **{f"markets/{code}.toml": market(code, facts, pricing) for code in ours.TIME_ZONES},
-        "rules/claims.toml": claims(facts),
         "rules/required.toml": required(facts),
         "scripts/speech.toml": speech(facts),
         "scripts/beats.toml": beats(facts),
@@ -74,34 +73,6 @@ def market(code: str, facts: Json, pricing: Json) -> str:
             *pack_blocks.law(code, facts["compliance"]),
         ],
     )
-
-
-def claims(facts: Json) -> str:
-    """Return the phrase rules."""
-    blocks = []
-    for rule in facts["checker"]["rules"]:
-        rows: Rows = [
-            ("id", rule["id"]),
-            ("languages", [rule["lang"]]),
-            ("markets", every(rule["markets"])),
-            ("category", rule["category"]),
-            ("severity", ours.SEVERITIES[rule["severity"]]),
-            ("pattern", rule["pattern"]),
-            ("why", rule["why"]),
-            ("safer", "" if rule["safer"] == "-" else rule["safer"]),
-            ("example_hit", rule["example_hit"]),
-            ("example_ok", rule["example_ok"]),
-            ("sources", rule["sources"]),
-            ("confirmed", rule["terms_confirmed"]),
-        ]
-        blocks.append(block("[[rules]]", rows))
-    title = (
-        "Phrase rules: what a text may not say, or only with evidence. Patterns are Python regular\n"
-        "expressions (ignoring case) for NFC text without zero-width characters; their words are ours,\n"
-        "modelled on the lists cited. severity: block, evidence (needs a document), warning, info.\n"
-        'languages and markets: ["*"] is every one. CN is the market of the source text.'
-    )
-    return document(HEAD.format(title=title), blocks)
 
 
 def required(facts: Json) -> str:

@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import ClassVar, Final
 
+from localizer.check.claim_words import claim_message
 from localizer.check.context import ScriptContext, TextContext
+from localizer.check.guards import Guards
+from localizer.check.readings import Reading, bare, hidden, seen
 from localizer.i18n import N_
 from localizer.model.finding import Finding, Severity
+from localizer.model.grounds import Ground, Grounds
 from localizer.model.rule import ClaimRule, Trigger
 from localizer.model.script import Lane
 
-_INVISIBLE: Final = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
+#: Where a sentence ends; Thai ends one with a space.
+_SENTENCE: Final = re.compile(r"[.!?。！？\n…]+(?=\s|$|[^\x00-\x7f])|[。！？\n]")
+#: Where a clause ends: what is denied before does not reach across.
+_CLAUSE: Final = re.compile(r"[,;:，；：、—]|\s[-–]\s")
+_QUESTION: Final = re.compile(r"[?？]|(?:ไหม|มั้ย|หรือเปล่า|吗|嗎)(?:คะ|ครับ|[\s。]|$)")
+#: As far a denial reaches, in characters: "does not in any way treat".
+_REACH: Final = 40
+_NUMBER: Final = re.compile(r"\d+")
+#: Languages whose words stay words without their diacritics; people type them so.
+_STRIPPED: Final = ("vi", "fr", "es", "pt", "it", "de", "fil")
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def compiled(pattern: str) -> re.Pattern[str]:
     """Return a rule's pattern ready to search; each is compiled once."""
     return re.compile(pattern, re.IGNORECASE)
@@ -24,35 +38,194 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 def as_matched(text: str) -> str:
     """Return ``text`` as patterns are written for: NFC, without what cannot be seen."""
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    return seen(text).text
 
 
-def claims_in(text: str, rules: tuple[ClaimRule, ...], market: str, locale: str) -> list[Finding]:
+class _Patterns:
+    """The patterns of a set of rules: which rule each belongs to, and which can match a text at all."""
+
+    def __init__(self, rules: Sequence[ClaimRule], *, stripped: bool) -> None:
+        pairs = [(rule, one) for rule in rules for one in (rule.pattern, *rule.paraphrases)]
+        if stripped:
+            pairs = [(rule, _bare_pattern(one)) for rule, one in pairs]
+        self._pairs = pairs
+        self._stripped = stripped
+        self._guards = Guards([pattern for _rule, pattern in pairs])
+
+    def hits(self, text: str) -> Iterator[tuple[ClaimRule, re.Match[str]]]:
+        """Yield each hit of each rule in ``text``, but no hit of a wording that is excepted."""
+        for place in self._guards.possible(text.lower()):
+            rule, pattern = self._pairs[place]
+            for match in compiled(pattern).finditer(text):
+                if match.group().strip() and not self._excepted(rule, match):
+                    yield rule, match
+
+    def _excepted(self, rule: ClaimRule, match: re.Match[str]) -> bool:
+        for exception in rule.exceptions:
+            pattern = _bare_pattern(exception) if self._stripped else exception
+            for innocent in compiled(pattern).finditer(match.string):
+                if innocent.start() <= match.start() and match.end() <= innocent.end():
+                    return True
+        return False
+
+
+@lru_cache(maxsize=4096)
+def _bare_pattern(pattern: str) -> str:
+    """Return a pattern for text without diacritics."""
+    return bare(pattern)
+
+
+class ClaimFinder:
+    """Finds what a set of rules, those of one market and locale, have against texts."""
+
+    def __init__(self, rules: Sequence[ClaimRule], *, stripped: bool = False) -> None:
+        """Read ``rules``; with ``stripped`` also texts without diacritics are understood."""
+        self._plain = _Patterns(rules, stripped=False)
+        self._bare = _Patterns(rules, stripped=True) if stripped else None
+        self._folds = tuple(dict.fromkeys(pair for rule in rules for pair in rule.speech.folds))
+
+    def find(self, text: str, grounds: Grounds | None = None) -> list[Finding]:
+        """Return the findings in ``text``, each claim once; spans count in ``text`` as given."""
+        found: dict[str, list[tuple[int, int, Finding]]] = {}
+        for reading in self._readings(text):
+            patterns = self._bare if reading.stripped else self._plain
+            for rule, match in () if patterns is None else patterns.hits(reading.text):
+                if _cleared(rule, match, grounds):
+                    continue
+                start, end = whole(text, *reading.span(match.start(), match.end()))
+                kept = found.setdefault(rule.id, [])
+                if all(end <= begin or stop <= start for begin, stop, _finding in kept):
+                    kept.append((start, end, _found(rule, text, start, end)))
+        ordered = sorted((one for kept in found.values() for one in kept), key=lambda one: one[0])
+        return [finding for _start, _end, finding in ordered]
+
+    def _readings(self, text: str) -> Iterator[Reading]:
+        yield seen(text)
+        yield from hidden(text, self._folds, stripped=self._bare is not None and _unmarked(text))
+
+
+def _unmarked(text: str) -> bool:
+    """Tell whether ``text`` has next to no diacritics, as when somebody does not type them."""
+    marked = sum(char > "\x7f" and char.isalpha() for char in text)
+    letters = sum(char.isalpha() for char in text)
+    return marked * 20 <= letters
+
+
+@lru_cache(maxsize=64)
+def _finder(rules: tuple[ClaimRule, ...], market: str, locale: str, channel: str) -> ClaimFinder:
+    mine = [rule for rule in rules if rule.applies(market, locale, channel)]
+    return ClaimFinder(mine, stripped=locale.startswith(_STRIPPED))
+
+
+def claims_in(
+    text: str,
+    rules: tuple[ClaimRule, ...],
+    market: str,
+    locale: str,
+    *,
+    channel: str = "",
+    grounds: Grounds | None = None,
+) -> list[Finding]:
     """Return what the rules of ``market`` and ``locale`` have against ``text``.
 
-    Spans count in ``text`` as given when it is NFC without invisible characters, as stored texts are.
+    A rule that asks for evidence has nothing against a claim that rests on a filled fact of ``grounds``.
     """
-    plain = as_matched(text)
-    found: list[Finding] = []
-    for rule in rules:
-        if not rule.applies(market, locale):
-            continue
-        hits = compiled(rule.pattern).finditer(plain)
-        found.extend(_finding(rule, match) for match in hits if match.group())
-    return found
+    return _finder(rules, market, locale, channel).find(text, grounds) if text else []
 
 
-def _finding(rule: ClaimRule, match: re.Match[str]) -> Finding:
-    args = (("text", match.group().strip()), ("why", rule.why), ("safer", rule.safer))
-    return Finding(
-        f"claim:{rule.id}",
-        rule.severity,
-        N_("“{text}”: {why}. Say instead: {safer}."),
-        args,
-        match.start(),
-        match.end(),
-        source=", ".join(rule.sources),
+def _cleared(rule: ClaimRule, match: re.Match[str], grounds: Grounds | None) -> bool:
+    """Tell whether a hit is no claim: denied, only asked, part of a brand's name, or supported."""
+    if grounds is not None and (_supported(rule, match, grounds) or _in_brand(match, grounds)):
+        return True
+    if not rule.negation:
+        return False
+    text = match.string
+    start, end = _bounds(_SENTENCE, text, match)
+    return _denied(rule, match, start, end) or _only_asked(rule, text, match, start, end)
+
+
+def _bounds(breaks: re.Pattern[str], text: str, match: re.Match[str]) -> tuple[int, int]:
+    """Return where the part of ``text`` around a hit starts and ends (its break included)."""
+    start = 0
+    for one in breaks.finditer(text, 0, match.start()):
+        start = one.end()
+    after = breaks.search(text, match.end())
+    return start, len(text) if after is None else after.end()
+
+
+def _denied(rule: ClaimRule, match: re.Match[str], start: int, end: int) -> bool:
+    speech, text = rule.speech, match.string
+    if speech.negation:
+        before = text[max(start, match.start() - _REACH) : match.start()]
+        clause = _CLAUSE.split(before)[-1]
+        if compiled(speech.negation).search(clause):
+            return True
+    if speech.negation_after:
+        after = _CLAUSE.split(text[match.end() : min(end, match.end() + _REACH)])[0]
+        return compiled(speech.negation_after).search(after) is not None
+    return False
+
+
+def _only_asked(rule: ClaimRule, text: str, match: re.Match[str], start: int, end: int) -> bool:
+    """Tell whether the claim stands in a question of somebody else, or in one that is answered with no."""
+    sentence = text[start:end]
+    if not _QUESTION.search(sentence[match.end() - start :]):
+        return False
+    speech = rule.speech
+    if speech.asked and compiled(speech.asked).search(text[max(0, start - _REACH) : end]):
+        return True
+    return bool(speech.denied) and compiled(speech.denied).match(text[end:].lstrip()) is not None
+
+
+def _supported(rule: ClaimRule, match: re.Match[str], grounds: Grounds) -> bool:
+    """Tell whether a filled fact supports the claim; "only 5 left" needs a stock of 5 at most."""
+    if rule.severity is not Severity.EVIDENCE:
+        return False
+    name = grounds.first(rule.evidence)
+    number = _NUMBER.search(match.group())
+    if Ground.STOCK in rule.evidence and number is not None and grounds.value(Ground.STOCK):
+        return 0 < int(grounds.value(Ground.STOCK) or 0) <= int(number.group())
+    return bool(name)
+
+
+def _in_brand(match: re.Match[str], grounds: Grounds) -> bool:
+    brand = grounds.brand.casefold()
+    if not brand:
+        return False
+    text = match.string.casefold()
+    at = text.find(brand)
+    while at >= 0:
+        if at <= match.start() and match.end() <= at + len(brand):
+            return True
+        at = text.find(brand, at + 1)
+    return False
+
+
+def _found(rule: ClaimRule, text: str, start: int, end: int) -> Finding:
+    args = (
+        ("text", as_matched(text[start:end]).strip()),
+        ("why", rule.why),
+        ("safer", rule.safer),
+        ("evidence", "|".join(rule.evidence)),
     )
+    sources = ", ".join(rule.sources)
+    message = claim_message(rule)
+    return Finding(f"claim:{rule.id}", rule.severity, message, args, start, end, source=sources)
+
+
+def whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span widened so that no character is cut from its marks, joiners or selectors."""
+    while start > 0 and _CLINGS.match(text, start):
+        start -= 1
+    while end < len(text) and (_CLINGS.match(text, end) or text[end - 1] == "\u200d"):
+        end += 1
+    return start, end
+
+
+#: What belongs to the character before it: combining marks, joiners, selectors, skin tones.
+_CLINGS: Final = re.compile(
+    "[\u0300-\u036f\u0e31\u0e33-\u0e3a\u0e47-\u0e4e\u200d\u20d0-\u20f0\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]"
+)
 
 
 class Claims:
@@ -62,10 +235,15 @@ class Claims:
 
     def check(self, context: TextContext) -> list[Finding]:
         """Return one finding for each hit of each rule that applies."""
-        if not context.text:
-            return []
         target = context.target
-        return claims_in(context.text, context.claims, target.market, target.locale)
+        return claims_in(
+            context.text,
+            context.claims,
+            target.market,
+            target.locale,
+            channel=target.channel,
+            grounds=context.grounds,
+        )
 
 
 class SpokenClaims:
@@ -80,23 +258,21 @@ class SpokenClaims:
         offset = 0
         for line in context.script.lines:
             if line.lane is Lane.HOST:
-                items = claims_in(line.text, context.claims, target.market, target.locale)
+                items = claims_in(
+                    line.text,
+                    context.claims,
+                    target.market,
+                    target.locale,
+                    channel=target.channel,
+                    grounds=context.grounds,
+                )
                 found.extend(_shifted(item, offset) for item in items)
             offset += len(line.text) + 1
         return found
 
 
 def _shifted(finding: Finding, offset: int) -> Finding:
-    return Finding(
-        finding.rule,
-        finding.severity,
-        finding.message,
-        finding.args,
-        finding.start + offset,
-        finding.end + offset,
-        finding.fix,
-        finding.source,
-    )
+    return replace(finding, start=finding.start + offset, end=finding.end + offset)
 
 
 class Disclosure:

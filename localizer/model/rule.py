@@ -37,12 +37,32 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Speech:
+    """How a language denies and asks, as patterns; a pattern that is empty finds nothing.
+
+    ``negation`` stands before what is denied, ``negation_after`` behind it, in the same clause. ``asked``
+    tells that somebody else's question is repeated, ``denied`` opens an answer that says no. ``folds`` are
+    pairs of characters: the second is what the first is written for (薇 for 微, 網 for 网).
+    """
+
+    negation: str = ""
+    negation_after: str = ""
+    asked: str = ""
+    denied: str = ""
+    folds: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimRule:
-    """One phrase rule. Empty ``languages`` or ``markets`` mean every one.
+    """One phrase rule. Empty ``languages``, ``markets``, ``channels`` or ``groups`` mean every one.
 
     ``pattern`` is a Python regular expression for NFC text without zero-width characters, to be compiled
-    with IGNORECASE by who uses it. ``why`` and ``safer`` are advice for people. ``sources`` are ids of
-    `Source`. ``confirmed`` is false where the words of the pattern rest on general knowledge.
+    with IGNORECASE by who uses it; ``paraphrases`` are patterns of other wordings of the same claim,
+    ``exceptions`` of innocent wordings: a hit inside one of them is none. ``speech`` is the rule's language;
+    ``negation`` tells whether a denial clears the claim. ``groups`` are category groups of goods.
+    ``evidence`` names the facts (`Grounds`) of which one has to be filled. ``why`` and ``safer`` are advice
+    for people. ``sources`` are ids of `Source`. ``confirmed`` is false where the words of the pattern rest
+    on general knowledge.
     """
 
     id: str
@@ -57,9 +77,22 @@ class ClaimRule:
     example_ok: str
     sources: tuple[str, ...]
     confirmed: bool
+    paraphrases: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    negation: bool = True
+    speech: Speech = Speech()
 
-    def applies(self, market: str, locale: str) -> bool:
-        """Tell whether the rule holds for a ``locale`` text sold in ``market``."""
+    def __hash__(self) -> int:
+        """Return a hash that is quick: sets of rules are looked up for every text."""
+        return hash(self.id)
+
+    def applies(self, market: str, locale: str, channel: str = "") -> bool:
+        """Tell whether the rule holds for a ``locale`` text sold there (empty ``channel`` = any)."""
+        if channel and not covers(self.channels, channel):
+            return False
         return covers(self.markets, market) and covers_locale(self.languages, locale)
 
 

@@ -20,7 +20,7 @@ from localizer.packs.beats import load_beats
 from localizer.packs.channels import load_channels
 from localizer.packs.markets import load_markets
 from localizer.packs.own import with_own
-from localizer.packs.rules import load_claim_rules, load_required_texts
+from localizer.packs.rules import load_claim_rules, load_required_texts, with_own_rules
 from localizer.packs.sizes import load_sizes
 from localizer.packs.speech import load_speech_rates
 from localizer.paths import data_dir
@@ -121,16 +121,19 @@ def load_packs(root: Path | None = None, *, own: Path | None = None) -> Packs:
     _check_channels(markets, channels)
     found = with_own(own, markets, channels)
     sizes, refused = _sizes(folder / "sizes", None if own is None else own / "sizes")
+    claims, rules_refused = with_own_rules(
+        load_claim_rules(folder / "rules"), None if own is None else own / "rules"
+    )
     beats, beats_refused = _beats(folder / "scripts", None if own is None else own / "scripts")
     return Packs(
         markets=found.markets,
         channels=found.channels,
-        claims=load_claim_rules(folder / "rules" / "claims.toml"),
+        claims=claims,
         required=load_required_texts(folder / "rules" / "required.toml"),
         speech=load_speech_rates(folder / "scripts" / "speech.toml"),
         beats=beats,
         sizes=sizes,
-        refused=(*found.refused, *refused, *beats_refused),
+        refused=(*found.refused, *refused, *beats_refused, *rules_refused),
     )
 
 

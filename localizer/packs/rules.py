@@ -3,26 +3,52 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
+from localizer.errors import PackError
 from localizer.i18n import _
 from localizer.model.finding import Severity
-from localizer.model.rule import ClaimRule, RequiredText, Source, Trigger
+from localizer.model.rule import ClaimRule, RequiredText, Source, Speech, Trigger
 from localizer.packs.toml_source import Table, open_pack
 from localizer.paths import resource
 
 _EVERY = ("*",)
+#: Files of the folder that hold no phrase rules.
+_OTHERS: Final = frozenset({"required.toml", "sources.toml"})
+_SPEECH: Final = ("negation", "negation_after", "asked", "denied")
 
 
-def load_claim_rules(path: Path | None = None) -> tuple[ClaimRule, ...]:
-    """Return the phrase rules of ``claims.toml`` in the file's order. Raises `PackError`.
+def load_claim_rules(folder: Path | None = None) -> tuple[ClaimRule, ...]:
+    """Return the phrase rules of all languages of ``folder``. Raises `PackError`.
 
     Patterns are not compiled here: that would cost as much as reading all packs.
     """
-    with open_pack(path or resource("rules", "claims.toml")) as root:
-        rules = tuple(_claim(table) for table in root.tables("rules"))
-        _refuse_twins(root, [rule.id for rule in rules])
-        return rules
+    return _without_twins(_claims(path) for path in _rule_files(folder or resource("rules")))
+
+
+def with_own_rules(
+    ours: tuple[ClaimRule, ...], folder: Path | None
+) -> tuple[tuple[ClaimRule, ...], tuple[str, ...]]:
+    """Return ``ours`` with the user's own rules of ``folder``; of one id the user's counts.
+
+    Also returns, in words, what is wrong with own files that were left out.
+    """
+    if folder is None or not folder.is_dir():
+        return ours, ()
+    rules = {rule.id: rule for rule in ours}
+    refused = []
+    for path in _rule_files(folder):
+        try:
+            own = _claims(path)
+            for rule in own:
+                _try_patterns(path, rule)
+        except PackError as error:
+            refused.append(str(error))
+        else:
+            rules.update((rule.id, rule) for rule in own)
+    return tuple(rules.values()), tuple(refused)
 
 
 def load_required_texts(path: Path | None = None) -> tuple[RequiredText, ...]:
@@ -45,16 +71,70 @@ def load_sources(path: Path | None = None) -> dict[str, Source]:
         }
 
 
-def check_patterns(path: Path | None = None) -> int:
-    """Compile every pattern and return how many there are. Raises `PackError` on a bad one."""
+def check_patterns(folder: Path | None = None) -> int:
+    """Compile every pattern and return how many rules there are. Raises `PackError` on a bad one."""
+    where = folder or resource("rules")
     count = 0
-    for name, key in (("claims.toml", "pattern"), ("required.toml", "must_match")):
-        with open_pack((path or resource("rules")) / name) as root:
-            for table in root.tables("rules"):
-                (_claim if key == "pattern" else _required)(table)
-                _compile(table, key)
-                count += 1
+    for path in _rule_files(where):
+        for rule in _claims(path):
+            _try_patterns(path, rule)
+            count += 1
+    with open_pack(where / "required.toml") as root:
+        for table in root.tables("rules"):
+            _required(table)
+            _compile(table, "must_match")
+            count += 1
     return count
+
+
+def _rule_files(folder: Path) -> tuple[Path, ...]:
+    found = (path for path in sorted(folder.glob("*.toml")) if path.name not in _OTHERS)
+    # What holds in every language is shown first.
+    return tuple(sorted(found, key=lambda path: path.stem != "any"))
+
+
+def _claims(path: Path) -> tuple[ClaimRule, ...]:
+    """Return the rules of one file, each with how its language denies and asks."""
+    with open_pack(path) as root:
+        speech = _speech(root.table("language")) if "language" in root else Speech()
+        rules = tuple(_claim(table, speech) for table in root.tables("rules"))
+        _refuse_twins(root, [rule.id for rule in rules])
+        return rules
+
+
+def _without_twins(files: Iterable[tuple[ClaimRule, ...]]) -> tuple[ClaimRule, ...]:
+    """Return all rules. Raises `PackError` where two files have one id: findings are kept under it."""
+    rules: dict[str, ClaimRule] = {}
+    for rule in (one for file in files for one in file):
+        if rule.id in rules:
+            raise PackError(_("The rule id {id} is used in two files.").format(id=rule.id))
+        rules[rule.id] = rule
+    return tuple(rules.values())
+
+
+def _speech(table: Table) -> Speech:
+    """Read how a language denies and asks."""
+    for key in _SPEECH:
+        if key in table:
+            _compile(table, key)
+    pairs = tuple((one[:1], one[1:]) for one in table.texts("folds"))
+    for number, (written, meant) in enumerate(pairs):
+        if len(written) != 1 or len(meant) != 1:
+            problem = _("Write two characters: what is written, then what is meant (#{n}).")
+            raise table.error("folds", problem.format(n=number + 1))
+    negation, after, asked, denied = (table.text(key, "") for key in _SPEECH)
+    return Speech(negation, after, asked, denied, pairs)
+
+
+def _try_patterns(path: Path, rule: ClaimRule) -> None:
+    """Compile the patterns of a rule, to be sure. Raises `PackError`."""
+    for pattern in (rule.pattern, *rule.paraphrases, *rule.exceptions):
+        try:
+            re.compile(pattern, re.IGNORECASE)
+        except re.error as error:
+            problem = _("{file}, rule {rule}: This is no regular expression: {reason}")
+            sentence = problem.format(file=path.name, rule=rule.id, reason=error)
+            raise PackError(sentence) from error
 
 
 def _compile(table: Table, key: str) -> None:
@@ -66,7 +146,7 @@ def _compile(table: Table, key: str) -> None:
         raise table.error(key, problem.format(reason=error)) from error
 
 
-def _claim(table: Table) -> ClaimRule:
+def _claim(table: Table, speech: Speech) -> ClaimRule:
     """Read one phrase rule."""
     return ClaimRule(
         id=table.text("id"),
@@ -81,6 +161,13 @@ def _claim(table: Table) -> ClaimRule:
         example_ok=table.text("example_ok"),
         sources=table.texts("sources"),
         confirmed=table.flag("confirmed"),
+        paraphrases=table.texts("paraphrases"),
+        exceptions=table.texts("exceptions"),
+        evidence=table.texts("evidence"),
+        channels=table.texts("channels"),
+        groups=table.texts("groups"),
+        negation=table.flag("negation", default=True),
+        speech=speech,
     )
 
 

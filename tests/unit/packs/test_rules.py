@@ -16,6 +16,7 @@ from localizer.packs.rules import (
     load_claim_rules,
     load_required_texts,
     load_sources,
+    with_own_rules,
 )
 from localizer.paths import resource
 
@@ -121,17 +122,17 @@ def test_texts_owed_in_france() -> None:
 def test_a_malformed_rule_is_refused_with_its_place(
     tmp_path: Path, old: str, new: str, sentence: str
 ) -> None:
-    text = resource("rules", "claims.toml").read_text(encoding="utf-8")
-    path = tmp_path / "claims.toml"
+    text = resource("rules", "any.toml").read_text(encoding="utf-8")
+    path = tmp_path / "any.toml"
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(PackError) as caught:
-        load_claim_rules(path)
+        load_claim_rules(tmp_path)
     assert sentence in str(caught.value)
-    assert str(caught.value).startswith("claims.toml, line ")
+    assert str(caught.value).startswith("any.toml, line ")
 
 
 def test_a_bad_pattern_is_found(tmp_path: Path) -> None:
-    for name in ("claims.toml", "required.toml"):
+    for name in ("fr.toml", "required.toml"):
         text = resource("rules", name).read_text(encoding="utf-8")
         (tmp_path / name).write_text(
             text.replace("must_match = 'Images", "must_match = '(Images"), encoding="utf-8"
@@ -140,3 +141,44 @@ def test_a_bad_pattern_is_found(tmp_path: Path) -> None:
         PackError, match=r"required\.toml, line \d+, rules #2 › must_match: This is no"
     ):
         check_patterns(tmp_path)
+
+
+def test_two_files_with_one_rule_are_refused(tmp_path: Path) -> None:
+    text = resource("rules", "any.toml").read_text(encoding="utf-8")
+    for name in ("any.toml", "more.toml"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(PackError, match="The rule id any-url is used in two files"):
+        load_claim_rules(tmp_path)
+
+
+def test_own_rules_come_beside_ours_and_before_them_of_one_id(tmp_path: Path) -> None:
+    text = resource("rules", "any.toml").read_text(encoding="utf-8")
+    own = text.replace('id = "any-email"', 'id = "house-email"').replace("block", "info", 1)
+    (tmp_path / "house.toml").write_text(own, encoding="utf-8")
+    (tmp_path / "broken.toml").write_text(
+        text.replace("pattern = '[", "pattern = '(["), encoding="utf-8"
+    )
+    rules, refused = with_own_rules(CLAIMS, tmp_path)
+    by_id = {rule.id: rule for rule in rules}
+    assert len(rules) == len(CLAIMS) + 1
+    assert by_id["house-email"].severity is Severity.BLOCK
+    assert by_id["any-url"].severity is Severity.INFO
+    assert len(refused) == 1
+    assert refused[0].startswith("broken.toml, rule any-email: This is no regular expression")
+    assert with_own_rules(CLAIMS, None) == (CLAIMS, ())
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("negation = '(not'", "language › negation: This is no regular expression"),
+        ('folds = ["abc"]', "language › folds: Write two characters"),
+        ('nagation = "not"', "language › nagation: There is no such key"),
+    ],
+)
+def test_how_a_language_denies_is_read_with_care(tmp_path: Path, line: str, sentence: str) -> None:
+    text = resource("rules", "any.toml").read_text(encoding="utf-8")
+    (tmp_path / "any.toml").write_text(f"[language]\n{line}\n\n{text}", encoding="utf-8")
+    with pytest.raises(PackError) as caught:
+        load_claim_rules(tmp_path)
+    assert sentence in str(caught.value)
