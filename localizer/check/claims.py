@@ -15,8 +15,10 @@ from localizer.check.readings import Reading, bare, hidden, seen
 from localizer.i18n import N_
 from localizer.model.finding import Finding, Severity
 from localizer.model.grounds import Ground, Grounds
-from localizer.model.rule import ClaimRule, Trigger
+from localizer.model.locale import language_script, region, same_language
+from localizer.model.rule import ClaimRule, RequiredText, Trigger
 from localizer.model.script import Lane
+from localizer.model.segment import State
 
 #: Where a sentence ends; Thai ends one with a space.
 _SENTENCE: Final = re.compile(r"[.!?。！？\n…]+(?=\s|$|[^\x00-\x7f])|[。！？\n]")
@@ -228,6 +230,47 @@ _CLINGS: Final = re.compile(
 )
 
 
+def source_claims(
+    text: str, rules: tuple[ClaimRule, ...], locale: str, *, channel: str = ""
+) -> list[Finding]:
+    """Return what the rules of the source's own market have against a source text."""
+    return claims_in(text, rules, source_market(locale), locale, channel=channel)
+
+
+def source_market(locale: str) -> str:
+    """Return the market whose rules hold for source texts in ``locale``; ``CN`` has rules and no pack."""
+    return region(locale) or _MARKETS.get(language_script(locale), "")
+
+
+_MARKETS: Final = {"zh-Hans": "CN", "zh-Hant": "TW", "en": "US"}
+
+
+class SourceClaims:
+    """The source says something that may not be said: it must not come into the translation."""
+
+    id: ClassVar[str] = "source_claim"
+
+    def check(self, context: TextContext) -> list[Finding]:
+        """Return a warning for each claim of the source, until somebody approved the translation."""
+        if context.translation.state is State.APPROVED or same_language(
+            context.source_locale, context.target.locale
+        ):
+            return []
+        found = source_claims(
+            context.segment.source, context.claims_of_source, context.source_locale
+        )
+        return [
+            Finding(
+                f"{self.id}:{one.rule.partition(':')[2]}",
+                Severity.WARNING,
+                N_("The source says “{text}”, which no translation should repeat. Safer: {safer}"),
+                one.args,
+                source=one.source,
+            )
+            for one in found
+        ]
+
+
 class Claims:
     """A listing text says nothing a rule of its market forbids."""
 
@@ -275,6 +318,17 @@ def _shifted(finding: Finding, offset: int) -> Finding:
     return replace(finding, start=finding.start + offset, end=finding.end + offset)
 
 
+def _owed(rule: RequiredText, grounds: Grounds | None) -> bool:
+    """Tell whether a text is owed: a pitch always tells that it is advertising, others by what is known."""
+    if rule.trigger is Trigger.PAID:
+        return True
+    if grounds is None:
+        return False
+    if rule.trigger is Trigger.SUPPLEMENT:
+        return grounds.category == Ground.SUPPLEMENT or bool(grounds.value(Ground.SUPPLEMENT))
+    return bool(grounds.value(Ground.AI_MEDIA))
+
+
 class Disclosure:
     """A pitch says that it is advertising where the market wants that said."""
 
@@ -293,7 +347,7 @@ class Disclosure:
                 source=", ".join(rule.sources),
             )
             for rule in context.required
-            if rule.trigger is Trigger.PAID
+            if _owed(rule, context.grounds)
             and rule.applies(context.target.market, context.target.locale)
             and not compiled(rule.must_match).search(said)
         ]

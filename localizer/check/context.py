@@ -31,6 +31,7 @@ class TextContext:
 
     ``measure`` is the system of units the market's listings show. ``grounds`` is what is known of the
     product, ``None`` where nobody can tell: then nothing is held against what a text claims of it.
+    ``claims_of_source`` are the phrase rules of the source's language.
     """
 
     target: Target
@@ -42,6 +43,7 @@ class TextContext:
     claims: tuple[ClaimRule, ...]
     measure: MeasureSystem = MeasureSystem.METRIC
     grounds: Grounds | None = None
+    claims_of_source: tuple[ClaimRule, ...] = ()
 
     @property
     def field(self) -> Field:

@@ -1,7 +1,7 @@
 """How a text can be read by people although it is spelled to slip past a filter.
 
 ``c.u.r.e``, ``ｃｕｒｅ``, ``cur3``, ``сure`` with a Cyrillic с, ``全 网 最 低`` and ``ดีทีี่สุด`` are read as what
-they stand for. A reading is a text with the place of each of its characters in the one that was given; readings
+they stand for. A reading is a text with the place of each of its characters in the one given; readings
 that differ in nothing are not given twice. Spellings by sound are data of the languages (`Speech.folds`).
 """
 
@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, Literal
 
 #: Characters nobody sees; the joiner of Indic scripts is none of our languages' letters.
@@ -26,7 +27,7 @@ _LOOKALIKES: Final = str.maketrans(
     "aeopcyxijshdqwkmtbhrnagioabyeikvptuxwvu",
 )
 _CAPITALS: Final = str.maketrans("АВЕЗКМНОРСТУХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABE3KMHOPCTYXIJSABEZHIKMNOPTYX")
-_LEET: Final = dict(zip("034579@$!€", "oeastgasie", strict=True))
+_LEET: Final[dict[str, str]] = dict(zip("034579@$!€", "oeastgasie", strict=True))
 _MIXED: Final = re.compile(r"(?=[^\W_]*[@$!|€]?[^\W\d_])[\w@$!|€]*[013457@$!|€][\w@$!|€]*")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 #: Letters one by one with the same kind of thing between: c.u.r.e, c u r e, W_A; three of them at least.
@@ -102,8 +103,8 @@ def _readings(text: str, folds: Sequence[tuple[str, str]]) -> Iterator[Reading]:
     yield joined.reading()
     yield folded.without(_DOT_INSIDE).each(_HELD, _once).reading()
     for lines in ("l", "i"):
-        table = str.maketrans({**_LEET, "1": lines, "|": lines})
-        yield joined.each(_MIXED, lambda word, table=table: _letters(word, table)).reading()
+        table = str.maketrans(_LEET | {"1": lines, "|": lines})
+        yield joined.each(_MIXED, partial(_letters, table=table)).reading()
 
 
 def _folded(text: str, folds: Sequence[tuple[str, str]]) -> _Tracked:
@@ -113,7 +114,7 @@ def _folded(text: str, folds: Sequence[tuple[str, str]]) -> _Tracked:
         tracked = tracked.composed("NFKC").swapped(_THAI_DIGITS).each(_THAI, _thai)
         if _is_latin(text):
             tracked = tracked.swapped(_LOOKALIKES).swapped(_CAPITALS)
-        tracked = tracked.swapped(str.maketrans(dict(folds)))
+        tracked = tracked.swapped({ord(one): other for one, other in folds})
     return tracked
 
 
@@ -130,7 +131,7 @@ def _once(held: str) -> str:
     return held[0]
 
 
-def _letters(word: str, table: Mapping[int, int | str]) -> str:
+def _letters(word: str, *, table: Mapping[int, int | str]) -> str:
     """Return a word of letters and digits in letters alone; a number with its unit stays."""
     letters = len(_LETTER.findall(word))
     # Two letters make a word, not a unit; so does one with a digit behind it: N0.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from localizer.check.claims import Claims, Disclosure, SpokenClaims
+from localizer.check.claims import Claims, Disclosure, SourceClaims, SpokenClaims
 from localizer.check.context import ListingCheck, PriceCheck, ScriptCheck, TextCheck
 from localizer.check.limits import ForbiddenCharacters, Length, Pictures
 from localizer.check.mains import Mains
@@ -37,6 +37,7 @@ TEXT_CHECKS: Final[tuple[TextCheck, ...]] = (
     Length(),
     ForbiddenCharacters(),
     Claims(),
+    SourceClaims(),
 )
 LISTING_CHECKS: Final[tuple[ListingCheck, ...]] = (Pictures(), Mains())
 PRICE_CHECKS: Final[tuple[PriceCheck, ...]] = (

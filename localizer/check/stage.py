@@ -63,6 +63,7 @@ class CheckRules:
     prices_now: Callable[[Reader, int, Target], PricesNow] | None = None
     facts_now: Callable[[Reader, StoredScript], ScriptFacts | None] | None = None
     grounds: Callable[[Reader, int, Target, Product], Grounds] | None = None
+    claims_of_source: tuple[ClaimRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +102,10 @@ def check_products(
 
 def _for(rules: CheckRules, target: Target) -> CheckRules:
     """Return ``rules`` with those claims only that concern ``target``: few do, and texts are many."""
-    claims = tuple(one for one in rules.claims if one.applies(target.market, target.locale))
-    return replace(rules, claims=claims)
+    claims = tuple(
+        one for one in rules.claims if one.applies(target.market, target.locale, target.channel)
+    )
+    return replace(rules, claims=claims, claims_of_source=rules.claims)
 
 
 def _product(
@@ -134,6 +137,7 @@ def _texts(
             claims=rules.claims,
             measure=measure,
             grounds=known,
+            claims_of_source=rules.claims_of_source,
         )
         place = _place(Subject.TRANSLATION, pair.id, number, target)
         for check in TEXT_CHECKS:

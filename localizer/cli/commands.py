@@ -30,6 +30,7 @@ from localizer.cli.scripting import script
 from localizer.cli.show import show
 from localizer.cli.show_export import show_export
 from localizer.cli.terms import terms
+from localizer.cli.texts import check_text_
 from localizer.i18n import _, ngettext
 from localizer.pipeline.tools import load_tools
 
@@ -205,6 +206,7 @@ def accept_rates(ws: Path, *, json_: bool) -> int:
 
 
 ALL: Final = (
+    check_text_,
     demo,
     import_,
     catalog,

@@ -35,6 +35,7 @@ class Ground(StrEnum):
     DELIVERY_DAYS = "delivery_days"
     COMMISSION = "commission"
     AI_MEDIA = "ai_media"
+    SUPPLEMENT = "supplement"
 
 
 @dataclass(frozen=True, slots=True)

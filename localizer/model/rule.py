@@ -28,12 +28,16 @@ class Trigger(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a fact comes from. ``kind`` says what it is (law, official, news ...), ``where`` its address."""
+    """Where a fact comes from: ``kind`` says what it is (law, official, news ...), ``where`` its address.
+
+    ``read_on`` is the day it was read, ISO 8601.
+    """
 
     id: str
     kind: str
     where: str
     note: str = ""
+    read_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,8 +65,11 @@ def load_sources(path: Path | None = None) -> dict[str, Source]:
     It is not part of `load_packs`: only a reader who asks "says who?" needs it.
     """
     with open_pack(path or resource("rules", "sources.toml")) as root:
+        read_on = root.day("read_on").isoformat()
         return {
-            name: Source(name, table.text("kind"), table.text("where"), table.text("note", ""))
+            name: Source(
+                name, table.text("kind"), table.text("where"), table.text("note", ""), read_on
+            )
             for name, table in root.named_tables("sources").items()
         }
 
