@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 from typing import ClassVar, Final
 
 from localizer.check.claim_words import claim_message
@@ -28,6 +29,10 @@ _QUESTION: Final = re.compile(r"[?？]|(?:ไหม|มั้ย|หรือเ
 #: As far a denial reaches, in characters: "does not in any way treat".
 _REACH: Final = 40
 _NUMBER: Final = re.compile(r"\d+")
+#: A wording that stands oftener in one text is told so many times: nobody reads on.
+MOST_HITS: Final = 100
+#: How far a sentence is looked for around a hit, in characters.
+_AROUND: Final = 300
 #: Languages whose words stay words without their diacritics; people type them so.
 _STRIPPED: Final = ("vi", "fr", "es", "pt", "it", "de", "fil")
 
@@ -56,19 +61,24 @@ class _Patterns:
 
     def hits(self, text: str) -> Iterator[tuple[ClaimRule, re.Match[str]]]:
         """Yield each hit of each rule in ``text``, but no hit of a wording that is excepted."""
+        innocent: dict[str, list[tuple[int, int]]] = {}
         for place in self._guards.possible(text.lower()):
             rule, pattern = self._pairs[place]
-            for match in compiled(pattern).finditer(text):
-                if match.group().strip() and not self._excepted(rule, match):
+            for match in islice(compiled(pattern).finditer(text), MOST_HITS):
+                if not match.group().strip():
+                    continue
+                if rule.id not in innocent:
+                    innocent[rule.id] = list(self._innocent(rule, text))
+                start, end = match.span()
+                if not any(one <= start and end <= other for one, other in innocent[rule.id]):
                     yield rule, match
 
-    def _excepted(self, rule: ClaimRule, match: re.Match[str]) -> bool:
+    def _innocent(self, rule: ClaimRule, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where the wordings stand that are excepted from a rule."""
         for exception in rule.exceptions:
             pattern = _bare_pattern(exception) if self._stripped else exception
-            for innocent in compiled(pattern).finditer(match.string):
-                if innocent.start() <= match.start() and match.end() <= innocent.end():
-                    return True
-        return False
+            found = islice(compiled(pattern).finditer(text), MOST_HITS)
+            yield from (match.span() for match in found)
 
 
 @lru_cache(maxsize=4096)
@@ -148,11 +158,11 @@ def _cleared(rule: ClaimRule, match: re.Match[str], grounds: Grounds | None) -> 
 
 def _bounds(breaks: re.Pattern[str], text: str, match: re.Match[str]) -> tuple[int, int]:
     """Return where the part of ``text`` around a hit starts and ends (its break included)."""
-    start = 0
-    for one in breaks.finditer(text, 0, match.start()):
+    start = max(0, match.start() - _AROUND)
+    for one in breaks.finditer(text, start, match.start()):
         start = one.end()
-    after = breaks.search(text, match.end())
-    return start, len(text) if after is None else after.end()
+    after = breaks.search(text, match.end(), match.end() + _AROUND)
+    return start, min(len(text), match.end() + _AROUND) if after is None else after.end()
 
 
 def _denied(rule: ClaimRule, match: re.Match[str], start: int, end: int) -> bool:

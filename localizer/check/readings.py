@@ -28,7 +28,8 @@ _LOOKALIKES: Final = str.maketrans(
 )
 _CAPITALS: Final = str.maketrans("АВЕЗКМНОРСТУХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABE3KMHOPCTYXIJSABEZHIKMNOPTYX")
 _LEET: Final[dict[str, str]] = dict(zip("034579@$!€", "oeastgasie", strict=True))
-_MIXED: Final = re.compile(r"(?=[^\W_]*[@$!|€]?[^\W\d_])[\w@$!|€]*[013457@$!|€][\w@$!|€]*")
+_MIXED: Final = re.compile(r"[\w@$!|€]+")
+_SIGNS: Final = re.compile(r"[0134579@$!|€]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 #: Letters one by one with the same kind of thing between: c.u.r.e, c u r e, W_A; three of them at least.
 _SPACED: Final = re.compile(r"(?<![^\W_])[^\W_](?:[\s.\-_*·•~|/\\,'+]{1,3}[^\W_]){2,}(?![^\W_])")
@@ -133,6 +134,8 @@ def _once(held: str) -> str:
 
 def _letters(word: str, *, table: Mapping[int, int | str]) -> str:
     """Return a word of letters and digits in letters alone; a number with its unit stays."""
+    if not _SIGNS.search(word):
+        return word
     letters = len(_LETTER.findall(word))
     # Two letters make a word, not a unit; so does one with a digit behind it: N0.
     is_word = letters >= 2 or (len(word) == 2 and word[0].isalpha())  # noqa: PLR2004
