@@ -11,7 +11,7 @@ from typing import ClassVar, Final
 
 from localizer.check.claim_words import claim_message
 from localizer.check.context import ScriptContext, TextContext
-from localizer.check.guards import Guards
+from localizer.check.guards import Guards, branches
 from localizer.check.readings import Reading, bare, hidden, seen
 from localizer.i18n import N_
 from localizer.model.finding import Finding, Severity
@@ -29,6 +29,7 @@ _QUESTION: Final = re.compile(r"[?？]|(?:ไหม|มั้ย|หรือเ
 #: As far a denial reaches, in characters: "does not in any way treat".
 _REACH: Final = 40
 _NUMBER: Final = re.compile(r"\d+")
+Span = tuple[int, int]
 #: A wording that stands oftener in one text is told so many times: nobody reads on.
 MOST_HITS: Final = 100
 #: How far a sentence is looked for around a hit, in characters.
@@ -37,7 +38,7 @@ _AROUND: Final = 300
 _STRIPPED: Final = ("vi", "fr", "es", "pt", "it", "de", "fil")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=20_000)
 def compiled(pattern: str) -> re.Pattern[str]:
     """Return a rule's pattern ready to search; each is compiled once."""
     return re.compile(pattern, re.IGNORECASE)
@@ -52,15 +53,23 @@ class _Patterns:
     """The patterns of a set of rules: which rule each belongs to, and which can match a text at all."""
 
     def __init__(self, rules: Sequence[ClaimRule], *, stripped: bool) -> None:
-        pairs = [(rule, one) for rule in rules for one in (rule.pattern, *rule.paraphrases)]
+        pairs = [
+            (rule, branch)
+            for rule in rules
+            for one in (rule.pattern, *rule.paraphrases)
+            for branch in branches(one)
+        ]
         if stripped:
             pairs = [(rule, _bare_pattern(one)) for rule, one in pairs]
         self._pairs = pairs
         self._stripped = stripped
         self._guards = Guards([pattern for _rule, pattern in pairs])
 
-    def hits(self, text: str) -> Iterator[tuple[ClaimRule, re.Match[str]]]:
-        """Yield each hit of each rule in ``text``, but no hit of a wording that is excepted."""
+    def hits(self, text: str, around: str) -> Iterator[tuple[ClaimRule, re.Match[str]]]:
+        """Yield each hit of each rule in ``text``, but no hit of a wording that is excepted.
+
+        ``around`` is the text where ``text`` is masked, else the same.
+        """
         innocent: dict[str, list[tuple[int, int]]] = {}
         for place in self._guards.possible(text.lower()):
             rule, pattern = self._pairs[place]
@@ -68,20 +77,22 @@ class _Patterns:
                 if not match.group().strip():
                     continue
                 if rule.id not in innocent:
-                    innocent[rule.id] = list(self._innocent(rule, text))
+                    innocent[rule.id] = list(self._innocent(rule, text, around))
                 start, end = match.span()
                 if not any(one <= start and end <= other for one, other in innocent[rule.id]):
                     yield rule, match
 
-    def _innocent(self, rule: ClaimRule, text: str) -> Iterator[tuple[int, int]]:
+    def _innocent(self, rule: ClaimRule, text: str, around: str) -> Iterator[tuple[int, int]]:
         """Yield where the wordings stand that are excepted from a rule."""
-        for exception in rule.exceptions:
-            pattern = _bare_pattern(exception) if self._stripped else exception
-            found = islice(compiled(pattern).finditer(text), MOST_HITS)
+        pairs = [(exception, around) for exception in rule.exceptions]
+        if self._stripped:
+            pairs += [(_bare_pattern(exception), text) for exception in rule.exceptions]
+        for pattern, where in pairs:
+            found = islice(compiled(pattern).finditer(where), MOST_HITS)
             yield from (match.span() for match in found)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=20_000)
 def _bare_pattern(pattern: str) -> str:
     """Return a pattern for text without diacritics."""
     return bare(pattern)
@@ -100,11 +111,12 @@ class ClaimFinder:
         """Return the findings in ``text``, each claim once; spans count in ``text`` as given."""
         found: dict[str, list[tuple[int, int, Finding]]] = {}
         for reading in self._readings(text):
-            patterns = self._bare if reading.stripped else self._plain
-            for rule, match in () if patterns is None else patterns.hits(reading.text):
-                if _cleared(rule, match, grounds):
-                    continue
+            patterns = self._bare if reading.masked else self._plain
+            around = reading.around or reading.text
+            for rule, match in () if patterns is None else patterns.hits(reading.text, around):
                 start, end = whole(text, *reading.span(match.start(), match.end()))
+                if _cleared(rule, match, around, grounds):
+                    continue
                 kept = found.setdefault(rule.id, [])
                 if all(end <= begin or stop <= start for begin, stop, _finding in kept):
                     kept.append((start, end, _found(rule, text, start, end)))
@@ -113,14 +125,7 @@ class ClaimFinder:
 
     def _readings(self, text: str) -> Iterator[Reading]:
         yield seen(text)
-        yield from hidden(text, self._folds, stripped=self._bare is not None and _unmarked(text))
-
-
-def _unmarked(text: str) -> bool:
-    """Tell whether ``text`` has next to no diacritics, as when somebody does not type them."""
-    marked = sum(char > "\x7f" and char.isalpha() for char in text)
-    letters = sum(char.isalpha() for char in text)
-    return marked * 20 <= letters
+        yield from hidden(text, self._folds, stripped=self._bare is not None)
 
 
 @lru_cache(maxsize=64)
@@ -145,43 +150,43 @@ def claims_in(
     return _finder(rules, market, locale, channel).find(text, grounds) if text else []
 
 
-def _cleared(rule: ClaimRule, match: re.Match[str], grounds: Grounds | None) -> bool:
+def _cleared(rule: ClaimRule, match: re.Match[str], around: str, grounds: Grounds | None) -> bool:
     """Tell whether a hit is no claim: denied, only asked, part of a brand's name, or supported."""
     if grounds is not None and (_supported(rule, match, grounds) or _in_brand(match, grounds)):
         return True
     if not rule.negation:
         return False
-    text = match.string
-    start, end = _bounds(_SENTENCE, text, match)
-    return _denied(rule, match, start, end) or _only_asked(rule, text, match, start, end)
+    hit = match.span()
+    sentence = _bounds(_SENTENCE, around, hit)
+    return _denied(rule, around, hit, sentence) or _only_asked(rule, around, hit, sentence)
 
 
-def _bounds(breaks: re.Pattern[str], text: str, match: re.Match[str]) -> tuple[int, int]:
+def _bounds(breaks: re.Pattern[str], text: str, hit: Span) -> Span:
     """Return where the part of ``text`` around a hit starts and ends (its break included)."""
-    start = max(0, match.start() - _AROUND)
-    for one in breaks.finditer(text, start, match.start()):
+    start = max(0, hit[0] - _AROUND)
+    for one in breaks.finditer(text, start, hit[0]):
         start = one.end()
-    after = breaks.search(text, match.end(), match.end() + _AROUND)
-    return start, min(len(text), match.end() + _AROUND) if after is None else after.end()
+    after = breaks.search(text, hit[1], hit[1] + _AROUND)
+    return start, min(len(text), hit[1] + _AROUND) if after is None else after.end()
 
 
-def _denied(rule: ClaimRule, match: re.Match[str], start: int, end: int) -> bool:
-    speech, text = rule.speech, match.string
+def _denied(rule: ClaimRule, text: str, hit: Span, sentence: Span) -> bool:
+    speech = rule.speech
     if speech.negation:
-        before = text[max(start, match.start() - _REACH) : match.start()]
+        before = text[max(sentence[0], hit[0] - _REACH) : hit[0]]
         clause = _CLAUSE.split(before)[-1]
         if compiled(speech.negation).search(clause):
             return True
     if speech.negation_after:
-        after = _CLAUSE.split(text[match.end() : min(end, match.end() + _REACH)])[0]
+        after = _CLAUSE.split(text[hit[1] : min(sentence[1], hit[1] + _REACH)])[0]
         return compiled(speech.negation_after).search(after) is not None
     return False
 
 
-def _only_asked(rule: ClaimRule, text: str, match: re.Match[str], start: int, end: int) -> bool:
+def _only_asked(rule: ClaimRule, text: str, hit: Span, sentence: Span) -> bool:
     """Tell whether the claim stands in a question of somebody else, or in one that is answered with no."""
-    sentence = text[start:end]
-    if not _QUESTION.search(sentence[match.end() - start :]):
+    start, end = sentence
+    if not _QUESTION.search(text[hit[1] : end]):
         return False
     speech = rule.speech
     if speech.asked and compiled(speech.asked).search(text[max(0, start - _REACH) : end]):

@@ -53,6 +53,28 @@ class Guards:
         return sorted(found.union(self._always)) if found else self._always
 
 
+def branches(pattern: str) -> list[str]:
+    """Return the alternatives of ``pattern`` at its top: each has literals of its own, so few are tried."""
+    parts, depth, in_set, start = [], 0, False, 0
+    place = 0
+    while place < len(pattern):
+        char = pattern[place]
+        if char == "\\":
+            place += 1
+        elif in_set:
+            # a bracket that closes at once is one of the set
+            in_set = char != "]" or pattern[place - 1] == "[" or pattern[place - 2 : place] == "[^"
+        elif char == "[":
+            in_set = True
+        else:
+            depth += (char == "(") - (char == ")")
+            if char == "|" and depth == 0:
+                parts.append(pattern[start:place])
+                start = place + 1
+        place += 1
+    return [*parts, pattern[start:]]
+
+
 def literals_of(pattern: str) -> frozenset[str]:
     """Return texts in lower case one of which is in whatever ``pattern`` matches; none if nobody can tell."""
     found = _of_sequence(list(_parser.parse(pattern, re.IGNORECASE)))

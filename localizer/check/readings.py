@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, Literal
 
 #: Characters nobody sees; the joiner of Indic scripts is none of our languages' letters.
 _UNSEEN: Final = re.compile(
-    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]+"
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u20d0-\u20f0\ufe00-\ufe0f\ufeff]+"
 )
 #: In longer texts hidden spellings are not looked for: no listing field nor line is as long.
 LONGEST: Final = 20_000
@@ -27,7 +27,7 @@ _LOOKALIKES: Final = str.maketrans(
     "aeopcyxijshdqwkmtbhrnagioabyeikvptuxwvu",
 )
 _CAPITALS: Final = str.maketrans("АВЕЗКМНОРСТУХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABE3KMHOPCTYXIJSABEZHIKMNOPTYX")
-_LEET: Final[dict[str, str]] = dict(zip("034579@$!€", "oeastgasie", strict=True))
+_LEET: Final = {ord(one): other for one, other in zip("034579@$!€", "oeastgasie", strict=True)}
 _MIXED: Final = re.compile(r"[\w@$!|€]+")
 _SIGNS: Final = re.compile(r"[0134579@$!|€]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
@@ -37,7 +37,7 @@ _SPACED: Final = re.compile(r"(?<![^\W_])[^\W_](?:[\s.\-_*·•~|/\\,'+]{1,3}[^\
 _INSIDE: Final = re.compile(
     r"(?<=[a-z])[*_~·•^|\\+=\u2600-\u27bf\U0001f000-\U0001faff]{1,3}(?=[a-z])", re.IGNORECASE
 )
-_DOT_INSIDE: Final = re.compile(r"(?<=[a-z])\.(?=[a-z])", re.IGNORECASE)
+_DOT_INSIDE: Final = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_])")
 _HELD: Final = re.compile(r"([^\W\d_])\1{2,}")
 #: Between two characters of a script without spaces.
 _EASTERN: Final = "\u0e01-\u0e5b\u3400-\u9fff\uf900-\ufaff"
@@ -45,8 +45,13 @@ _BETWEEN: Final = re.compile(
     rf"(?<=[{_EASTERN}])[\s.\-_*·•~|/\\+='\"^`ˇ\u2022\u25a0-\u27bf\U0001f000-\U0001faff]{{1,3}}(?=[{_EASTERN}])"
 )
 _THAI: Final = re.compile("[\u0e30-\u0e3a\u0e40\u0e45-\u0e4e]{2,}|\u0e4d\u0e32")
+#: Tones that stand only on consonants of the middle class; on others they are there to hide a word.
+_WRONG_TONE: Final = re.compile(
+    "(?<=[ขฃคฅฆงชซฌญฐฑฒณถทธนผฝพฟภมยรลวศษสหฬฮ])([\u0e31\u0e34-\u0e39]?)[\u0e4a\u0e4b]"
+)
 _THAI_TONES: Final = "\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
-_THAI_DIGITS: Final = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+#: Thai digits, and the long sign that looks like the vowel า.
+_THAI_SIGNS: Final = str.maketrans("๐๑๒๓๔๕๖๗๘๙ๅ", "0123456789า")
 _MARKS: Final = re.compile("[\u0300-\u036f]")
 #: Letters of languages without diacritics in writing: a stripped text may be another word there.
 _STROKES: Final = str.maketrans("đĐøØłŁ", "dDoOlL")
@@ -54,12 +59,17 @@ _STROKES: Final = str.maketrans("đĐøØłŁ", "dDoOlL")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read a text; ``places`` tells where each character comes from, ``None`` where it stands."""
+    """One way to read a text; ``places`` tells where each character comes from, ``None`` where it stands.
+
+    In a ``masked`` one only what is typed without diacritics is left; ``around`` is then the same with all
+    its characters.
+    """
 
     text: str
     places: tuple[int, ...] | None
     size: int
-    stripped: bool = False
+    masked: bool = False
+    around: str = ""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where in the given text the characters from ``start`` to ``end`` stand."""
@@ -93,8 +103,24 @@ def hidden(text: str, folds: Sequence[tuple[str, str]], *, stripped: bool) -> It
             given.add(reading.text.casefold())
             yield reading
     if stripped:
-        plain = _folded(text, folds).bare().reading()
-        yield Reading(plain.text, plain.places, plain.size, stripped=True)
+        yield from _stripped(text, folds)
+
+
+def _stripped(text: str, folds: Sequence[tuple[str, str]]) -> Iterator[Reading]:
+    """Yield what is typed without diacritics, and as it reads with letters for digits and for dotted words.
+
+    A word with diacritics is what it says, whatever it is like without them: it is left out.
+    """
+    plain = _folded(text, folds)
+    given: set[str] = set()
+    dotless = plain.without(_DOT_INSIDE).each(_SPACED, _joined).without(_INSIDE)
+    spelled = dotless.each(_MIXED, partial(_letters, table=_LEET))
+    for tracked in (plain, spelled):
+        reading = tracked.reading()
+        if reading.text not in given:
+            given.add(reading.text)
+            seen_alone = _BEYOND.sub(MASK, reading.text)
+            yield replace(reading, text=seen_alone, masked=True, around=reading.text)
 
 
 def _readings(text: str, folds: Sequence[tuple[str, str]]) -> Iterator[Reading]:
@@ -104,7 +130,7 @@ def _readings(text: str, folds: Sequence[tuple[str, str]]) -> Iterator[Reading]:
     yield joined.reading()
     yield folded.without(_DOT_INSIDE).each(_HELD, _once).reading()
     for lines in ("l", "i"):
-        table = str.maketrans(_LEET | {"1": lines, "|": lines})
+        table = {**_LEET, ord("1"): lines, ord("|"): lines}
         yield joined.each(_MIXED, partial(_letters, table=table)).reading()
 
 
@@ -112,7 +138,8 @@ def _folded(text: str, folds: Sequence[tuple[str, str]]) -> _Tracked:
     """Return ``text`` in everyday characters: full-width, circled and look-alike letters are plain ones."""
     tracked = _Tracked(text).without(_UNSEEN)
     if not text.isascii():
-        tracked = tracked.composed("NFKC").swapped(_THAI_DIGITS).each(_THAI, _thai)
+        tracked = tracked.composed("NFKC").swapped(_THAI_SIGNS).each(_THAI, _thai)
+        tracked = tracked.each(_WRONG_TONE, _toneless)
         if _is_latin(text):
             tracked = tracked.swapped(_LOOKALIKES).swapped(_CAPITALS)
         tracked = tracked.swapped({ord(one): other for one, other in folds})
@@ -125,14 +152,16 @@ def _is_latin(text: str) -> bool:
 
 
 def _joined(spaced: str) -> str:
-    return "".join(char for char in spaced if char.isalnum())
+    """Return letters together; where dots stand between them a space parts words."""
+    spaces = any(not char.isalnum() and not char.isspace() for char in spaced)
+    return "".join(char for char in spaced if char.isalnum() or (spaces and char.isspace()))
 
 
 def _once(held: str) -> str:
     return held[0]
 
 
-def _letters(word: str, *, table: Mapping[int, int | str]) -> str:
+def _letters(word: str, *, table: Mapping[int, str]) -> str:
     """Return a word of letters and digits in letters alone; a number with its unit stays."""
     if not _SIGNS.search(word):
         return word
@@ -140,6 +169,10 @@ def _letters(word: str, *, table: Mapping[int, int | str]) -> str:
     # Two letters make a word, not a unit; so does one with a digit behind it: N0.
     is_word = letters >= 2 or (len(word) == 2 and word[0].isalpha())  # noqa: PLR2004
     return word.translate(table) if is_word else word
+
+
+def _toneless(marked: str) -> str:
+    return marked[:-1]
 
 
 def _thai(marks: str) -> str:
@@ -169,7 +202,7 @@ class _Tracked:
         """Return the text without what ``pattern`` finds."""
         return self.each(pattern, lambda _found: "")
 
-    def swapped(self, table: Mapping[int, int | str]) -> _Tracked:
+    def swapped(self, table: Mapping[int, int] | Mapping[int, str]) -> _Tracked:
         """Return the text with characters exchanged one for one."""
         return _Tracked(self._text.translate(table), self._places, self._size)
 
@@ -197,24 +230,16 @@ class _Tracked:
             return self
         return self.each(_CLUSTER, lambda cluster: unicodedata.normalize(form, cluster))
 
-    def bare(self) -> _Tracked:
-        """Return the text without diacritics."""
-        return self.each(_CLUSTER, _bare).swapped(_STROKES)
-
     def _of(self, start: int, end: int) -> Sequence[int]:
         return range(start, end) if self._places is None else self._places[start:end]
 
 
+#: What stands for a character beyond ASCII in a masked reading; it is in no pattern.
+MASK: Final = "\x00"
+_BEYOND: Final = re.compile(r"[^\x00-\x7f]")
 _CLUSTER: Final = re.compile(
     "[^\x00-\x7f][\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*|[a-zA-Z][\u0300-\u036f]+"
 )
-
-
-def _bare(cluster: str) -> str:
-    first = cluster[0]
-    if not first.isalpha() or "\u0e00" <= first <= "\u0eff" or first >= "\u2e80":
-        return cluster
-    return _MARKS.sub("", unicodedata.normalize("NFD", cluster))
 
 
 def bare(text: str) -> str:
