@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar, Final
 
+from localizer.check.amounts import PriceInText
 from localizer.check.claims import SpokenClaims
 from localizer.check.context import ScriptCheck, ScriptContext
 from localizer.check.numbers import number_values
+from localizer.check.promises import PROMISE_CHECKS
+from localizer.check.reductions import FormerPrice, Reduction
 from localizer.check.scripts import ApprovedAmounts, LineFacts, ScriptTokens
 from localizer.i18n import N_
 from localizer.model.finding import Finding, Severity
@@ -52,4 +55,8 @@ ANSWER_CHECKS: Final[tuple[ScriptCheck, ...]] = (
     ScriptTokens(),
     SpokenClaims(),
     AnswerNumbers(),
+    PriceInText(),
+    FormerPrice(),
+    Reduction(),
+    *PROMISE_CHECKS,
 )

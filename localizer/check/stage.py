@@ -36,6 +36,7 @@ from localizer.model.grounds import Grounds
 from localizer.model.launch import Target
 from localizer.model.market import Market
 from localizer.model.product import Product
+from localizer.model.promise import PromiseBook
 from localizer.model.rule import ClaimRule, RequiredText
 from localizer.model.script import ScriptFacts
 from localizer.store.database import Reader, Store
@@ -51,7 +52,7 @@ class CheckRules:
     ``tokens`` renders a script's tokens (by product and target) as they would be said today; ``now`` is the
     zoned moment that counts as today. ``prices_now`` tells what prices made now would depend on,
     ``facts_now`` what lines of a script may rest on; without them nothing is held to be out of date.
-    ``grounds`` tells what claims about a product may rest on.
+    ``grounds`` tells what claims about a product may rest on, ``promises`` the words of promises.
     """
 
     markets: Mapping[str, Market]
@@ -63,6 +64,7 @@ class CheckRules:
     prices_now: Callable[[Reader, int, Target], PricesNow] | None = None
     facts_now: Callable[[Reader, StoredScript], ScriptFacts | None] | None = None
     grounds: Callable[[Reader, int, Target, Product], Grounds] | None = None
+    promises: PromiseBook | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,7 @@ def _texts(
             claims=rules.claims,
             measure=measure,
             grounds=known,
+            promises=rules.promises,
         )
         place = _place(Subject.TRANSLATION, pair.id, number, target)
         for check in TEXT_CHECKS:
@@ -210,7 +213,14 @@ def _scripts(
         for item in items:
             place = _place(subject, item.id, number, target)
             context = ScriptContext(
-                target, item.script, tokens, rules.claims, rules.required, facts, known
+                target=target,
+                script=item.script,
+                tokens=tokens,
+                claims=rules.claims,
+                required=rules.required,
+                facts=facts,
+                grounds=known,
+                promises=rules.promises,
             )
             yield from ((place, finding) for check in checks for finding in check.check(context))
 

@@ -18,7 +18,7 @@ from localizer.model.script import ScriptFacts, ScriptLine
 from localizer.model.speech import SpeechRate
 from localizer.model.term import fold
 from localizer.model.words import Words
-from localizer.script.number_words import worded_numbers
+from localizer.model.number_words import worded_numbers
 from localizer.script.promise_words import promises_in
 from localizer.script.render import TOKEN
 from localizer.script.spoken import number_value

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from localizer.script.number_words import worded_numbers
+from localizer.model.number_words import worded_numbers
 
 
 @pytest.mark.parametrize(

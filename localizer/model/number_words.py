@@ -247,6 +247,31 @@ def worded_numbers(text: str, locale: str) -> tuple[tuple[int, int, int], ...]:
     return tuple(one for match in words.run.finditer(lower) for one in _read(words, match, lower))
 
 
+def number_pattern(locale: str) -> str:
+    """Return a regular expression for a whole number of ``locale`` in lower-case words, without groups."""
+    words = _WORDS.get(language(locale))
+    return "(?!)" if words is None else words.run.pattern
+
+
+def worded_value(text: str, locale: str) -> int | None:
+    """Return the number that ``text`` is as a whole, found by `number_pattern`; ``None`` for two or none.
+
+    Unlike `worded_numbers` it takes the doubtful words too: who asks knows that a number stands there.
+    """
+    words = _WORDS.get(language(locale))
+    lower = text.lower()
+    if words is None or words.run.fullmatch(lower) is None:
+        return None
+    sums = _Sum()
+    before = 0
+    for atom in words.atom.finditer(lower):
+        if sums.ends_before(words, atom.group(), lower[before : atom.start()]):
+            return None
+        sums.take(words, atom)
+        before = atom.end()
+    return sums.value
+
+
 def _read(words: NumberWords, match: re.Match[str], text: str) -> Iterator[tuple[int, int, int]]:
     """Yield the numbers of one run: ``two three`` are two of them."""
     sums = _Sum()
