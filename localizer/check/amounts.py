@@ -46,18 +46,14 @@ _NUMBER: Final = r"\d+(?:[.,\u00a0\u202f]\d+)*"
 _BEFORE: Final = r"[$€£¥￥฿₫₱]|(?<!\w)(?:US\$|NT\$|MX\$|S\$|R\$|Rp\.?|RM|{codes})".replace(
     "{codes}", "BRL|CNY|EUR|GBP|IDR|MXN|MYR|PHP|SGD|THB|TWD|USD|VND"
 )
-_AFTER: Final = (
-    r"[€₫฿元]|บาท|(?:đ|BRL|CNY|EUR|GBP|IDR|MXN|MYR|PHP|SGD|THB|TWD|USD|VND)(?![^\W\d])"
-)
+_AFTER: Final = r"[€₫฿元]|บาท|(?:đ|BRL|CNY|EUR|GBP|IDR|MXN|MYR|PHP|SGD|THB|TWD|USD|VND)(?![^\W\d])"
 #: A word behind an amount without a currency: what is counted.
 _WORD: Final = re.compile(r"[\s-]*[^\W\d_]")
 #: How far before and behind an amount the words stand that tell what it is.
 _REACH: Final = 40
 _TOKENS: Final = {MoneyRole.WAS: "{was}", MoneyRole.SAVE: "{save}", MoneyRole.BUNDLE: "{bundle:2}"}
 
-_TYPED: Final = N_(
-    "“{text}” is a price as text. Use the token {token}, which follows the price."
-)
+_TYPED: Final = N_("“{text}” is a price as text. Use the token {token}, which follows the price.")
 _WRONG: Final = N_("“{text}” is not the price: it is {now} {currency} now. Use the token {token}.")
 _WRONG_SPAN: Final = N_(
     "“{text}” is none of the prices: they go from {now} to {to} {currency} now. Use the token {token}."
@@ -65,8 +61,12 @@ _WRONG_SPAN: Final = N_(
 _WRONG_WAS: Final = N_(
     "“{text}” is not the former price: it is {now} {currency}. Use the token {token}."
 )
-_WRONG_SAVE: Final = N_("“{text}” is not what is saved: it is {now} {currency}. Use the token {token}.")
-_FOREIGN: Final = N_("“{text}” is in another currency: prices here are in {currency}. Use the token {token}.")
+_WRONG_SAVE: Final = N_(
+    "“{text}” is not what is saved: it is {now} {currency}. Use the token {token}."
+)
+_FOREIGN: Final = N_(
+    "“{text}” is in another currency: prices here are in {currency}. Use the token {token}."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,9 @@ def amounts(text: str, locale: str, words: PromiseWords | None) -> tuple[Amount,
     if not _may_name_money(text, words):
         return ()
     return tuple(
-        one for match in _pattern(words).finditer(text) if (one := _amount(match, text, locale, words))
+        one
+        for match in _pattern(words).finditer(text)
+        if (one := _amount(match, text, locale, words))
     )
 
 
@@ -116,14 +118,15 @@ def _pattern(words: PromiseWords | None) -> re.Pattern[str]:
         return re.compile(signed)
     money = words.money
     edge = r"(?!\w)" if words.spaced else ""
+    start = r"(?<![\w.,])" if words.spaced else r"(?<![A-Za-z\d.,])"
     names = "|".join(money.names.values()) or "(?!)"
     times = "|".join(sorted(money.times, key=len, reverse=True)) or "(?!)"
     worded = number_pattern(words.language)
     ways = (
         rf"(?i:(?:{_BEFORE})\s?(?P<n1>{_NUMBER})(?:\s?(?P<t1>{times}){edge})?)",
-        rf"(?i:(?<![\w.,])(?P<n2>{_NUMBER})(?:\s?(?P<t2>{times}))?\s?(?:{_AFTER}|(?:{names}){edge}))",
+        rf"(?i:{start}(?P<n2>{_NUMBER})(?:\s?(?P<t2>{times}))?\s?(?:{_AFTER}|(?:{names}){edge}))",
         rf"(?i:(?P<words>{worded})\s?(?:{names}){edge})",
-        rf"(?i:(?<![\w.,])(?P<n3>{_NUMBER})\s?(?P<t3>{times}){edge})",
+        rf"(?i:{start}(?P<n3>{_NUMBER})\s?(?P<t3>{times}){edge})",
     )
     return re.compile("|".join(ways))
 
@@ -135,13 +138,13 @@ def _amount(
     groups = match.groupdict()
     start, end = match.span()
     before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-    if groups.get("n3") and not (words and _is_bare_money(before, after, words)):
+    role = MoneyRole.PRICE if words is None else _role(before, after, words)
+    if groups.get("n3") and not (words and _is_bare_money(before, after, words, role)):
         return None
     value = _value(groups, locale, words)
     # 0 đ of shipping is no price; "un euro", 一塊 are mostly an article, "a piece"
     if not value or (groups.get("words") and value == 1):
         return None
-    role = MoneyRole.PRICE if words is None else _role(before, after, words)
     return Amount(match.group(), start, end, value, _currencies(match.group(), words), role)
 
 
@@ -149,14 +152,12 @@ def _value(
     groups: Mapping[str, str | None], locale: str, words: PromiseWords | None
 ) -> Decimal | None:
     if words is not None and (worded := groups.get("words")):
-        value = worded_value(worded, words.language)
-        return None if value is None else Decimal(value)
+        number = worded_value(worded, words.language)
+        return None if number is None else Decimal(number)
     written = next(one for name in ("n1", "n2", "n3") if (one := groups.get(name)))
     value, _start, _end = number_values(written, locale)[0]
     word = next((one for name in ("t1", "t2", "t3") if (one := groups.get(name))), None)
-    if word is None or words is None:
-        return value
-    return value * _times(word, words)
+    return value if word is None or words is None else value * _times(word, words)
 
 
 def _times(word: str, words: PromiseWords) -> Decimal:
@@ -167,11 +168,12 @@ def _times(word: str, words: PromiseWords) -> Decimal:
     )
 
 
-def _is_bare_money(before: str, after: str, words: PromiseWords) -> bool:
+def _is_bare_money(before: str, after: str, words: PromiseWords, role: MoneyRole) -> bool:
     """Tell whether the words around "99 ribu" show that it is money: it may be anything counted."""
     cue, behind = _bare(words)
     counted = _WORD.match(after)
-    return bool(behind.match(after) or (cue.search(before) and not counted))
+    told = cue.search(before) or role is not MoneyRole.PRICE
+    return bool(behind.match(after) or (told and not counted))
 
 
 @lru_cache(maxsize=64)
@@ -239,23 +241,25 @@ class PriceInText:
         ]
 
     def _judge(self, one: Amount, grounds: Grounds | None, offset: int) -> Finding | None:
+        """Return what is wrong with an amount; one that is no price is none of this check's."""
+        token = _TOKENS.get(one.role, "{price}")
         if one.role is MoneyRole.OTHER:
             return None
-        token = _TOKENS.get(one.role, "{price}")
-        typed = self._finding(one, offset, Severity.WARNING, _TYPED, token, fix=False)
         if grounds is None or one.role is MoneyRole.BUNDLE or not grounds.currency:
-            return typed
+            return self._finding(one, offset, Severity.WARNING, _TYPED, token, fix=False)
         if one.role is MoneyRole.WAS and not grounds.value(Ground.WAS):
             return None  # that no former price may be said at all is said by `FormerPrice`
         if one.currencies and grounds.currency not in one.currencies:
-            args = (("currency", grounds.currency),)
+            named = (("currency", grounds.currency),)
             fix = bool(grounds.value(Ground.PRICE)) and one.role is MoneyRole.PRICE
-            return self._finding(one, offset, Severity.BLOCK, _FOREIGN, token, args, fix=fix)
+            return self._finding(one, offset, Severity.BLOCK, _FOREIGN, token, named, fix=fix)
+        return self._compared(one, grounds, offset, token)
+
+    def _compared(self, one: Amount, grounds: Grounds, offset: int, token: str) -> Finding:
+        """Hold an amount in the market's currency against what it should be now."""
         right, message = _right(one.role, grounds)
-        if not right:
-            return typed
-        if one.value in right:
-            return self._finding(one, offset, Severity.WARNING, _TYPED, token, fix=True)
+        if not right or one.value in right:
+            return self._finding(one, offset, Severity.WARNING, _TYPED, token, fix=bool(right))
         args = (("now", f"{right[0]:f}"), ("to", f"{right[-1]:f}"), ("currency", grounds.currency))
         return self._finding(one, offset, Severity.BLOCK, message, token, args, fix=True)
 

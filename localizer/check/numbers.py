@@ -191,7 +191,8 @@ def _numerals(context: TextContext) -> frozenset[Decimal]:
 class Tokens:
     """Every token (``{price}``) of the source is in the text; one nobody knows is not.
 
-    A token we know may be added: it is what the check of prices in texts advises. Whether it has a value shows at export.
+    A token we know may be added: it is what the check of prices in texts advises. Whether it has a value is
+    asked by another check.
     """
 
     id: ClassVar[str] = "placeholders"

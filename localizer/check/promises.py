@@ -24,7 +24,7 @@ class FreeShipping(PromiseCheck):
     id: ClassVar[str] = "promise:free_shipping"
     kinds: ClassVar[frozenset[Promise]] = frozenset({Promise.FREE_SHIPPING})
 
-    def judge(self, said: Saying, grounds: Grounds, context: Checked) -> Verdict | None:
+    def judge(self, _said: Saying, grounds: Grounds, /) -> Verdict | None:
         """Ask for the offer of free shipping."""
         if grounds.denies(Ground.FREE_SHIPPING):
             return Verdict.wrong(N_("“{text}”: shipping is not free here."))
@@ -40,7 +40,7 @@ class LimitedOffer(PromiseCheck):
     id: ClassVar[str] = "promise:limited_offer"
     kinds: ClassVar[frozenset[Promise]] = frozenset({Promise.LIMITED_OFFER, Promise.OFFER_END})
 
-    def judge(self, said: Saying, grounds: Grounds, context: Checked) -> Verdict | None:
+    def judge(self, said: Saying, grounds: Grounds, /) -> Verdict | None:
         """Ask for a running offer, and for its end where the words name one."""
         ends = said.kind is Promise.OFFER_END
         wanted = (Ground.OFFER_END,) if ends else (Ground.OFFER, Ground.OFFER_END)
@@ -64,7 +64,7 @@ class StockLeft(PromiseCheck):
     id: ClassVar[str] = "promise:stock_left"
     kinds: ClassVar[frozenset[Promise]] = frozenset({Promise.STOCK_LEFT, Promise.LOW_STOCK})
 
-    def judge(self, said: Saying, grounds: Grounds, context: Checked) -> Verdict | None:
+    def judge(self, said: Saying, grounds: Grounds, /) -> Verdict | None:
         """Compare with the stock: at most the number said, or few enough to be called few."""
         stock = grounds.number(Ground.STOCK)
         if stock is None:
@@ -89,7 +89,7 @@ class LowestPrice(PromiseCheck):
     id: ClassVar[str] = "promise:lowest_price"
     kinds: ClassVar[frozenset[Promise]] = frozenset({Promise.LOWEST_PRICE})
 
-    def judge(self, said: Saying, grounds: Grounds, context: Checked) -> Verdict | None:
+    def judge(self, _said: Saying, grounds: Grounds, /) -> Verdict | None:
         """Ask for the source of the comparison."""
         if grounds.value(Ground.SOURCE):
             return None
@@ -105,7 +105,7 @@ class BundleOrGift(PromiseCheck):
     id: ClassVar[str] = "promise:bundle"
     kinds: ClassVar[frozenset[Promise]] = frozenset({Promise.BUNDLE, Promise.GIFT})
 
-    def judge(self, said: Saying, grounds: Grounds, context: Checked) -> Verdict | None:
+    def judge(self, said: Saying, grounds: Grounds, /) -> Verdict | None:
         """Ask for the offer of several pieces or the gift."""
         if grounds.first((Ground.BUNDLE, Ground.GIFT)):
             return None
@@ -124,7 +124,7 @@ class Voucher(PromiseCheck):
     id: ClassVar[str] = "promise:voucher"
     kinds: ClassVar[frozenset[Promise]] = frozenset({Promise.VOUCHER})
 
-    def judge(self, said: Saying, grounds: Grounds, context: Checked) -> Verdict | None:
+    def judge(self, _said: Saying, grounds: Grounds, /) -> Verdict | None:
         """Ask for the voucher."""
         if grounds.value(Ground.VOUCHER):
             return None
@@ -138,7 +138,7 @@ class Warranty(PromiseCheck):
     id: ClassVar[str] = "promise:warranty"
     kinds: ClassVar[frozenset[Promise]] = frozenset({Promise.WARRANTY})
 
-    def judge(self, said: Saying, grounds: Grounds, context: Checked) -> Verdict | None:
+    def judge(self, said: Saying, grounds: Grounds, /) -> Verdict | None:
         """Compare the months."""
         if grounds.denies(Ground.WARRANTY):
             return Verdict.wrong(N_("“{text}”: the product has no warranty."))
@@ -158,7 +158,7 @@ class Delivery(PromiseCheck):
     id: ClassVar[str] = "promise:delivery"
     kinds: ClassVar[frozenset[Promise]] = frozenset({Promise.DELIVERY, Promise.DISPATCH})
 
-    def judge(self, said: Saying, grounds: Grounds, context: Checked) -> Verdict | None:
+    def judge(self, said: Saying, grounds: Grounds, /) -> Verdict | None:
         """Compare the days, those till the parcel is there or till it is sent."""
         sends = said.kind is Promise.DISPATCH
         name = Ground.DISPATCH_DAYS if sends else Ground.DELIVERY_DAYS
@@ -187,14 +187,15 @@ class CashOnDelivery(PromiseCheck):
     id: ClassVar[str] = "promise:cash_on_delivery"
     kinds: ClassVar[frozenset[Promise]] = frozenset({Promise.CASH_ON_DELIVERY})
 
-    def judge(self, said: Saying, grounds: Grounds, context: Checked) -> Verdict | None:
+    def judge(self, _said: Saying, grounds: Grounds, /) -> Verdict | None:
         """Ask whether the shop takes it."""
         if grounds.denies(Ground.CASH_ON_DELIVERY):
             return Verdict.wrong(N_("“{text}”: the shop takes no cash on delivery here."))
         if grounds.value(Ground.CASH_ON_DELIVERY):
             return None
         message = N_(
-            "“{text}”: it is not known whether the shop takes cash on delivery. Fill it in, or leave this out."
+            "“{text}”: it is not known whether the shop takes cash on delivery. Fill it in, or leave "
+            "this out."
         )
         return Verdict.unproven(message, Ground.CASH_ON_DELIVERY)
 
@@ -205,16 +206,19 @@ class Returns(PromiseCheck):
     id: ClassVar[str] = "promise:returns"
     kinds: ClassVar[frozenset[Promise]] = frozenset({Promise.RETURNS})
 
-    def judge(self, said: Saying, grounds: Grounds, context: Checked) -> Verdict | None:
-        """Compare the days with the shop's, or with those the market's law grants every buyer."""
+    def lawful(self, said: Saying, context: Checked, /) -> bool:
+        """Tell whether the market's law lets every buyer send goods back for that long."""
         right = context.promises and context.promises.returns.get(context.target.market)
-        if right and said.number is not None and said.number <= right.days:
-            return None
+        return bool(right and said.number is not None and said.number <= right.days)
+
+    def judge(self, said: Saying, grounds: Grounds, /) -> Verdict | None:
+        """Compare the days with the shop's."""
         if grounds.denies(Ground.RETURNS_DAYS):
             return Verdict.wrong(N_("“{text}”: the shop takes nothing back here."))
         if not grounds.value(Ground.RETURNS_DAYS):
             message = N_(
-                "“{text}”: it is not known how long the shop takes goods back. Fill it in, or leave this out."
+                "“{text}”: it is not known how long the shop takes goods back. Fill it in, or leave this "
+                "out."
             )
             return Verdict.unproven(message, Ground.RETURNS_DAYS)
         days = grounds.number(Ground.RETURNS_DAYS)
@@ -230,7 +234,7 @@ class OfficialStore(PromiseCheck):
     id: ClassVar[str] = "promise:official_store"
     kinds: ClassVar[frozenset[Promise]] = frozenset({Promise.OFFICIAL_STORE})
 
-    def judge(self, said: Saying, grounds: Grounds, context: Checked) -> Verdict | None:
+    def judge(self, _said: Saying, grounds: Grounds, /) -> Verdict | None:
         """Ask whether it is."""
         if grounds.denies(Ground.OFFICIAL_STORE):
             return Verdict.wrong(N_("“{text}”: this is no official shop."))

@@ -1,4 +1,4 @@
-"""Checks of reductions: a former price needs its record, a percentage is the computed one, tokens have values."""
+"""Checks of reductions: former prices have records, percentages are the computed ones, tokens have values."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class FormerPrice(PromiseCheck):
     id: ClassVar[str] = "promise:former_price"
     kinds: ClassVar[frozenset[Promise]] = frozenset({Promise.FORMER_PRICE})
 
-    def judge(self, said: Saying, grounds: Grounds, context: Checked) -> Verdict | None:
+    def judge(self, said: Saying, grounds: Grounds, /) -> Verdict | None:
         """Ask for the former price; a token without value is told by the check of tokens."""
         if grounds.value(Ground.WAS) or "{was}" in said.text:
             return None
@@ -49,12 +49,13 @@ class FormerPrice(PromiseCheck):
             return Verdict.wrong(message, ("date", over))
         if old := grounds.value(Ground.PRICE_RECORD_OLD):
             message = N_(
-                "“{text}”: the price record of {date} supports no former price now. It takes a reduction that "
-                "runs, and a higher price that was asked in the 30 days before."
+                "“{text}”: the price record of {date} supports no former price now. It takes a reduction "
+                "that runs, and a higher price that was asked in the 30 days before."
             )
             return Verdict.unproven(message, Ground.PRICE_RECORD, ("date", old))
         message = N_(
-            "“{text}”: no former price is on record for this market. Add the price record, or leave this out."
+            "“{text}”: no former price is on record for this market. Add the price record, or leave this "
+            "out."
         )
         return Verdict.unproven(message, Ground.PRICE_RECORD)
 
@@ -65,7 +66,7 @@ class Reduction(PromiseCheck):
     id: ClassVar[str] = "promise:reduction"
     kinds: ClassVar[frozenset[Promise]] = frozenset({Promise.REDUCTION})
 
-    def judge(self, said: Saying, grounds: Grounds, context: Checked) -> Verdict | None:
+    def judge(self, said: Saying, grounds: Grounds, /) -> Verdict | None:
         """Compare with what was computed. What a voucher or several pieces save is not computed here."""
         percent = grounds.number(Ground.SAVE_PERCENT)
         if said.number is None or percent == said.number:
@@ -168,16 +169,16 @@ class UnitPriceBeside:
             severity, message = (
                 Severity.WARNING,
                 N_(
-                    "A price in a text needs the price per unit beside it ({amount} {currency} per {unit}). Leave "
-                    "the price to its own field, which has both."
+                    "A price in a text needs the price per unit beside it ({amount} {currency} per {unit}). "
+                    "Leave the price to its own field, which has both."
                 ),
             )
         else:
             severity, message = (
                 Severity.INFO,
                 N_(
-                    "Who names the price shows the price per unit too: {amount} {currency} per {unit} belongs on "
-                    "the price card."
+                    "Who names the price shows the price per unit too: {amount} {currency} per {unit} "
+                    "belongs on the price card."
                 ),
             )
         return Finding(self.id, severity, message, args, start, end, source=_UNIT_PRICE_LAW)

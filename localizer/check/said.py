@@ -17,7 +17,7 @@ from localizer.model.script import Lane
 #: Where a part of a sentence ends; a point or comma inside a number does not end one.
 _PART_END: Final = re.compile(r"[!?…\n()\u3002\uff01\uff1f\uff1b\uff0c\u3001]|[.,;:–—](?=\s|$)")
 _SENTENCE_END: Final = re.compile(r"[!?…\n\u3002\uff01\uff1f]|\.(?=\s|$)")
-_DIGITS: Final = r"\d+(?:[.,]\d+)?"
+_DIGITS: Final = r"\d+(?:[.,]\d+)?(?!\d)"
 #: An amount of money or its token, where a wording needs one beside it.
 _AMOUNT: Final = r"(?:\{was\}|(?:[$€£¥฿₫₱]|US\$|S\$|R\$|NT\$|Rp\.?|RM|PHP)?\s?\d[\d.,]*)"
 _SIGNED: Final = r"(?:[$€£¥฿₫₱]|US\$|S\$|R\$|NT\$|Rp\.?|RM|PHP)\s?\d[\d.,]*"
@@ -95,7 +95,7 @@ def _saying(match: re.Match[str], one: PromisePattern, words: PromiseWords) -> S
     if group:
         number, figure = number_said(match[group], words), match.span(group)
     if number is not None and group:
-        number = _paid_off(number) if one.left else number * one.times
+        number = _paid_off(number) if one.left else number * one.times / one.per
     return Saying(one.kind, match.group(), match.start(), match.end(), number, figure)
 
 

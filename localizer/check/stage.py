@@ -29,6 +29,7 @@ from localizer.check.context import (
     channel_field,
 )
 from localizer.check.registry import LISTING_CHECKS, PRICE_CHECKS, SCRIPT_CHECKS, TEXT_CHECKS
+from localizer.check.twins import without_twins
 from localizer.jobs import SILENT, Progress
 from localizer.model.channel import Channel
 from localizer.model.finding import Finding, Subject
@@ -139,9 +140,8 @@ def _texts(
             promises=rules.promises,
         )
         place = _place(Subject.TRANSLATION, pair.id, number, target)
-        for check in TEXT_CHECKS:
-            for finding in check.check(context):
-                yield place, finding
+        found = [finding for check in TEXT_CHECKS for finding in check.check(context)]
+        yield from ((place, finding) for finding in without_twins(found, rules.claims))
 
 
 def _listing(rules: CheckRules, target: Target, number: int, product: Product) -> Iterator[Found]:
@@ -222,7 +222,8 @@ def _scripts(
                 grounds=known,
                 promises=rules.promises,
             )
-            yield from ((place, finding) for check in checks for finding in check.check(context))
+            found = [finding for check in checks for finding in check.check(context)]
+            yield from ((place, finding) for finding in without_twins(found, rules.claims))
 
 
 def _place(subject: Subject, subject_id: int, product_id: int, target: Target) -> Place:

@@ -17,8 +17,8 @@ class Ground(StrEnum):
     ``STOCK`` the pieces left, ``DELIVERY_DAYS`` the most days a parcel takes, ``WARRANTY`` its months,
     ``SAVE_PERCENT`` the reduction as computed. ``PRICE_TO`` is the price of the dearest variant,
     ``PRICE_RECORD_OLD`` the day of the last record where it supports no former price, ``OFFER_OVER``
-    the day on which the last offer ended when none runs, ``UNIT_PRICE`` the price per ``UNIT_PRICE_PER`` where
-    the market's law asks for it. ``DISPATCH_DAYS``, ``CASH_ON_DELIVERY``, ``RETURNS_DAYS`` and
+    the day on which the last offer ended when none runs, ``UNIT_PRICE`` the price per ``UNIT_PRICE_PER``
+    where the market's law asks for it. ``DISPATCH_DAYS``, ``CASH_ON_DELIVERY``, ``RETURNS_DAYS`` and
     ``OFFICIAL_STORE`` are what the shop does.
     """
 

@@ -43,32 +43,34 @@ class MoneyRole(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class PromisePattern:
     """Wordings of one promise: a regular expression for NFC text without invisible characters.
 
     It is tried only where one of ``stems`` (lower case) is in the text. ``#N`` in it is a number, in digits
     or words, ``#R`` one that may be the end of a range, ``#M`` an amount of money with or without its
-    currency, ``#C`` one with it; the tokens of money count as amounts. The first number times ``times`` counts what the promise counts (months, days, pieces, percent).
-    ``value`` is the number of a wording that has none ("half price" is 50); ``left`` tells that the number
-    is what is still paid, in tenths or hundredths (8折).
+    currency, ``#C`` one with it; the tokens of money count as amounts. The first number times ``times``,
+    divided by ``per``, counts what the promise counts (months, days, pieces, percent). ``value`` is the
+    number of a wording that has none ("half price" is 50); ``left`` tells that the number is what is still
+    paid, in tenths or hundredths (8折).
     """
 
     kind: Promise
     stems: tuple[str, ...]
     pattern: str
     times: Decimal = Decimal(1)
+    per: Decimal = Decimal(1)
     value: Decimal | None = None
     left: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class MoneyWords:
     """How a language names money. All texts are regular expressions.
 
     ``names`` are the names of currencies behind a number by ISO 4217 code, ``times`` the words that multiply
-    a number written in digits ("ribu": 1000). ``bare_before`` and ``bare_after`` show that a number with such a
-    word is money although no currency is named ("cuma 99 ribu"). ``roles`` are words before and behind an
+    a number written in digits ("ribu": 1000). ``bare_before`` and ``bare_after`` show that a number with such
+    a word is money although no currency is named ("cuma 99 ribu"). ``roles`` are words before and behind an
     amount that tell what it is.
     """
 
@@ -80,7 +82,7 @@ class MoneyWords:
     after: Mapping[MoneyRole, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class PromiseWords:
     """The words of one language. ``spaced`` tells that it writes spaces between words.
 
@@ -95,6 +97,10 @@ class PromiseWords:
     asked: str
     money: MoneyWords
     patterns: tuple[PromisePattern, ...]
+
+    def __hash__(self) -> int:
+        """Return a hash, though mappings have none: what is found in a text is kept by its words."""
+        return hash((self.language, self.denied_before, self.denied_after, len(self.patterns)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Read ``resources/promises``: by language what a text can promise and how it names money; what law grants."""
+"""Read ``resources/promises``: what texts promise, how they name money, by language; what law grants."""
 
 from __future__ import annotations
 
@@ -89,6 +89,7 @@ def _promise(table: Table) -> PromisePattern:
         stems=table.texts("stems"),
         pattern="|".join(patterns),
         times=table.decimal("times", Decimal(1)),
+        per=table.decimal("per", Decimal(1)),
         value=table.decimal_or_none("value"),
         left=table.flag("left", default=False),
     )

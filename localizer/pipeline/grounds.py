@@ -18,7 +18,17 @@ from localizer.store.database import Reader
 from localizer.translate.reading import named_type
 
 #: Words by which a document of a product is known as a laboratory's report.
-_REPORT_WORDS: Final = ("report", "test", "检测", "檢測", "报告", "報告", "laporan", "รายงาน", "báo cáo")
+_REPORT_WORDS: Final = (
+    "report",
+    "test",
+    "检测",
+    "檢測",
+    "报告",
+    "報告",
+    "laporan",
+    "รายงาน",
+    "báo cáo",
+)
 
 #: Months in a unit of time (CLDR).
 _MONTHS: Final = {"month": Decimal(1), "year": Decimal(12)}
