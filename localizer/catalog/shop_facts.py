@@ -23,6 +23,9 @@ NAMES: Final = (
     Ground.OFFICIAL_STORE,
     Ground.WARRANTY,
 )
+_NUMBERS: Final = frozenset(
+    {Ground.DELIVERY_DAYS, Ground.DISPATCH_DAYS, Ground.RETURNS_DAYS, Ground.WARRANTY}
+)
 #: The part of the key that stands for every market.
 _ALL: Final = ""
 
@@ -42,11 +45,16 @@ def write(step: Step, name: str, value: str, market: str = _ALL) -> bool:
     """Set what the shop does in ``market`` (every one when empty); an empty ``value`` takes it back.
 
     Days and months are whole numbers, the others ``yes`` or ``no``. Tells whether that changed anything.
-    Raises `InputError` for an unknown name.
+    Raises `InputError` for an unknown name and for a value of the wrong kind.
     """
     if name not in NAMES:
         problem = _("There is no shop fact {name}. There are: {known}.")
         raise InputError(problem.format(name=name, known=", ".join(NAMES)))
+    if name in _NUMBERS and value and not value.isdecimal():
+        problem = _("{name} is a whole number of days or months; found is {value}.")
+        raise InputError(problem.format(name=name, value=value))
+    if name not in _NUMBERS and value not in {"", "yes", "no"}:
+        raise InputError(_("{name} is yes or no; found is {value}.").format(name=name, value=value))
     return preferences.write(step, _key(Ground(name), market), value)
 
 
