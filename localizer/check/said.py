@@ -17,13 +17,18 @@ from localizer.model.script import Lane
 #: Where a part of a sentence ends; a point or comma inside a number does not end one.
 _PART_END: Final = re.compile(r"[!?…\n()\u3002\uff01\uff1f\uff1b\uff0c\u3001]|[.,;:–—](?=\s|$)")
 _SENTENCE_END: Final = re.compile(r"[!?…\n\u3002\uff01\uff1f]|\.(?=\s|$)")
-_DIGITS: Final = r"\d+(?:[.,]\d+)?(?!\d)"
+#: A count of anything promised; longer numbers are codes.
+_DIGITS: Final = r"(?<!\d)\d{1,9}(?:[.,]\d{1,4})?(?!\d)"
 #: An amount of money or its token, where a wording needs one beside it.
 _AMOUNT: Final = r"(?:\{was\}|(?:[$€£¥฿₫₱]|US\$|S\$|R\$|NT\$|Rp\.?|RM|PHP)?\s?\d[\d.,]*)"
 _SIGNED: Final = r"(?:[$€£¥฿₫₱]|US\$|S\$|R\$|NT\$|Rp\.?|RM|PHP)\s?\d[\d.,]*"
-_RANGE: Final = r"(?:\d+\s?(?:[-–~/]|to|bis|à|a|e|o|oder|or|sampai|hingga|đến|到|至|ถึง)\s?)?"
+_RANGE: Final = (
+    r"(?:(?<!\d)\d{1,3}\s?(?:[-–~/]|to|bis|à|a|e|o|oder|or|sampai|hingga|đến|到|至|ถึง)\s?)?"
+)
 #: Letters of a language without spaces in which a denial or a question word must follow or precede.
 _NEAR: Final = 14
+#: How far the rest of the sentence is looked at: nobody says longer ones, and hostile texts are long.
+_FAR: Final = 240
 
 Checked = TextContext | ScriptContext
 
@@ -67,8 +72,10 @@ def sayings(text: str, words: PromiseWords) -> tuple[Saying, ...]:
         for match in _compiled(one, words).finditer(text)
     ]
     kept: list[Saying] = []
+    taken = bytearray(len(text))
     for one in sorted(found, key=lambda said: (said.start - said.end, said.start)):
-        if all(one.end <= other.start or other.end <= one.start for other in kept):
+        if not any(taken[one.start : one.end]):
+            taken[one.start : one.end] = b"\x01" * (one.end - one.start)
             kept.append(one)
     meant = (one for one in kept if not taken_back(text, one.start, one.end, words))
     return tuple(sorted(meant, key=lambda said: said.start))
@@ -115,12 +122,12 @@ def _paid_off(number: Decimal) -> Decimal:
 
 def taken_back(text: str, start: int, end: int, words: PromiseWords) -> bool:
     """Tell whether the words around a promise deny it or only ask."""
-    before = _PART_END.split(text[:start])[-1]
-    stop = _SENTENCE_END.search(text, end)
+    before = _PART_END.split(text[max(0, start - _FAR) : start])[-1]
+    stop = _SENTENCE_END.search(text, end, end + _FAR)
     if stop and stop.group() in "?\uff1f":
         return True
-    part = _PART_END.search(text, end)
-    after = text[end : part.start() if part else len(text)]
+    part = _PART_END.search(text, end, end + _FAR)
+    after = text[end : part.start() if part else end + _FAR]
     if not words.spaced:
         before, after = before[-_NEAR:], after[:_NEAR]
     denied_before, denied_after, asked = _around(words)

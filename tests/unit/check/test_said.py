@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 from itertools import pairwise
 
@@ -66,3 +67,29 @@ def test_promises_side_by_side_are_read_without_overlap(locale: str, data: st.Da
     found = sayings("\n".join(text for text, _kind, _number in picked), words_of(locale))
     assert len(found) >= len(picked)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+#: Texts nobody writes, long enough to show a pattern that goes over them again and again.
+HOSTILE = (
+    "1" * 30_000 + "折%折扣 sale ชิ้น",
+    "1." * 15_000,
+    "-20% " * 4_000,
+    "free shipping " * 1_500,
+    "eins und " * 3_000,
+    "一百" * 8_000 + "折",
+    "seratus ribu " * 2_000,
+    "de R$ 1 por " * 2_000,
+    "shipping word " * 2_000,
+    "precio normal era de " * 1_500,
+)
+
+
+@pytest.mark.parametrize("locale", HITS)
+def test_no_text_takes_long(locale: str) -> None:
+    words = words_of(locale)
+    sayings("Gratis", words)
+    for text in HOSTILE:
+        began = time.perf_counter()
+        sayings(text, words)
+        amounts(text, locale, words)
+        assert time.perf_counter() - began < 1, text[:20]
