@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
+from zoneinfo import ZoneInfo
 
-from localizer.catalog import products, shop_facts
+from localizer.catalog import products, promotions, shop_facts
 from localizer.model.grounds import Ground, Grounds
 from localizer.model.launch import Launch, Target
 from localizer.model.product import Evidence, Fact, Product
+from localizer.model.promotion import Promotion
 from localizer.pipeline import tokens as deals
 from localizer.pipeline.tools import Tools
 from localizer.price.content import UNIT_PRICE_MARKETS, content_of
@@ -51,7 +54,9 @@ def grounds(
     facts.update(_documents(product, launch))
     facts.update(_deal(found, product, target))
     facts.update(_unit_price(found, product, target))
-    facts.update(_over(found, product, tools, launch, target))
+    planned = promotions.of_product(reader, product_id)
+    at = deals.show_moment(launch, tools.packs.markets[target.market])
+    facts.update(_over(found, product, planned, at, target))
     kind = named_type(product.title, product.category, tools.termbase)
     skus = [product.key, *(variant.sku for variant in product.variants)]
     return Grounds(
@@ -125,17 +130,22 @@ def _unit_price(found: deals.Deal, product: Product, target: Target) -> Iterator
 
 
 def _over(
-    found: deals.Deal, product: Product, tools: Tools, launch: Launch, target: Target
+    found: deals.Deal,
+    product: Product,
+    planned: Iterable[Promotion],
+    at: dt.datetime,
+    target: Target,
 ) -> Iterator[tuple[str, str]]:
-    """Yield the day on which the last offer in the market ended, in its own time, when none runs."""
-    market = tools.packs.markets[target.market]
-    at = deals.show_moment(launch, market)
-    ended = [
-        one.ends_at
-        for one in product.offers
-        if one.ends_at and one.ends_at <= at and (not one.markets or market.code in one.markets)
-    ]
-    if ended and not found.kinds:
+    """Yield the day on which the last offer in the market ended, in the zone of ``at``, when none runs."""
+    if found.kinds:
+        return
+    here = [one for one in product.offers if not one.markets or target.market in one.markets]
+    ends = [one.ends_at for one in here if one.ends_at is not None]
+    if isinstance(at.tzinfo, ZoneInfo):
+        zone, channel = at.tzinfo, target.channel
+        ends += [one.window(zone)[1] for one in planned if one.holds_in(target.market, channel)]
+    ended = [end for end in ends if end <= at]
+    if ended:
         yield Ground.OFFER_OVER, max(ended).astimezone(at.tzinfo).date().isoformat()
 
 

@@ -29,6 +29,7 @@ from localizer.model.product import Fact, FactKind, Offer, PriceRecord, Product,
 from localizer.model.script import Lane
 from localizer.model.segment import Field, Origin, State
 from localizer.pipeline.grounds import grounds
+from localizer.pipeline.promotions import plan_promotion, promotion_of
 from localizer.pipeline.run import price_rules
 from localizer.pipeline.tools import Tools
 from localizer.price.stage import reprice
@@ -183,6 +184,16 @@ def test_an_offer_that_is_over_is_named_with_its_day(store: Store, tools: Tools)
     title = write(store, number, "Seife, jetzt im Angebot")
     found = told(store, tools, Subject.TRANSLATION, title)
     assert found == {"promise:limited_offer": Severity.BLOCK}
+
+
+def test_a_promotion_that_is_over_is_named_with_its_day(store: Store, tools: Tools) -> None:
+    tools = replace(tools, now=lambda: dt.datetime(2026, 11, 2, tzinfo=dt.UTC))
+    launch, number = launched(store, tools, soap(offers=()))
+    for name, day in (("Singles", "2026-11-11"), ("Sunday", "2026-11-15"), ("Later", "2026-12-20")):
+        start = dt.datetime.fromisoformat(day)
+        end = start + dt.timedelta(hours=20)
+        plan_promotion(store, tools, promotion_of(tools, name, Decimal("0.1"), start, end))
+    assert known(store, tools, launch, number).value(Ground.OFFER_OVER) == "2026-11-15"
 
 
 def test_what_is_known_of_a_product(store: Store, tools: Tools) -> None:
