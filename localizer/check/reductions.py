@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 from localizer.check.amounts import amounts
 from localizer.check.context import TextContext
 from localizer.check.promise_check import PromiseCheck, Verdict
-from localizer.check.said import Checked, Saying, passages
+from localizer.check.said import Saying
 from localizer.i18n import N_
 from localizer.model.finding import Finding, Severity
 from localizer.model.grounds import LOW_STOCK, Ground, Grounds
@@ -129,56 +129,32 @@ def _has_value(fact: Ground, grounds: Grounds) -> bool:
 
 
 class UnitPriceBeside:
-    """Where the law asks for a price per unit, a text that names the price names that too."""
+    """Where the law asks for a price per unit, a listing text that names the price names that too."""
 
     id: ClassVar[str] = "unit_price"
 
-    def check(self, context: Checked) -> list[Finding]:
-        """Return one finding: a warning on a listing text, a note on a script."""
-        grounds = context.grounds
-        if grounds is None or not grounds.value(Ground.UNIT_PRICE):
+    def check(self, context: TextContext) -> list[Finding]:
+        """Return one finding on the first price; none where a price per unit stands in the text."""
+        grounds, text = context.grounds, context.text
+        if grounds is None or not grounds.value(Ground.UNIT_PRICE) or _PER_UNIT.search(text):
             return []
-        texts = list(passages(context))
-        if any(_PER_UNIT.search(text) for _offset, text in texts):
-            return []
-        places = (
-            (start + offset, end + offset, text[start:end])
-            for offset, text in texts
-            for start, end in self._prices(text, context)
+        args = (
+            ("amount", grounds.value(Ground.UNIT_PRICE)),
+            ("currency", grounds.currency),
+            ("unit", grounds.value(Ground.UNIT_PRICE_PER)),
         )
-        listing = isinstance(context, TextContext)
-        return [self._finding(*place, grounds, listing=listing) for place in list(places)[:1]]
+        message = N_(
+            "A price in a text needs the price per unit beside it ({amount} {currency} per {unit}). Leave "
+            "the price to its own field, which has both."
+        )
+        return [
+            Finding(self.id, Severity.WARNING, message, args, start, end, source=_UNIT_PRICE_LAW)
+            for start, end in self._prices(text, context)[:1]
+        ]
 
-    def _prices(self, text: str, context: Checked) -> list[tuple[int, int]]:
+    def _prices(self, text: str, context: TextContext) -> list[tuple[int, int]]:
         locale, book = context.target.locale, context.promises
         found = amounts(text, locale, None if book is None else book.find(locale))
         typed = [(one.start, one.end) for one in found if one.role is MoneyRole.PRICE]
         tokens = [match.span() for match in TOKEN.finditer(text) if match[1] == "price"]
         return sorted((*tokens, *typed))
-
-    def _finding(
-        self, start: int, end: int, text: str, grounds: Grounds, *, listing: bool
-    ) -> Finding:
-        args = (
-            ("text", text),
-            ("amount", grounds.value(Ground.UNIT_PRICE)),
-            ("currency", grounds.currency),
-            ("unit", grounds.value(Ground.UNIT_PRICE_PER)),
-        )
-        if listing:
-            severity, message = (
-                Severity.WARNING,
-                N_(
-                    "A price in a text needs the price per unit beside it ({amount} {currency} per {unit}). "
-                    "Leave the price to its own field, which has both."
-                ),
-            )
-        else:
-            severity, message = (
-                Severity.INFO,
-                N_(
-                    "Who names the price shows the price per unit too: {amount} {currency} per {unit} "
-                    "belongs on the price card."
-                ),
-            )
-        return Finding(self.id, severity, message, args, start, end, source=_UNIT_PRICE_LAW)

@@ -65,6 +65,5 @@ SCRIPT_CHECKS: Final[tuple[ScriptCheck, ...]] = (
     PriceInText(),
     FormerPrice(),
     Reduction(),
-    UnitPriceBeside(),
     *PROMISE_CHECKS,
 )

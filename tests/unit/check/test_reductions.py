@@ -6,11 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from localizer.check.context import ScriptContext, TextContext
+from localizer.check.context import TextContext
 from localizer.check.reductions import TokenValues, UnitPriceBeside
 from localizer.model.finding import Severity
 from localizer.model.grounds import Ground, Grounds
-from localizer.model.script import ScriptLine
 from localizer.packs.promises import load_promises
 
 BOOK = load_promises()
@@ -68,11 +67,3 @@ def test_a_price_in_a_text_needs_the_price_per_unit(
 @pytest.mark.parametrize("grounds", [None, Grounds()])
 def test_where_no_law_asks_nothing_is_missing(grounds: Grounds | None, context: MakeText) -> None:
     assert UnitPriceBeside().check(context("nur {price}", grounds=grounds)) == []
-
-
-def test_a_script_is_noted_once(
-    pitch: Callable[..., ScriptContext], line: Callable[..., ScriptLine]
-) -> None:
-    context = pitch(line("Hallo"), line("nur {price}"), line("{price}!"), grounds=PRICED)
-    (found,) = UnitPriceBeside().check(context)
-    assert (found.severity, found.start) == (Severity.INFO, len("Hallo\nnur "))
