@@ -15,6 +15,7 @@ from localizer.model.launch import Target
 from localizer.model.market import Market, MeasureSystem
 from localizer.model.price_rule import PriceRule
 from localizer.model.product import Product
+from localizer.model.promise import PromiseBook
 from localizer.model.rule import ClaimRule, RequiredText
 from localizer.model.script import Script, ScriptFacts
 from localizer.model.segment import Field, Segment, Translation
@@ -32,6 +33,7 @@ class TextContext:
     ``measure`` is the system of units the market's listings show. ``grounds`` is what is known of the
     product, ``None`` where nobody can tell: then nothing is held against what a text claims of it.
     ``claims_of_source`` are the phrase rules of the source's language.
+    ``promises`` are the words by which texts promise something.
     """
 
     target: Target
@@ -44,6 +46,7 @@ class TextContext:
     measure: MeasureSystem = MeasureSystem.METRIC
     grounds: Grounds | None = None
     claims_of_source: tuple[ClaimRule, ...] = ()
+    promises: PromiseBook | None = None
 
     @property
     def field(self) -> Field:
@@ -117,6 +120,7 @@ class ScriptContext:
     required: tuple[RequiredText, ...]
     facts: ScriptFacts | None = None
     grounds: Grounds | None = None
+    promises: PromiseBook | None = None
 
 
 class TextCheck(Protocol):

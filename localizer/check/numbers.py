@@ -1,4 +1,4 @@
-"""Checks of what must be the same in every language: numbers and tokens; and of prices typed as text."""
+"""Checks of what must be the same in every language: numbers and tokens."""
 
 from __future__ import annotations
 
@@ -25,12 +25,6 @@ from localizer.model.segment import Field, Origin
 from localizer.model.token import TOKEN
 
 _NUMBER: Final = re.compile(r"\d+(?:[.,\u00a0\u202f'\u2019]\d+)*")
-#: Currencies of our markets and of the sellers.
-_CODES: Final = "BRL|CNY|EUR|GBP|IDR|MXN|MYR|PHP|SGD|THB|TWD|USD|VND"
-_PRICE: Final = re.compile(
-    rf"(?:[$€£¥￥฿₫₱]|\b(?:Rp|RM|NT\$|S\$|R\$|{_CODES}))\s?\d+(?:[.,]\d+)*"
-    rf"|\d+(?:[.,]\d+)*\s?(?:[€₫฿元]|บาท|đ\b|(?:{_CODES})\b)"
-)
 #: Small numbers that Chinese writes as words and other languages often as digits (双 = 2).
 _HAN_NUMERALS: Final = {
     char: Decimal(value)
@@ -197,7 +191,8 @@ def _numerals(context: TextContext) -> frozenset[Decimal]:
 class Tokens:
     """Every token (``{price}``) of the source is in the text; one nobody knows is not.
 
-    A token we know may be added: it is what `PriceInText` advises. Whether it has a value shows at export.
+    A token we know may be added: it is what the check of prices in texts advises. Whether it has a value is
+    asked by another check.
     """
 
     id: ClassVar[str] = "placeholders"
@@ -224,23 +219,3 @@ def _tokens(text: str) -> Counter[str]:
 
 def _known(token: str) -> bool:
     return token.strip("{}").partition(":")[0] in TOKENS
-
-
-class PriceInText:
-    """A price typed into a text goes stale; a token does not."""
-
-    id: ClassVar[str] = "price_in_text"
-
-    def check(self, context: TextContext) -> list[Finding]:
-        """Return a finding for each amount of money in the text."""
-        return [
-            Finding(
-                self.id,
-                Severity.WARNING,
-                N_("“{text}” is a price as text. Use the token {token}, which follows the price."),
-                (("text", match.group()), ("token", "{price}")),
-                match.start(),
-                match.end(),
-            )
-            for match in _PRICE.finditer(context.text)
-        ]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
+from localizer.check.amounts import PriceInText
 from localizer.check.claims import Claims, Disclosure, SourceClaims, SpokenClaims
 from localizer.check.context import ListingCheck, PriceCheck, ScriptCheck, TextCheck
 from localizer.check.limits import ForbiddenCharacters, Length, Pictures
 from localizer.check.mains import Mains
-from localizer.check.numbers import Numbers, PriceInText, Tokens
+from localizer.check.numbers import Numbers, Tokens
 from localizer.check.prices import Defaults, PriceOutdated, PriceThere, PriceWarnings, RateAge
+from localizer.check.promises import PROMISE_CHECKS
+from localizer.check.reductions import FormerPrice, Reduction, TokenValues, UnitPriceBeside
 from localizer.check.scripts import ApprovedAmounts, Beats, LineFacts, ScriptTokens, Timing
 from localizer.check.texts import (
     DoubledWord,
@@ -38,6 +41,11 @@ TEXT_CHECKS: Final[tuple[TextCheck, ...]] = (
     ForbiddenCharacters(),
     Claims(),
     SourceClaims(),
+    TokenValues(),
+    FormerPrice(),
+    Reduction(),
+    UnitPriceBeside(),
+    *PROMISE_CHECKS,
 )
 LISTING_CHECKS: Final[tuple[ListingCheck, ...]] = (Pictures(), Mains())
 PRICE_CHECKS: Final[tuple[PriceCheck, ...]] = (
@@ -55,4 +63,8 @@ SCRIPT_CHECKS: Final[tuple[ScriptCheck, ...]] = (
     ScriptTokens(),
     Disclosure(),
     SpokenClaims(),
+    PriceInText(),
+    FormerPrice(),
+    Reduction(),
+    *PROMISE_CHECKS,
 )

@@ -29,6 +29,7 @@ from localizer.check.context import (
     channel_field,
 )
 from localizer.check.registry import LISTING_CHECKS, PRICE_CHECKS, SCRIPT_CHECKS, TEXT_CHECKS
+from localizer.check.twins import without_twins
 from localizer.jobs import SILENT, Progress
 from localizer.model.channel import Channel
 from localizer.model.finding import Finding, Subject
@@ -36,6 +37,7 @@ from localizer.model.grounds import Grounds
 from localizer.model.launch import Target
 from localizer.model.market import Market
 from localizer.model.product import Product
+from localizer.model.promise import PromiseBook
 from localizer.model.rule import ClaimRule, RequiredText
 from localizer.model.script import ScriptFacts
 from localizer.store.database import Reader, Store
@@ -51,7 +53,7 @@ class CheckRules:
     ``tokens`` renders a script's tokens (by product and target) as they would be said today; ``now`` is the
     zoned moment that counts as today. ``prices_now`` tells what prices made now would depend on,
     ``facts_now`` what lines of a script may rest on; without them nothing is held to be out of date.
-    ``grounds`` tells what claims about a product may rest on.
+    ``grounds`` tells what claims about a product may rest on, ``promises`` the words of promises.
     """
 
     markets: Mapping[str, Market]
@@ -64,6 +66,7 @@ class CheckRules:
     facts_now: Callable[[Reader, StoredScript], ScriptFacts | None] | None = None
     grounds: Callable[[Reader, int, Target, Product], Grounds] | None = None
     claims_of_source: tuple[ClaimRule, ...] = ()
+    promises: PromiseBook | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +141,11 @@ def _texts(
             measure=measure,
             grounds=known,
             claims_of_source=rules.claims_of_source,
+            promises=rules.promises,
         )
         place = _place(Subject.TRANSLATION, pair.id, number, target)
-        for check in TEXT_CHECKS:
-            for finding in check.check(context):
-                yield place, finding
+        found = [finding for check in TEXT_CHECKS for finding in check.check(context)]
+        yield from ((place, finding) for finding in without_twins(found, rules.claims))
 
 
 def _listing(rules: CheckRules, target: Target, number: int, product: Product) -> Iterator[Found]:
@@ -214,9 +217,17 @@ def _scripts(
         for item in items:
             place = _place(subject, item.id, number, target)
             context = ScriptContext(
-                target, item.script, tokens, rules.claims, rules.required, facts, known
+                target=target,
+                script=item.script,
+                tokens=tokens,
+                claims=rules.claims,
+                required=rules.required,
+                facts=facts,
+                grounds=known,
+                promises=rules.promises,
             )
-            yield from ((place, finding) for check in checks for finding in check.check(context))
+            found = [finding for check in checks for finding in check.check(context)]
+            yield from ((place, finding) for finding in without_twins(found, rules.claims))
 
 
 def _place(subject: Subject, subject_id: int, product_id: int, target: Target) -> Place:

@@ -27,6 +27,7 @@ from localizer.cli.rates import rates
 from localizer.cli.repricing import reprice
 from localizer.cli.rewriting import rewrite_script
 from localizer.cli.scripting import script
+from localizer.cli.shop import shop
 from localizer.cli.show import show
 from localizer.cli.show_export import show_export
 from localizer.cli.terms import terms
@@ -224,6 +225,7 @@ ALL: Final = (
     price_basis,
     price_rules,
     promotion,
+    shop,
     rates,
     reprice,
     compose,

@@ -13,6 +13,7 @@ from localizer.model.launch import Target, split_target
 from localizer.model.locale import language, language_script
 from localizer.model.market import Market
 from localizer.model.pacing import BeatBook
+from localizer.model.promise import PromiseBook
 from localizer.model.rule import ClaimRule, RequiredText
 from localizer.model.size import SizeTables
 from localizer.model.speech import SpeechRate
@@ -20,6 +21,7 @@ from localizer.packs.beats import load_beats
 from localizer.packs.channels import load_channels
 from localizer.packs.markets import load_markets
 from localizer.packs.own import with_own
+from localizer.packs.promises import load_promises
 from localizer.packs.rules import load_claim_rules, load_required_texts, with_own_rules
 from localizer.packs.sizes import load_sizes
 from localizer.packs.speech import load_speech_rates
@@ -40,6 +42,7 @@ class Packs:
     speech: Mapping[str, SpeechRate]
     beats: BeatBook
     sizes: SizeTables
+    promises: PromiseBook
     refused: tuple[str, ...] = ()
 
     def resolve_target(self, text: str) -> Target:
@@ -134,6 +137,7 @@ def load_packs(root: Path | None = None, *, own: Path | None = None) -> Packs:
         beats=beats,
         sizes=sizes,
         refused=(*found.refused, *refused, *beats_refused, *rules_refused),
+        promises=load_promises(folder / "promises"),
     )
 
 

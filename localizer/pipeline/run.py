@@ -287,6 +287,7 @@ def check_rules(tools: Tools, launch: Launch, order: Sequence[int]) -> CheckRule
         prices_now=prices_now,
         facts_now=script_facts,
         grounds=known_of,
+        promises=tools.packs.promises,
     )
 
 

@@ -179,6 +179,8 @@ def _context(tools: Tools, request: TextRequest) -> TextContext:
         channel=channel,
         claims=tools.packs.claims,
         grounds=_grounds(tools, request),
+        # who tells nothing of the product is told nothing about what it lacks
+        promises=tools.packs.promises if request.facts else None,
     )
     return context if market is None else replace(context, measure=market.measure)
 

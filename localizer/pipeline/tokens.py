@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_time
 
 from localizer.catalog import products
+from localizer.model.grounds import LOW_STOCK
 from localizer.model.launch import Launch, Target
 from localizer.model.locale import to_babel
 from localizer.model.market import Market
@@ -26,8 +27,6 @@ from localizer.store.database import Reader
 
 #: Gives the tokens of a product for a target.
 Said = Callable[[Reader, int, Target], dict[str, str]]
-#: "Only N left" may be said up to this many pieces.
-LOW_STOCK: Final = 20
 #: An end further away is not said as a time of day.
 SAME_NIGHT: Final = dt.timedelta(hours=12)
 

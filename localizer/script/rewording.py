@@ -13,12 +13,12 @@ from typing import Final
 
 from localizer.i18n import N_, _
 from localizer.model.locale import HAN_LANGUAGES, language
+from localizer.model.number_words import worded_numbers
 from localizer.model.phrase import CLAIM_CONDITIONS
 from localizer.model.script import ScriptFacts, ScriptLine
 from localizer.model.speech import SpeechRate
 from localizer.model.term import fold
 from localizer.model.words import Words
-from localizer.script.number_words import worded_numbers
 from localizer.script.promise_words import promises_in
 from localizer.script.render import TOKEN
 from localizer.script.spoken import number_value

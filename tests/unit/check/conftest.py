@@ -18,6 +18,7 @@ from localizer.model.launch import Target
 from localizer.model.market import Market, MeasureSystem, Pacing, SourcedDefault
 from localizer.model.price import TaxMode
 from localizer.model.product import Product
+from localizer.model.promise import PromiseBook
 from localizer.model.rule import ClaimRule, RequiredText, Trigger
 from localizer.model.script import Beat, BeatPlan, Lane, Script, ScriptLine
 from localizer.model.segment import Field, Origin, Segment, State, Translation
@@ -97,12 +98,22 @@ def context() -> Callable[..., TextContext]:
         claims: tuple[ClaimRule, ...] = (),
         measure: MeasureSystem = MeasureSystem.METRIC,
         grounds: Grounds | None = None,
+        promises: PromiseBook | None = None,
     ) -> TextContext:
         segment = Segment(1, 1, field, 0, "", source, "h")
         translation = Translation(1, locale, text, state, origin, source_hash, comment=comment)
         aim = replace(TARGET, locale=locale)
         return TextContext(
-            aim, source_locale, segment, translation, limit, channel, claims, measure, grounds
+            target=aim,
+            source_locale=source_locale,
+            segment=segment,
+            translation=translation,
+            limit=limit,
+            channel=channel,
+            claims=claims,
+            measure=measure,
+            grounds=grounds,
+            promises=promises,
         )
 
     return make
@@ -147,11 +158,14 @@ def pitch() -> Callable[..., ScriptContext]:
         claims: tuple[ClaimRule, ...] = (),
         required: tuple[RequiredText, ...] = (),
         grounds: Grounds | None = None,
+        promises: PromiseBook | None = None,
+        locale: str = "de-DE",
     ) -> ScriptContext:
         if beats is None:
             beats = tuple(BeatPlan(line.beat, line.seconds) for line in lines)
-        script = Script("de-DE", "warm", 60.0, "word", 140, beats, lines)
-        return ScriptContext(TARGET, script, tokens or {}, claims, required, None, grounds)
+        script = Script(locale, "warm", 60.0, "word", 140, beats, lines)
+        aim = replace(TARGET, locale=locale)
+        return ScriptContext(aim, script, tokens or {}, claims, required, None, grounds, promises)
 
     return make
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from localizer.check.context import TextContext
-from localizer.check.numbers import Numbers, PriceInText, Tokens, number_values
+from localizer.check.numbers import Numbers, Tokens, number_values
 from localizer.model.finding import Severity
 from localizer.model.market import MeasureSystem
 from localizer.model.segment import Field, Origin
@@ -174,38 +174,3 @@ def test_tokens(source: str, text: str, tokens: list[str], context: Make) -> Non
     found = Tokens().check(context(text, source))
     assert [dict(one.args)["token"] for one in found] == tokens
     assert all(one.severity is Severity.BLOCK for one in found)
-
-
-@pytest.mark.parametrize(
-    ("text", "prices"),
-    [
-        ("nur 19,99 €!", ["19,99 €"]),
-        ("nur €19.", ["€19"]),
-        ("Rp 199.000", ["Rp 199.000"]),
-        ("RM29.90", ["RM29.90"]),
-        ("chỉ 199.000đ", ["199.000đ"]),
-        ("chỉ 199.000 đ thôi", ["199.000 đ"]),
-        ("199.000₫", ["199.000₫"]),
-        ("199 บาท", ["199 บาท"]),
-        ("THB 199", ["THB 199"]),
-        ("199 THB", ["199 THB"]),
-        ("R$ 10,00 / S$5 / NT$99 / US$7", ["R$ 10,00", "S$5", "NT$99", "$7"]),
-        ("￥88, 99元", ["￥88", "99元"]),
-        ("{price}", []),
-        ("5 đoạn", []),
-        ("12 cm, 3 Stück", []),
-        ("Rock 5", []),
-        ("THBX 5", []),
-    ],
-)
-def test_price_in_text(text: str, prices: list[str], context: Make) -> None:
-    found = PriceInText().check(context(text))
-    assert [text[one.start : one.end] for one in found] == prices
-    assert [dict(one.args)["text"] for one in found] == prices
-
-
-def test_the_advice_of_one_check_is_not_refused_by_another(context: Make) -> None:
-    advice = PriceInText().check(context("nur 5 €"))[0]
-    followed = context(f"nur {dict(advice.args)['token']}", "杯")
-    assert Tokens().check(followed) == []
-    assert PriceInText().check(followed) == []

@@ -7,7 +7,19 @@ from types import ModuleType
 
 import pytest
 
-from localizer.check import claims, limits, mains, numbers, prices, registry, scripts, texts
+from localizer.check import (
+    amounts,
+    claims,
+    limits,
+    mains,
+    numbers,
+    prices,
+    promises,
+    reductions,
+    registry,
+    scripts,
+    texts,
+)
 
 LISTS = (
     registry.TEXT_CHECKS,
@@ -17,7 +29,10 @@ LISTS = (
 )
 
 
-@pytest.mark.parametrize("module", [claims, limits, mains, numbers, prices, scripts, texts])
+@pytest.mark.parametrize(
+    "module",
+    [amounts, claims, limits, mains, numbers, prices, promises, reductions, scripts, texts],
+)
 def test_every_check_is_registered(module: ModuleType) -> None:
     registered = {type(check) for checks in LISTS for check in checks}
     written = {

@@ -127,7 +127,7 @@ def test_an_edit_is_timed_checked_and_undone(store: Store, tools: Tools) -> None
     assert (edited.line.text, edited.state) == ("ส่งถึงใน 3 วันค่ะ", State.TRANSLATED)
     assert edited.line.phrase == ""
     assert 0 < edited.line.seconds < card.line.seconds
-    assert rules(store, edited) == {"numbers": Severity.WARNING}
+    assert rules(store, edited) == {"promise:delivery": Severity.EVIDENCE}
     assert not edit_answer(store, tools, card.id, "ส่งถึงใน 3 วันค่ะ")
     with pytest.raises(InputError):
         edit_answer(store, tools, card.id, "  ")

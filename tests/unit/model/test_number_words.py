@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from localizer.script.number_words import worded_numbers
+from localizer.model.number_words import number_pattern, worded_numbers, worded_value
 
 
 @pytest.mark.parametrize(
@@ -56,3 +58,23 @@ def test_a_letter_that_grows_in_small_letters_moves_nothing() -> None:
     text = "İ two"
     ((_value, start, end),) = worded_numbers(text, "en-US")
     assert text[start:end] == "two"
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "value"),
+    [
+        ("en-GB", "Twenty-four", 24),
+        ("de-DE", "neunundneunzig", 99),
+        ("id-ID", "seratus ribu", 100_000),
+        ("zh-Hans", "一", 1),
+        ("en-GB", "two three", None),
+        ("en-GB", "two cups", None),
+        ("xx", "two", None),
+    ],
+)
+def test_a_text_that_is_a_number(locale: str, text: str, value: int | None) -> None:
+    assert worded_value(text, locale) == value
+    found = re.search(number_pattern(locale), text.lower())
+    assert (found is not None and found.group() == text.lower()) is (
+        value is not None or text == "two three"
+    )

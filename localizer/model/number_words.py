@@ -18,6 +18,8 @@ from localizer.model.locale import language
 _TENS: Final = (20, 30, 40, 50, 60, 70, 80, 90)
 #: What makes a hundred a percentage: pour cent, por ciento.
 _PER: Final = ("pour ", "por ", "per ")
+#: No price and no count has more words than this.
+_LONGEST: Final = "{0,15}"
 _TEN, _TWENTY, _HUNDRED, _THOUSAND = 10, 20, 100, 1000
 
 
@@ -52,13 +54,17 @@ class NumberWords:
     @cached_property
     def run(self) -> re.Pattern[str]:
         """What matches words of numbers that stand side by side."""
+        return re.compile(self.words("*"))
+
+    def words(self, more: str) -> str:
+        """Return the pattern of a word of a number with as many ``more`` beside it (a quantifier)."""
         one = self.atom.pattern
         if self.spaceless:
-            return re.compile(rf"(?!{self.never})(?:{one})(?:(?!{self.never})(?:{one}))*")
+            return rf"(?!{self.never})(?:{one})(?:(?!{self.never})(?:{one})){more}"
         gap = r"[ -]?" if self.glued else r"(?: |-)"
         link = rf"(?:{self.link}{gap})?" if self.link else ""
         # atomic: "quatre-vingt-quatre-vingt-…" must not be taken apart in every way
-        return re.compile(rf"(?<!\w)(?>(?:{one})(?:{gap}{link}(?:{one}))*)(?!\w)")
+        return rf"(?<!\w)(?>(?:{one})(?:{gap}{link}(?:{one})){more})(?!\w)"
 
     @cached_property
     def follows(self) -> re.Pattern[str]:
@@ -245,6 +251,31 @@ def worded_numbers(text: str, locale: str) -> tuple[tuple[int, int, int], ...]:
     if len(lower) != len(text):  # İ grows: the places would be wrong
         lower = text
     return tuple(one for match in words.run.finditer(lower) for one in _read(words, match, lower))
+
+
+def number_pattern(locale: str) -> str:
+    """Return a regular expression for a whole number of ``locale`` in lower-case words, without groups."""
+    words = _WORDS.get(language(locale))
+    return "(?!)" if words is None else words.words(_LONGEST)
+
+
+def worded_value(text: str, locale: str) -> int | None:
+    """Return the number that ``text`` is as a whole, found by `number_pattern`; ``None`` for two or none.
+
+    Unlike `worded_numbers` it takes the doubtful words too: who asks knows that a number stands there.
+    """
+    words = _WORDS.get(language(locale))
+    lower = text.lower()
+    if words is None or words.run.fullmatch(lower) is None:
+        return None
+    sums = _Sum()
+    before = 0
+    for atom in words.atom.finditer(lower):
+        if sums.ends_before(words, atom.group(), lower[before : atom.start()]):
+            return None
+        sums.take(words, atom)
+        before = atom.end()
+    return sums.value
 
 
 def _read(words: NumberWords, match: re.Match[str], text: str) -> Iterator[tuple[int, int, int]]:

@@ -1,0 +1,73 @@
+"""What all checks of promises have in common: they look at what is said and judge it by what is known."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import ClassVar
+
+from localizer.check.said import Checked, Saying, passages, sayings
+from localizer.model.finding import Finding, Severity
+from localizer.model.grounds import Ground, Grounds
+from localizer.model.promise import Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is wrong with a promise: how bad, the message, what it names, and what mends it.
+
+    ``message`` is a gettext msgid; ``{text}`` in it is what was said.
+    """
+
+    severity: Severity
+    message: str
+    args: tuple[tuple[str, str], ...] = ()
+    fix: str | None = None
+
+    @classmethod
+    def wrong(cls, message: str, *args: tuple[str, str]) -> Verdict:
+        """Return the verdict on what a fact contradicts."""
+        return cls(Severity.BLOCK, message, args)
+
+    @classmethod
+    def unproven(cls, message: str, fact: Ground, *args: tuple[str, str]) -> Verdict:
+        """Return the verdict on what ``fact`` would support if it were filled."""
+        return cls(Severity.EVIDENCE, message, (("fact", fact.value), *args))
+
+
+class PromiseCheck(ABC):
+    """A check of some kinds of promises in texts, scripts and answers.
+
+    Where nobody knows the grounds, or the language has no list of wordings, nothing is said.
+    """
+
+    id: ClassVar[str]
+    kinds: ClassVar[frozenset[Promise]]
+
+    def check(self, context: Checked) -> list[Finding]:
+        """Return a finding for each promise that does not hold; spans count as in the whole text."""
+        grounds, book = context.grounds, context.promises
+        words = None if book is None else book.find(context.target.locale)
+        if grounds is None or words is None:
+            return []
+        return [
+            self._finding(said, verdict, offset)
+            for offset, text in passages(context)
+            for said in sayings(text, words)
+            if said.kind in self.kinds
+            and not self.lawful(said, context)
+            and (verdict := self.judge(said, grounds))
+        ]
+
+    def lawful(self, _said: Saying, _context: Checked, /) -> bool:
+        """Tell whether a promise holds by law, whatever the shop does."""
+        return False
+
+    @abstractmethod
+    def judge(self, said: Saying, grounds: Grounds, /) -> Verdict | None:
+        """Return what is wrong with a promise, ``None`` when nothing is."""
+
+    def _finding(self, said: Saying, verdict: Verdict, offset: int) -> Finding:
+        start, end = said.start + offset, said.end + offset
+        args = (("text", said.text), *verdict.args)
+        return Finding(self.id, verdict.severity, verdict.message, args, start, end, verdict.fix)
