@@ -138,8 +138,8 @@ def _folded(text: str, folds: Sequence[tuple[str, str]]) -> _Tracked:
     """Return ``text`` in everyday characters: full-width, circled and look-alike letters are plain ones."""
     tracked = _Tracked(text).without(_UNSEEN)
     if not text.isascii():
-        tracked = tracked.composed("NFKC").swapped(_THAI_SIGNS).each(_THAI, _thai)
-        tracked = tracked.each(_WRONG_TONE, _toneless)
+        tracked = tracked.composed("NFKC").swapped(_THAI_SIGNS)
+        tracked = tracked.each(_WRONG_TONE, _toneless).each(_THAI, _thai)
         if _is_latin(text):
             tracked = tracked.swapped(_LOOKALIKES).swapped(_CAPITALS)
         tracked = tracked.swapped({ord(one): other for one, other in folds})
