@@ -18,6 +18,7 @@ from localizer.model.product import Product
 from localizer.model.rule import ClaimRule, RequiredText
 from localizer.model.script import Script, ScriptFacts
 from localizer.model.segment import Field, Segment, Translation
+from localizer.model.wording import Wording
 
 
 def channel_field(field: Field) -> str:
@@ -31,6 +32,8 @@ class TextContext:
 
     ``measure`` is the system of units the market's listings show. ``grounds`` is what is known of the
     product, ``None`` where nobody can tell: then nothing is held against what a text claims of it.
+    ``elsewhere`` is how the workspace says the same source in the same field, where it says it in several
+    ways; ``twins`` are other sources of the product's field with this very translation.
     """
 
     target: Target
@@ -42,6 +45,8 @@ class TextContext:
     claims: tuple[ClaimRule, ...]
     measure: MeasureSystem = MeasureSystem.METRIC
     grounds: Grounds | None = None
+    elsewhere: tuple[Wording, ...] = ()
+    twins: tuple[str, ...] = ()
 
     @property
     def field(self) -> Field:

@@ -21,6 +21,7 @@ from localizer.check.texts import (
     Spaces,
     Untranslated,
 )
+from localizer.check.wordings import Inconsistent, Reused
 
 TEXT_CHECKS: Final[tuple[TextCheck, ...]] = (
     Untranslated(),
@@ -36,6 +37,8 @@ TEXT_CHECKS: Final[tuple[TextCheck, ...]] = (
     PriceInText(),
     Length(),
     ForbiddenCharacters(),
+    Inconsistent(),
+    Reused(),
     Claims(),
 )
 LISTING_CHECKS: Final[tuple[ListingCheck, ...]] = (Pictures(), Mains())

@@ -19,6 +19,7 @@ from localizer.catalog import (
 )
 from localizer.catalog.findings import Place
 from localizer.catalog.scripts import StoredScript
+from localizer.catalog.wordings import ProductWordings, Wordings
 from localizer.check.answers import ANSWER_CHECKS
 from localizer.check.context import (
     ListingContext,
@@ -29,6 +30,7 @@ from localizer.check.context import (
     channel_field,
 )
 from localizer.check.registry import LISTING_CHECKS, PRICE_CHECKS, SCRIPT_CHECKS, TEXT_CHECKS
+from localizer.check.wordings import twins
 from localizer.jobs import SILENT, Progress
 from localizer.model.channel import Channel
 from localizer.model.finding import Finding, Subject
@@ -85,11 +87,12 @@ def check_products(
     """Run every check over ``product_ids`` for ``targets``; write only findings that came or went."""
     added = removed = 0
     of_target = {target: _for(rules, target) for target in targets}
+    wordings = Wordings()
     for start in range(0, len(product_ids), CHUNK):
         progress.step(start, len(product_ids))
         chunk = product_ids[start : start + CHUNK]
         reader = store.read()
-        found = {number: list(_product(reader, of_target, number)) for number in chunk}
+        found = {number: list(_product(reader, of_target, number, wordings)) for number in chunk}
         with store.derive() as step:
             for number, items in found.items():
                 came, went = findings.replace_for_product(step, number, targets, items)
@@ -106,24 +109,32 @@ def _for(rules: CheckRules, target: Target) -> CheckRules:
 
 
 def _product(
-    reader: Reader, of_target: Mapping[Target, CheckRules], number: int
+    reader: Reader, of_target: Mapping[Target, CheckRules], number: int, wordings: Wordings
 ) -> Iterator[Found]:
     product = products.load(reader, number)
+    said = wordings.of_product(reader, number)
     for target, rules in of_target.items():
         known = rules.grounds and rules.grounds(reader, number, target, product)
-        yield from _texts(reader, rules, target, number, known)
+        yield from _texts(reader, rules, target, said, number, known)
         yield from _listing(rules, target, number, product)
         yield from _prices(reader, rules, target, number, product)
         yield from _scripts(reader, rules, target, number, known)
 
 
 def _texts(
-    reader: Reader, rules: CheckRules, target: Target, number: int, known: Grounds | None
+    reader: Reader,
+    rules: CheckRules,
+    target: Target,
+    said: ProductWordings,
+    number: int,
+    known: Grounds | None,
 ) -> Iterator[Found]:
     channel = rules.channels[target.channel]
     source_locale = products.source_locale(reader, number)
     measure = rules.markets[target.market].measure
-    for pair in translations.pairs(reader, number, target.locale):
+    pairs = translations.pairs(reader, number, target.locale)
+    alike = twins(pairs)
+    for pair in pairs:
         context = TextContext(
             target=target,
             source_locale=source_locale,
@@ -134,6 +145,8 @@ def _texts(
             claims=rules.claims,
             measure=measure,
             grounds=known,
+            elsewhere=said.of(pair.segment, target.locale),
+            twins=alike.get(pair.segment.id, ()),
         )
         place = _place(Subject.TRANSLATION, pair.id, number, target)
         for check in TEXT_CHECKS:

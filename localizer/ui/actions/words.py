@@ -90,6 +90,8 @@ RULES: Mapping[str, str] = {
     "spaces": N_("spaces"),
     "doubled_word": N_("word twice"),
     "other_context": N_("other context"),
+    "inconsistent": N_("inconsistent"),
+    "same_translation": N_("same translation"),
 }
 
 

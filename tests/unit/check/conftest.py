@@ -97,13 +97,15 @@ def context() -> Callable[..., TextContext]:
         claims: tuple[ClaimRule, ...] = (),
         measure: MeasureSystem = MeasureSystem.METRIC,
         grounds: Grounds | None = None,
+        **more: Any,  # noqa: ANN401 - any other field
     ) -> TextContext:
         segment = Segment(1, 1, field, 0, "", source, "h")
         translation = Translation(1, locale, text, state, origin, source_hash, comment=comment)
         aim = replace(TARGET, locale=locale)
-        return TextContext(
+        made = TextContext(
             aim, source_locale, segment, translation, limit, channel, claims, measure, grounds
         )
+        return replace(made, **more)
 
     return make
 

@@ -7,7 +7,17 @@ from types import ModuleType
 
 import pytest
 
-from localizer.check import claims, limits, mains, numbers, prices, registry, scripts, texts
+from localizer.check import (
+    claims,
+    limits,
+    mains,
+    numbers,
+    prices,
+    registry,
+    scripts,
+    texts,
+    wordings,
+)
 
 LISTS = (
     registry.TEXT_CHECKS,
@@ -17,7 +27,9 @@ LISTS = (
 )
 
 
-@pytest.mark.parametrize("module", [claims, limits, mains, numbers, prices, scripts, texts])
+@pytest.mark.parametrize(
+    "module", [claims, limits, mains, numbers, prices, scripts, texts, wordings]
+)
 def test_every_check_is_registered(module: ModuleType) -> None:
     registered = {type(check) for checks in LISTS for check in checks}
     written = {
