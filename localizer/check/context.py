@@ -10,6 +10,7 @@ from typing import ClassVar, Protocol
 
 from localizer.model.channel import Channel, FieldLimit
 from localizer.model.finding import Finding
+from localizer.model.glossary import Glossary
 from localizer.model.grounds import Grounds
 from localizer.model.launch import Target
 from localizer.model.market import Market, MeasureSystem
@@ -33,7 +34,8 @@ class TextContext:
     ``measure`` is the system of units the market's listings show. ``grounds`` is what is known of the
     product, ``None`` where nobody can tell: then nothing is held against what a text claims of it.
     ``elsewhere`` is how the workspace says the same source in the same field, where it says it in several
-    ways; ``twins`` are other sources of the product's field with this very translation.
+    ways; ``twins`` are other sources of the product's field with this very translation. ``glossary`` holds
+    the terms texts in this locale are held to.
     """
 
     target: Target
@@ -47,6 +49,7 @@ class TextContext:
     grounds: Grounds | None = None
     elsewhere: tuple[Wording, ...] = ()
     twins: tuple[str, ...] = ()
+    glossary: Glossary | None = None
 
     @property
     def field(self) -> Field:
@@ -65,13 +68,25 @@ class TextContext:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedText:
+    """A text of a listing with its translation, which may be empty."""
+
+    segment: Segment
+    translation: Translation
+
+
+@dataclass(frozen=True, slots=True)
 class ListingContext:
-    """A whole listing of one product for one target; ``market`` is the target's, where it is known."""
+    """A whole listing of one product for one target; ``market`` is the target's, where it is known.
+
+    ``texts`` are those of the listing in its order, ``None`` where nobody can tell.
+    """
 
     target: Target
     product: Product
     channel: Channel
     market: Market | None = None
+    texts: tuple[ListedText, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from localizer.check.mains import Mains
 from localizer.check.numbers import Numbers, PriceInText, Tokens
 from localizer.check.prices import Defaults, PriceOutdated, PriceThere, PriceWarnings, RateAge
 from localizer.check.scripts import ApprovedAmounts, Beats, LineFacts, ScriptTokens, Timing
+from localizer.check.terms import ForbiddenTerm, MissingTerm
 from localizer.check.texts import (
     DoubledWord,
     LeftoverHan,
@@ -39,6 +40,8 @@ TEXT_CHECKS: Final[tuple[TextCheck, ...]] = (
     ForbiddenCharacters(),
     Inconsistent(),
     Reused(),
+    MissingTerm(),
+    ForbiddenTerm(),
     Claims(),
 )
 LISTING_CHECKS: Final[tuple[ListingCheck, ...]] = (Pictures(), Mains())

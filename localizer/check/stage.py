@@ -19,9 +19,11 @@ from localizer.catalog import (
 )
 from localizer.catalog.findings import Place
 from localizer.catalog.scripts import StoredScript
+from localizer.catalog.translations import Pair
 from localizer.catalog.wordings import ProductWordings, Wordings
 from localizer.check.answers import ANSWER_CHECKS
 from localizer.check.context import (
+    ListedText,
     ListingContext,
     PriceContext,
     PricesNow,
@@ -34,6 +36,7 @@ from localizer.check.wordings import twins
 from localizer.jobs import SILENT, Progress
 from localizer.model.channel import Channel
 from localizer.model.finding import Finding, Subject
+from localizer.model.glossary import Glossary
 from localizer.model.grounds import Grounds
 from localizer.model.launch import Target
 from localizer.model.market import Market
@@ -53,7 +56,8 @@ class CheckRules:
     ``tokens`` renders a script's tokens (by product and target) as they would be said today; ``now`` is the
     zoned moment that counts as today. ``prices_now`` tells what prices made now would depend on,
     ``facts_now`` what lines of a script may rest on; without them nothing is held to be out of date.
-    ``grounds`` tells what claims about a product may rest on.
+    ``grounds`` tells what claims about a product may rest on, ``glossary`` the terms of a locale for goods
+    of a brand.
     """
 
     markets: Mapping[str, Market]
@@ -65,6 +69,17 @@ class CheckRules:
     prices_now: Callable[[Reader, int, Target], PricesNow] | None = None
     facts_now: Callable[[Reader, StoredScript], ScriptFacts | None] | None = None
     grounds: Callable[[Reader, int, Target, Product], Grounds] | None = None
+    glossary: Callable[[Reader, str, str], Glossary] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Goods:
+    """A product as its checks on every target need it; ``said`` tells how its texts are said elsewhere."""
+
+    number: int
+    product: Product
+    source_locale: str
+    said: ProductWordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +127,17 @@ def _product(
     reader: Reader, of_target: Mapping[Target, CheckRules], number: int, wordings: Wordings
 ) -> Iterator[Found]:
     product = products.load(reader, number)
-    said = wordings.of_product(reader, number)
+    goods = _Goods(
+        number,
+        product,
+        products.source_locale(reader, number),
+        wordings.of_product(reader, number),
+    )
     for target, rules in of_target.items():
         known = rules.grounds and rules.grounds(reader, number, target, product)
-        yield from _texts(reader, rules, target, said, number, known)
-        yield from _listing(rules, target, number, product)
+        pairs = translations.pairs(reader, number, target.locale)
+        yield from _texts(reader, rules, target, goods, pairs, known)
+        yield from _listing(rules, target, goods, pairs)
         yield from _prices(reader, rules, target, number, product)
         yield from _scripts(reader, rules, target, number, known)
 
@@ -125,19 +146,19 @@ def _texts(
     reader: Reader,
     rules: CheckRules,
     target: Target,
-    said: ProductWordings,
-    number: int,
+    goods: _Goods,
+    pairs: Sequence[Pair],
     known: Grounds | None,
 ) -> Iterator[Found]:
     channel = rules.channels[target.channel]
-    source_locale = products.source_locale(reader, number)
     measure = rules.markets[target.market].measure
-    pairs = translations.pairs(reader, number, target.locale)
+    brand = goods.product.brand
+    glossary = rules.glossary and rules.glossary(reader, target.locale, brand)
     alike = twins(pairs)
     for pair in pairs:
         context = TextContext(
             target=target,
-            source_locale=source_locale,
+            source_locale=goods.source_locale,
             segment=pair.segment,
             translation=pair.translation,
             limit=channel.limit(channel_field(pair.segment.field), target.market),
@@ -145,19 +166,27 @@ def _texts(
             claims=rules.claims,
             measure=measure,
             grounds=known,
-            elsewhere=said.of(pair.segment, target.locale),
+            elsewhere=goods.said.of(pair.segment, target.locale),
             twins=alike.get(pair.segment.id, ()),
+            glossary=glossary,
         )
-        place = _place(Subject.TRANSLATION, pair.id, number, target)
+        place = _place(Subject.TRANSLATION, pair.id, goods.number, target)
         for check in TEXT_CHECKS:
             for finding in check.check(context):
                 yield place, finding
 
 
-def _listing(rules: CheckRules, target: Target, number: int, product: Product) -> Iterator[Found]:
-    market = rules.markets[target.market]
-    context = ListingContext(target, product, rules.channels[target.channel], market)
-    place = _place(Subject.LISTING, number, number, target)
+def _listing(
+    rules: CheckRules, target: Target, goods: _Goods, pairs: Sequence[Pair]
+) -> Iterator[Found]:
+    context = ListingContext(
+        target,
+        goods.product,
+        rules.channels[target.channel],
+        rules.markets[target.market],
+        tuple(ListedText(pair.segment, pair.translation) for pair in pairs),
+    )
+    place = _place(Subject.LISTING, goods.number, goods.number, target)
     for check in LISTING_CHECKS:
         for finding in check.check(context):
             yield place, finding

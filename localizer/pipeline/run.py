@@ -27,6 +27,7 @@ from localizer.model.script import ScriptFacts
 from localizer.pipeline.asked import listing_terms
 from localizer.pipeline.briefs import brief
 from localizer.pipeline.composing import bullet_style
+from localizer.pipeline.glossaries import Glossaries
 from localizer.pipeline.grounds import grounds
 from localizer.pipeline.matching import drafting_rules
 from localizer.pipeline.price_history import note_exported
@@ -287,6 +288,7 @@ def check_rules(tools: Tools, launch: Launch, order: Sequence[int]) -> CheckRule
         prices_now=prices_now,
         facts_now=script_facts,
         grounds=known_of,
+        glossary=Glossaries(tools).of,
     )
 
 

@@ -92,6 +92,8 @@ RULES: Mapping[str, str] = {
     "other_context": N_("other context"),
     "inconsistent": N_("inconsistent"),
     "same_translation": N_("same translation"),
+    "term_missing": N_("term missing"),
+    "term_forbidden": N_("term not to use"),
 }
 
 

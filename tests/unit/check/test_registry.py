@@ -15,6 +15,7 @@ from localizer.check import (
     prices,
     registry,
     scripts,
+    terms,
     texts,
     wordings,
 )
@@ -28,7 +29,7 @@ LISTS = (
 
 
 @pytest.mark.parametrize(
-    "module", [claims, limits, mains, numbers, prices, scripts, texts, wordings]
+    "module", [claims, limits, mains, numbers, prices, scripts, terms, texts, wordings]
 )
 def test_every_check_is_registered(module: ModuleType) -> None:
     registered = {type(check) for checks in LISTS for check in checks}
