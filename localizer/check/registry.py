@@ -7,10 +7,18 @@ from typing import Final
 from localizer.check.claims import Claims, Disclosure, SpokenClaims
 from localizer.check.context import ListingCheck, PriceCheck, ScriptCheck, TextCheck
 from localizer.check.limits import ForbiddenCharacters, Length, Pictures
+from localizer.check.listings import (
+    PictureFiles,
+    RepeatedLines,
+    Required,
+    TooMany,
+    WholeLength,
+)
 from localizer.check.mains import Mains
 from localizer.check.numbers import Numbers, PriceInText, Tokens
 from localizer.check.prices import Defaults, PriceOutdated, PriceThere, PriceWarnings, RateAge
 from localizer.check.scripts import ApprovedAmounts, Beats, LineFacts, ScriptTokens, Timing
+from localizer.check.style import BrandInTitle, Markup, RepeatedItem, Shouting, Stuffing
 from localizer.check.terms import ForbiddenTerm, MissingTerm
 from localizer.check.texts import (
     DoubledWord,
@@ -42,9 +50,22 @@ TEXT_CHECKS: Final[tuple[TextCheck, ...]] = (
     Reused(),
     MissingTerm(),
     ForbiddenTerm(),
+    Markup(),
+    Stuffing(),
+    RepeatedItem(),
+    Shouting(),
+    BrandInTitle(),
     Claims(),
 )
-LISTING_CHECKS: Final[tuple[ListingCheck, ...]] = (Pictures(), Mains())
+LISTING_CHECKS: Final[tuple[ListingCheck, ...]] = (
+    Pictures(),
+    PictureFiles(),
+    Required(),
+    TooMany(),
+    WholeLength(),
+    RepeatedLines(),
+    Mains(),
+)
 PRICE_CHECKS: Final[tuple[PriceCheck, ...]] = (
     PriceThere(),
     PriceOutdated(),

@@ -18,8 +18,10 @@ class TermNeed:
 
     ``source`` are those words, folded; ``text`` is the term to use. ``accepted`` are all forms that will do,
     of everything the words can mean. ``own`` tells that a person set the term, and ``avoid`` holds the words
-    that person does not want for it; ``heading`` that the words head facts or options. The program's terms bind nobody: its words to avoid are advice for who
-    composes, and good human texts use many of them (12 of 12 were right in the sample, November 2026).
+    that person does not want for it; ``heading`` that the words head facts or options.
+
+    The program's terms bind nobody: its words to avoid are advice for who composes, and good human texts use
+    many of them (12 of 12 were right in the sample, November 2026).
     """
 
     source: str

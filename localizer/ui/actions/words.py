@@ -94,6 +94,16 @@ RULES: Mapping[str, str] = {
     "same_translation": N_("same translation"),
     "term_missing": N_("term missing"),
     "term_forbidden": N_("term not to use"),
+    "markup": N_("HTML"),
+    "stuffing": N_("word too often"),
+    "repeated_item": N_("named twice"),
+    "capitals": N_("capitals"),
+    "brand_in_title": N_("brand missing"),
+    "required": N_("required field"),
+    "too_many": N_("too many"),
+    "whole_length": N_("length"),
+    "repeated_line": N_("line twice"),
+    "picture_files": N_("pictures"),
 }
 
 

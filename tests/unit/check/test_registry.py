@@ -10,11 +10,13 @@ import pytest
 from localizer.check import (
     claims,
     limits,
+    listings,
     mains,
     numbers,
     prices,
     registry,
     scripts,
+    style,
     terms,
     texts,
     wordings,
@@ -29,7 +31,8 @@ LISTS = (
 
 
 @pytest.mark.parametrize(
-    "module", [claims, limits, mains, numbers, prices, scripts, terms, texts, wordings]
+    "module",
+    [claims, limits, listings, mains, numbers, prices, scripts, style, terms, texts, wordings],
 )
 def test_every_check_is_registered(module: ModuleType) -> None:
     registered = {type(check) for checks in LISTS for check in checks}
