@@ -27,6 +27,16 @@ def channel_field(field: Field) -> str:
     return (Field.BULLET if field is Field.FACT else field).value
 
 
+class Speller(Protocol):
+    """What knows the words of one language, those of the workspace among them."""
+
+    def knows(self, word: str) -> bool:
+        """Tell whether ``word`` is spelt right."""
+
+    def suggest(self, word: str) -> tuple[str, ...]:
+        """Return what may have been meant, the likeliest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextContext:
     """A translation for one target. ``limit`` is the channel's limit of its field, if it has one.
@@ -35,7 +45,7 @@ class TextContext:
     product, ``None`` where nobody can tell: then nothing is held against what a text claims of it.
     ``elsewhere`` is how the workspace says the same source in the same field, where it says it in several
     ways; ``twins`` are other sources of the product's field with this very translation. ``glossary`` holds
-    the terms texts in this locale are held to.
+    the terms texts in this locale are held to, ``speller`` knows its words.
     """
 
     target: Target
@@ -50,6 +60,7 @@ class TextContext:
     elsewhere: tuple[Wording, ...] = ()
     twins: tuple[str, ...] = ()
     glossary: Glossary | None = None
+    speller: Speller | None = None
 
     @property
     def field(self) -> Field:

@@ -18,6 +18,7 @@ from localizer.check.mains import Mains
 from localizer.check.numbers import Numbers, PriceInText, Tokens
 from localizer.check.prices import Defaults, PriceOutdated, PriceThere, PriceWarnings, RateAge
 from localizer.check.scripts import ApprovedAmounts, Beats, LineFacts, ScriptTokens, Timing
+from localizer.check.spelling import Spelling
 from localizer.check.style import BrandInTitle, Markup, RepeatedItem, Shouting, Stuffing
 from localizer.check.terms import ForbiddenTerm, MissingTerm
 from localizer.check.texts import (
@@ -55,6 +56,7 @@ TEXT_CHECKS: Final[tuple[TextCheck, ...]] = (
     RepeatedItem(),
     Shouting(),
     BrandInTitle(),
+    Spelling(),
     Claims(),
 )
 LISTING_CHECKS: Final[tuple[ListingCheck, ...]] = (

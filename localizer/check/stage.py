@@ -28,6 +28,7 @@ from localizer.check.context import (
     PriceContext,
     PricesNow,
     ScriptContext,
+    Speller,
     TextContext,
     channel_field,
 )
@@ -57,7 +58,7 @@ class CheckRules:
     zoned moment that counts as today. ``prices_now`` tells what prices made now would depend on,
     ``facts_now`` what lines of a script may rest on; without them nothing is held to be out of date.
     ``grounds`` tells what claims about a product may rest on, ``glossary`` the terms of a locale for goods
-    of a brand.
+    of a brand, ``speller`` the words of a locale where a dictionary is at hand.
     """
 
     markets: Mapping[str, Market]
@@ -70,6 +71,7 @@ class CheckRules:
     facts_now: Callable[[Reader, StoredScript], ScriptFacts | None] | None = None
     grounds: Callable[[Reader, int, Target, Product], Grounds] | None = None
     glossary: Callable[[Reader, str, str], Glossary] | None = None
+    speller: Callable[[Reader, str], Speller | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,7 @@ def _texts(
     measure = rules.markets[target.market].measure
     brand = goods.product.brand
     glossary = rules.glossary and rules.glossary(reader, target.locale, brand)
+    speller = rules.speller and rules.speller(reader, target.locale)
     alike = twins(pairs)
     for pair in pairs:
         context = TextContext(
@@ -169,6 +172,7 @@ def _texts(
             elsewhere=goods.said.of(pair.segment, target.locale),
             twins=alike.get(pair.segment.id, ()),
             glossary=glossary,
+            speller=speller,
         )
         place = _place(Subject.TRANSLATION, pair.id, goods.number, target)
         for check in TEXT_CHECKS:

@@ -34,6 +34,7 @@ from localizer.pipeline.price_history import note_exported
 from localizer.pipeline.rates import rates_of
 from localizer.pipeline.report import launch_severities
 from localizer.pipeline.reports import CheckReport, DraftReport
+from localizer.pipeline.spelling import Spellers
 from localizer.pipeline.tokens import basket_numbers, spoken_source, tokens
 from localizer.pipeline.tools import Tools
 from localizer.pipeline.wording import composers_of
@@ -289,6 +290,7 @@ def check_rules(tools: Tools, launch: Launch, order: Sequence[int]) -> CheckRule
         facts_now=script_facts,
         grounds=known_of,
         glossary=Glossaries(tools).of,
+        speller=Spellers(tools).of,
     )
 
 

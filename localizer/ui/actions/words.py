@@ -94,6 +94,7 @@ RULES: Mapping[str, str] = {
     "same_translation": N_("same translation"),
     "term_missing": N_("term missing"),
     "term_forbidden": N_("term not to use"),
+    "spelling": N_("spelling"),
     "markup": N_("HTML"),
     "stuffing": N_("word too often"),
     "repeated_item": N_("named twice"),

@@ -16,6 +16,7 @@ from localizer.check import (
     prices,
     registry,
     scripts,
+    spelling,
     style,
     terms,
     texts,
@@ -32,7 +33,20 @@ LISTS = (
 
 @pytest.mark.parametrize(
     "module",
-    [claims, limits, listings, mains, numbers, prices, scripts, style, terms, texts, wordings],
+    [
+        claims,
+        limits,
+        listings,
+        mains,
+        numbers,
+        prices,
+        scripts,
+        spelling,
+        style,
+        terms,
+        texts,
+        wordings,
+    ],
 )
 def test_every_check_is_registered(module: ModuleType) -> None:
     registered = {type(check) for checks in LISTS for check in checks}
