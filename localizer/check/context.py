@@ -14,6 +14,7 @@ from localizer.model.glossary import Glossary
 from localizer.model.grounds import Grounds
 from localizer.model.launch import Target
 from localizer.model.market import Market, MeasureSystem
+from localizer.model.owed import ListingDuty
 from localizer.model.price_rule import PriceRule
 from localizer.model.product import Product
 from localizer.model.rule import ClaimRule, RequiredText
@@ -90,7 +91,8 @@ class ListedText:
 class ListingContext:
     """A whole listing of one product for one target; ``market`` is the target's, where it is known.
 
-    ``texts`` are those of the listing in its order, ``None`` where nobody can tell.
+    ``texts`` are those of the listing in its order, ``None`` where nobody can tell. ``owed`` is what laws ask
+    listings to state, ``grounds`` what is known of the product.
     """
 
     target: Target
@@ -98,6 +100,8 @@ class ListingContext:
     channel: Channel
     market: Market | None = None
     texts: tuple[ListedText, ...] | None = None
+    owed: tuple[ListingDuty, ...] = ()
+    grounds: Grounds | None = None
 
 
 @dataclass(frozen=True, slots=True)

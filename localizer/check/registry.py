@@ -16,6 +16,7 @@ from localizer.check.listings import (
 )
 from localizer.check.mains import Mains
 from localizer.check.numbers import Numbers, PriceInText, Tokens
+from localizer.check.owed import OwedStatements
 from localizer.check.prices import Defaults, PriceOutdated, PriceThere, PriceWarnings, RateAge
 from localizer.check.scripts import ApprovedAmounts, Beats, LineFacts, ScriptTokens, Timing
 from localizer.check.spelling import Spelling
@@ -66,6 +67,7 @@ LISTING_CHECKS: Final[tuple[ListingCheck, ...]] = (
     TooMany(),
     WholeLength(),
     RepeatedLines(),
+    OwedStatements(),
     Mains(),
 )
 PRICE_CHECKS: Final[tuple[PriceCheck, ...]] = (

@@ -41,6 +41,7 @@ from localizer.model.glossary import Glossary
 from localizer.model.grounds import Grounds
 from localizer.model.launch import Target
 from localizer.model.market import Market
+from localizer.model.owed import ListingDuty
 from localizer.model.product import Product
 from localizer.model.rule import ClaimRule, RequiredText
 from localizer.model.script import ScriptFacts
@@ -58,7 +59,8 @@ class CheckRules:
     zoned moment that counts as today. ``prices_now`` tells what prices made now would depend on,
     ``facts_now`` what lines of a script may rest on; without them nothing is held to be out of date.
     ``grounds`` tells what claims about a product may rest on, ``glossary`` the terms of a locale for goods
-    of a brand, ``speller`` the words of a locale where a dictionary is at hand.
+    of a brand, ``speller`` the words of a locale where a dictionary is at hand. ``owed`` is what laws ask
+    listings to state.
     """
 
     markets: Mapping[str, Market]
@@ -72,6 +74,7 @@ class CheckRules:
     grounds: Callable[[Reader, int, Target, Product], Grounds] | None = None
     glossary: Callable[[Reader, str, str], Glossary] | None = None
     speller: Callable[[Reader, str], Speller | None] | None = None
+    owed: tuple[ListingDuty, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,7 @@ def _product(
         known = rules.grounds and rules.grounds(reader, number, target, product)
         pairs = translations.pairs(reader, number, target.locale)
         yield from _texts(reader, rules, target, goods, pairs, known)
-        yield from _listing(rules, target, goods, pairs)
+        yield from _listing(rules, target, goods, pairs, known)
         yield from _prices(reader, rules, target, number, product)
         yield from _scripts(reader, rules, target, number, known)
 
@@ -181,7 +184,11 @@ def _texts(
 
 
 def _listing(
-    rules: CheckRules, target: Target, goods: _Goods, pairs: Sequence[Pair]
+    rules: CheckRules,
+    target: Target,
+    goods: _Goods,
+    pairs: Sequence[Pair],
+    known: Grounds | None,
 ) -> Iterator[Found]:
     context = ListingContext(
         target,
@@ -189,6 +196,8 @@ def _listing(
         rules.channels[target.channel],
         rules.markets[target.market],
         tuple(ListedText(pair.segment, pair.translation) for pair in pairs),
+        rules.owed,
+        known,
     )
     place = _place(Subject.LISTING, goods.number, goods.number, target)
     for check in LISTING_CHECKS:

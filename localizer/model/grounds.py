@@ -42,13 +42,15 @@ class Grounds:
     """What is known of a product for one target, by name; what is not named is not known or not so.
 
     Names are those of `Ground` and of the product's facts, values are as somebody would write them.
-    ``category`` is the category group; ``skus`` are codes that stand in texts as they are.
+    ``category`` is the category group, ``product_type`` the concept of what it is; ``skus`` are codes that
+    stand in texts as they are.
     """
 
     facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     brand: str = ""
     category: str = ""
     skus: tuple[str, ...] = ()
+    product_type: str = ""
 
     def value(self, name: str) -> str:
         """Return what is known under ``name``, empty for nothing."""

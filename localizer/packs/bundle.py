@@ -12,6 +12,7 @@ from localizer.model.channel import Channel
 from localizer.model.launch import Target, split_target
 from localizer.model.locale import language, language_script
 from localizer.model.market import Market
+from localizer.model.owed import ListingDuty
 from localizer.model.pacing import BeatBook
 from localizer.model.rule import ClaimRule, RequiredText
 from localizer.model.size import SizeTables
@@ -19,6 +20,7 @@ from localizer.model.speech import SpeechRate
 from localizer.packs.beats import load_beats
 from localizer.packs.channels import load_channels
 from localizer.packs.markets import load_markets
+from localizer.packs.owed import load_duties
 from localizer.packs.own import with_own
 from localizer.packs.rules import load_claim_rules, load_required_texts
 from localizer.packs.sizes import load_sizes
@@ -41,6 +43,7 @@ class Packs:
     beats: BeatBook
     sizes: SizeTables
     refused: tuple[str, ...] = ()
+    owed: tuple[ListingDuty, ...] = ()
 
     def resolve_target(self, text: str) -> Target:
         """Return the target written ``TH/shopee`` or ``MY/lazada@en-MY``.
@@ -131,6 +134,7 @@ def load_packs(root: Path | None = None, *, own: Path | None = None) -> Packs:
         beats=beats,
         sizes=sizes,
         refused=(*found.refused, *refused, *beats_refused),
+        owed=load_duties(folder / "listing" / "owed.toml"),
     )
 
 

@@ -40,6 +40,7 @@ def grounds(
         brand=product.brand,
         category="" if kind is None else kind.group,
         skus=tuple(dict.fromkeys(sku for sku in skus if sku)),
+        product_type="" if kind is None else kind.id,
     )
 
 

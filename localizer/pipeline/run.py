@@ -291,6 +291,7 @@ def check_rules(tools: Tools, launch: Launch, order: Sequence[int]) -> CheckRule
         grounds=known_of,
         glossary=Glossaries(tools).of,
         speller=Spellers(tools).of,
+        owed=tools.packs.owed,
     )
 
 

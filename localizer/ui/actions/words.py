@@ -105,6 +105,7 @@ RULES: Mapping[str, str] = {
     "whole_length": N_("length"),
     "repeated_line": N_("line twice"),
     "picture_files": N_("pictures"),
+    "owed": N_("owed by law"),
 }
 
 
