@@ -30,6 +30,7 @@ from localizer.cli.scripting import script
 from localizer.cli.show import show
 from localizer.cli.show_export import show_export
 from localizer.cli.terms import terms
+from localizer.cli.words import words
 from localizer.i18n import _, ngettext
 from localizer.pipeline.tools import load_tools
 
@@ -229,6 +230,7 @@ ALL: Final = (
     rewrite_script,
     show,
     terms,
+    words,
     memory,
     engines,
     gui,
