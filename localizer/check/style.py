@@ -204,6 +204,8 @@ class Markup:
                 message = N_("This runs or restyles the page; no channel takes it: {tag}")
                 tag, span = (("tag", f"<{name}>"),), (match.start(), end)
                 found.append(Finding(self.id, Severity.BLOCK, message, tag, *span, ""))
+            elif limit is None and match.group() in context.segment.source:
+                continue  # as the source has it, and the channel says nothing
             elif name not in TAGS or (limit is not None and not limit.html):
                 found.append(self._refused(context, match))
             elif match[3].strip(" /\n\t"):
@@ -250,13 +252,15 @@ def _elements(text: str) -> Iterator[tuple[re.Match[str], int]]:
         yield match, end
 
 
-#: What is told as a tag; anything else in angle brackets may be text.
-_ELEMENTS: Final = TAGS | frozenset(
-    ["a", "address", "area", "article", "aside", "audio", "base", "big", "body", "button", "canvas",
-     "caption", "center", "col", "colgroup", "del", "embed", "figcaption", "figure", "font", "footer", "form",
-     "frame", "head", "header", "html", "iframe", "img", "input", "ins", "label", "link", "main", "map",
-     "mark", "meta", "nav", "object", "option", "param", "picture", "script", "section", "select", "source",
-     "strike", "style", "svg", "textarea", "tfoot", "title", "track", "tt", "video"]
+#: What is told as a tag; anything else in angle brackets may be text, "<source>" and "<title>" too.
+_ELEMENTS: Final = (
+    TAGS
+    | _ACTIVE
+    | frozenset(
+        ["a", "article", "aside", "audio", "big", "body", "button", "canvas", "center", "colgroup",
+         "figcaption", "figure", "font", "form", "html", "img", "input", "ins", "meta", "nav", "picture", "strike", "svg",
+         "textarea", "tfoot", "tt", "video"]
+    )
 )  # fmt: skip
 _PARTING: Final = frozenset(
     [

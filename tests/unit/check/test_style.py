@@ -120,6 +120,7 @@ def test_options_may_be_in_capitals(context: Make) -> None:
         ("a<script>b<script>c</script>d", True, "ad"),
         ("Größe < 10 cm und > 5 cm", False, "Größe < 10 cm und > 5 cm"),
         ("<3 für dich, <Name>", False, "<3 für dich, <Name>"),
+        ("<source> und <title>", False, "<source> und <title>"),
         ("", True, ""),
     ],
 )
@@ -137,8 +138,13 @@ def test_active_content_blocks_and_other_tags_warn(context: Make, limit: MakeLim
 
 
 def test_where_nothing_is_known_only_remote_and_active_tags_are_told(context: Make) -> None:
-    found = Markup().check(context("<b>a</b><iframe>x</iframe>"))
+    check = Markup().check
+    found = check(context("<b>a</b><iframe>x</iframe>"))
     assert [one.severity for one in found] == [Severity.BLOCK]
+    linked = "<a href='x'>hier</a>"
+    assert len(check(context(linked, "这里"))) == 2
+    assert check(context(linked, "<a href='x'>这里</a>")) == []
+    assert len(check(context("<script>x</script>", "<script>x</script>"))) == 1
 
 
 @pytest.mark.parametrize("piece", ["<script>", "<style", "<a ", "</script", "a, ", "<p x", "ไ, "])
