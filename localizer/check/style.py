@@ -253,14 +253,10 @@ def _elements(text: str) -> Iterator[tuple[re.Match[str], int]]:
 
 
 #: What is told as a tag; anything else in angle brackets may be text, "<source>" and "<title>" too.
-_ELEMENTS: Final = (
-    TAGS
-    | _ACTIVE
-    | frozenset(
-        ["a", "article", "aside", "audio", "big", "body", "button", "canvas", "center", "colgroup",
-         "figcaption", "figure", "font", "form", "html", "img", "input", "ins", "meta", "nav", "picture", "strike", "svg",
-         "textarea", "tfoot", "tt", "video"]
-    )
+_ELEMENTS: Final = TAGS | _ACTIVE | frozenset(
+    ["a", "article", "aside", "audio", "big", "body", "button", "canvas", "center", "colgroup", "figcaption",
+     "figure", "font", "form", "html", "img", "input", "ins", "meta", "nav", "picture", "strike", "svg",
+     "textarea", "tfoot", "tt", "video"]
 )  # fmt: skip
 _PARTING: Final = frozenset(
     [
