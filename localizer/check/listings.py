@@ -177,7 +177,10 @@ class RepeatedLines:
 
 
 class PictureFiles:
-    """Pictures are as many as the channel asks for, each once, and of a kind it takes."""
+    """Pictures are as many as the channel asks for and of a kind it takes.
+
+    Their size in pixels and bytes is not known: a catalog holds their names and addresses only.
+    """
 
     id: ClassVar[str] = "picture_files"
 
