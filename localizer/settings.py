@@ -84,6 +84,8 @@ class Settings(msgspec.Struct, frozen=True):
     #: Window geometry as Qt encodes it, base64.
     geometry: str = ""
     prompter: PrompterSetting = PrompterSetting()
+    #: Folder with Hunspell dictionaries (``de_DE.dic`` with ``de_DE.aff``); empty for the usual one.
+    dictionaries: str = ""
 
     def engine(self, name: str) -> EngineSetting | None:
         """Return the engine called ``name``: that with this id, else the only one so called in lists."""
@@ -120,6 +122,12 @@ def settings_path() -> Path:
 def packs_folder() -> Path:
     """Return the folder for packs of the user's own; it need not exist."""
     return settings_path().parent / "packs"
+
+
+def dictionaries_folder() -> Path:
+    """Return the folder for Hunspell dictionaries of the person's own; it need not exist."""
+    chosen = load().dictionaries
+    return Path(chosen) if chosen else settings_path().parent / "dictionaries"
 
 
 def cache_folder() -> Path:

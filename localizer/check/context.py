@@ -10,20 +10,33 @@ from typing import ClassVar, Protocol
 
 from localizer.model.channel import Channel, FieldLimit
 from localizer.model.finding import Finding
+from localizer.model.glossary import Glossary
 from localizer.model.grounds import Grounds
 from localizer.model.launch import Target
 from localizer.model.market import Market, MeasureSystem
+from localizer.model.owed import ListingDuty
 from localizer.model.price_rule import PriceRule
 from localizer.model.product import Product
 from localizer.model.promise import PromiseBook
 from localizer.model.rule import ClaimRule, RequiredText
 from localizer.model.script import Script, ScriptFacts
 from localizer.model.segment import Field, Segment, Translation
+from localizer.model.wording import Wording
 
 
 def channel_field(field: Field) -> str:
     """Return what a channel calls ``field``: a line of the fact list is shown as a bullet."""
     return (Field.BULLET if field is Field.FACT else field).value
+
+
+class Speller(Protocol):
+    """What knows the words of one language, those of the workspace among them."""
+
+    def knows(self, word: str) -> bool:
+        """Tell whether ``word`` is spelt right."""
+
+    def suggest(self, word: str) -> tuple[str, ...]:
+        """Return what may have been meant, the likeliest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +47,9 @@ class TextContext:
     product, ``None`` where nobody can tell: then nothing is held against what a text claims of it.
     ``claims_of_source`` are the phrase rules of the source's language.
     ``promises`` are the words by which texts promise something.
+    ``elsewhere`` is how the workspace says the same source in the same field, where it says it in several
+    ways; ``twins`` are other sources of the product's field with this very translation. ``glossary`` holds
+    the terms texts in this locale are held to, ``speller`` knows its words.
     """
 
     target: Target
@@ -47,6 +63,10 @@ class TextContext:
     grounds: Grounds | None = None
     claims_of_source: tuple[ClaimRule, ...] = ()
     promises: PromiseBook | None = None
+    elsewhere: tuple[Wording, ...] = ()
+    twins: tuple[str, ...] = ()
+    glossary: Glossary | None = None
+    speller: Speller | None = None
 
     @property
     def field(self) -> Field:
@@ -65,13 +85,28 @@ class TextContext:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedText:
+    """A text of a listing with its translation, which may be empty."""
+
+    segment: Segment
+    translation: Translation
+
+
+@dataclass(frozen=True, slots=True)
 class ListingContext:
-    """A whole listing of one product for one target; ``market`` is the target's, where it is known."""
+    """A whole listing of one product for one target; ``market`` is the target's, where it is known.
+
+    ``texts`` are those of the listing in its order, ``None`` where nobody can tell. ``owed`` is what laws ask
+    listings to state, ``grounds`` what is known of the product.
+    """
 
     target: Target
     product: Product
     channel: Channel
     market: Market | None = None
+    texts: tuple[ListedText, ...] | None = None
+    owed: tuple[ListingDuty, ...] = ()
+    grounds: Grounds | None = None
 
 
 @dataclass(frozen=True, slots=True)

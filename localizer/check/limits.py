@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from localizer.check.context import ListingContext, TextContext
@@ -46,8 +47,9 @@ class ForbiddenCharacters:
     id: ClassVar[str] = "forbidden_characters"
 
     def check(self, context: TextContext) -> list[Finding]:
-        """Return one finding for each forbidden character."""
+        """Return one finding for each forbidden character, not for the brand's own in a title."""
         refused = context.channel.forbidden(context.channel_field, context.target.market)
+        kept = _brand_places(context)
         return [
             Finding(
                 self.id,
@@ -59,8 +61,17 @@ class ForbiddenCharacters:
                 "",
             )
             for place, character in enumerate(context.text)
-            if character in refused
+            if character in refused and place not in kept
         ]
+
+
+def _brand_places(context: TextContext) -> frozenset[int]:
+    """Return the places of a title that belong to the brand's name."""
+    brand = context.grounds.brand if context.grounds is not None else ""
+    if context.field is not Field.TITLE or not brand:
+        return frozenset()
+    found = re.finditer(re.escape(brand), context.text, re.IGNORECASE)
+    return frozenset(place for match in found for place in range(*match.span()))
 
 
 class Pictures:

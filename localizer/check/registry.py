@@ -8,12 +8,23 @@ from localizer.check.amounts import PriceInText
 from localizer.check.claims import Claims, Disclosure, SourceClaims, SpokenClaims
 from localizer.check.context import ListingCheck, PriceCheck, ScriptCheck, TextCheck
 from localizer.check.limits import ForbiddenCharacters, Length, Pictures
+from localizer.check.listings import (
+    PictureFiles,
+    RepeatedLines,
+    Required,
+    TooMany,
+    WholeLength,
+)
 from localizer.check.mains import Mains
 from localizer.check.numbers import Numbers, Tokens
+from localizer.check.owed import OwedStatements
 from localizer.check.prices import Defaults, PriceOutdated, PriceThere, PriceWarnings, RateAge
 from localizer.check.promises import PROMISE_CHECKS
 from localizer.check.reductions import FormerPrice, Reduction, TokenValues, UnitPriceBeside
 from localizer.check.scripts import ApprovedAmounts, Beats, LineFacts, ScriptTokens, Timing
+from localizer.check.spelling import Spelling
+from localizer.check.style import BrandInTitle, Markup, RepeatedItem, Shouting, Stuffing
+from localizer.check.terms import ForbiddenTerm, MissingTerm
 from localizer.check.texts import (
     DoubledWord,
     LeftoverHan,
@@ -24,6 +35,7 @@ from localizer.check.texts import (
     Spaces,
     Untranslated,
 )
+from localizer.check.wordings import Inconsistent, Reused
 
 TEXT_CHECKS: Final[tuple[TextCheck, ...]] = (
     Untranslated(),
@@ -39,6 +51,16 @@ TEXT_CHECKS: Final[tuple[TextCheck, ...]] = (
     PriceInText(),
     Length(),
     ForbiddenCharacters(),
+    Inconsistent(),
+    Reused(),
+    MissingTerm(),
+    ForbiddenTerm(),
+    Markup(),
+    Stuffing(),
+    RepeatedItem(),
+    Shouting(),
+    BrandInTitle(),
+    Spelling(),
     Claims(),
     SourceClaims(),
     TokenValues(),
@@ -47,7 +69,16 @@ TEXT_CHECKS: Final[tuple[TextCheck, ...]] = (
     UnitPriceBeside(),
     *PROMISE_CHECKS,
 )
-LISTING_CHECKS: Final[tuple[ListingCheck, ...]] = (Pictures(), Mains())
+LISTING_CHECKS: Final[tuple[ListingCheck, ...]] = (
+    Pictures(),
+    PictureFiles(),
+    Required(),
+    TooMany(),
+    WholeLength(),
+    RepeatedLines(),
+    OwedStatements(),
+    Mains(),
+)
 PRICE_CHECKS: Final[tuple[PriceCheck, ...]] = (
     PriceThere(),
     PriceOutdated(),

@@ -19,23 +19,30 @@ from localizer.catalog import (
 )
 from localizer.catalog.findings import Place
 from localizer.catalog.scripts import StoredScript
+from localizer.catalog.translations import Pair
+from localizer.catalog.wordings import ProductWordings, Wordings
 from localizer.check.answers import ANSWER_CHECKS
 from localizer.check.context import (
+    ListedText,
     ListingContext,
     PriceContext,
     PricesNow,
     ScriptContext,
+    Speller,
     TextContext,
     channel_field,
 )
 from localizer.check.registry import LISTING_CHECKS, PRICE_CHECKS, SCRIPT_CHECKS, TEXT_CHECKS
 from localizer.check.twins import without_twins
+from localizer.check.wordings import twins
 from localizer.jobs import SILENT, Progress
 from localizer.model.channel import Channel
 from localizer.model.finding import Finding, Subject
+from localizer.model.glossary import Glossary
 from localizer.model.grounds import Grounds
 from localizer.model.launch import Target
 from localizer.model.market import Market
+from localizer.model.owed import ListingDuty
 from localizer.model.product import Product
 from localizer.model.promise import PromiseBook
 from localizer.model.rule import ClaimRule, RequiredText
@@ -53,7 +60,9 @@ class CheckRules:
     ``tokens`` renders a script's tokens (by product and target) as they would be said today; ``now`` is the
     zoned moment that counts as today. ``prices_now`` tells what prices made now would depend on,
     ``facts_now`` what lines of a script may rest on; without them nothing is held to be out of date.
-    ``grounds`` tells what claims about a product may rest on, ``promises`` the words of promises.
+    ``grounds`` tells what claims about a product may rest on, ``promises`` the words of promises,
+    ``glossary`` the terms of a locale for goods of a brand, ``speller`` the words of a locale where a
+    dictionary is at hand. ``owed`` is what laws ask listings to state.
     """
 
     markets: Mapping[str, Market]
@@ -67,6 +76,19 @@ class CheckRules:
     grounds: Callable[[Reader, int, Target, Product], Grounds] | None = None
     claims_of_source: tuple[ClaimRule, ...] = ()
     promises: PromiseBook | None = None
+    glossary: Callable[[Reader, str, str], Glossary] | None = None
+    speller: Callable[[Reader, str], Speller | None] | None = None
+    owed: tuple[ListingDuty, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Goods:
+    """A product as its checks on every target need it; ``said`` tells how its texts are said elsewhere."""
+
+    number: int
+    product: Product
+    source_locale: str
+    said: ProductWordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +111,12 @@ def check_products(
     """Run every check over ``product_ids`` for ``targets``; write only findings that came or went."""
     added = removed = 0
     of_target = {target: _for(rules, target) for target in targets}
+    wordings = Wordings()
     for start in range(0, len(product_ids), CHUNK):
         progress.step(start, len(product_ids))
         chunk = product_ids[start : start + CHUNK]
         reader = store.read()
-        found = {number: list(_product(reader, of_target, number)) for number in chunk}
+        found = {number: list(_product(reader, of_target, number, wordings)) for number in chunk}
         with store.derive() as step:
             for number, items in found.items():
                 came, went = findings.replace_for_product(step, number, targets, items)
@@ -112,27 +135,42 @@ def _for(rules: CheckRules, target: Target) -> CheckRules:
 
 
 def _product(
-    reader: Reader, of_target: Mapping[Target, CheckRules], number: int
+    reader: Reader, of_target: Mapping[Target, CheckRules], number: int, wordings: Wordings
 ) -> Iterator[Found]:
     product = products.load(reader, number)
+    goods = _Goods(
+        number,
+        product,
+        products.source_locale(reader, number),
+        wordings.of_product(reader, number),
+    )
     for target, rules in of_target.items():
         known = rules.grounds and rules.grounds(reader, number, target, product)
-        yield from _texts(reader, rules, target, number, known)
-        yield from _listing(rules, target, number, product)
+        pairs = translations.pairs(reader, number, target.locale)
+        yield from _texts(reader, rules, target, goods, pairs, known)
+        yield from _listing(rules, target, goods, pairs, known)
         yield from _prices(reader, rules, target, number, product)
         yield from _scripts(reader, rules, target, number, known)
 
 
 def _texts(
-    reader: Reader, rules: CheckRules, target: Target, number: int, known: Grounds | None
+    reader: Reader,
+    rules: CheckRules,
+    target: Target,
+    goods: _Goods,
+    pairs: Sequence[Pair],
+    known: Grounds | None,
 ) -> Iterator[Found]:
     channel = rules.channels[target.channel]
-    source_locale = products.source_locale(reader, number)
     measure = rules.markets[target.market].measure
-    for pair in translations.pairs(reader, number, target.locale):
+    brand = goods.product.brand
+    glossary = rules.glossary and rules.glossary(reader, target.locale, brand)
+    speller = rules.speller and rules.speller(reader, target.locale)
+    alike = twins(pairs)
+    for pair in pairs:
         context = TextContext(
             target=target,
-            source_locale=source_locale,
+            source_locale=goods.source_locale,
             segment=pair.segment,
             translation=pair.translation,
             limit=channel.limit(channel_field(pair.segment.field), target.market),
@@ -142,16 +180,33 @@ def _texts(
             grounds=known,
             claims_of_source=rules.claims_of_source,
             promises=rules.promises,
+            elsewhere=goods.said.of(pair.segment, target.locale),
+            twins=alike.get(pair.segment.id, ()),
+            glossary=glossary,
+            speller=speller,
         )
-        place = _place(Subject.TRANSLATION, pair.id, number, target)
+        place = _place(Subject.TRANSLATION, pair.id, goods.number, target)
         found = [finding for check in TEXT_CHECKS for finding in check.check(context)]
         yield from ((place, finding) for finding in without_twins(found, rules.claims))
 
 
-def _listing(rules: CheckRules, target: Target, number: int, product: Product) -> Iterator[Found]:
-    market = rules.markets[target.market]
-    context = ListingContext(target, product, rules.channels[target.channel], market)
-    place = _place(Subject.LISTING, number, number, target)
+def _listing(
+    rules: CheckRules,
+    target: Target,
+    goods: _Goods,
+    pairs: Sequence[Pair],
+    known: Grounds | None,
+) -> Iterator[Found]:
+    context = ListingContext(
+        target,
+        goods.product,
+        rules.channels[target.channel],
+        rules.markets[target.market],
+        tuple(ListedText(pair.segment, pair.translation) for pair in pairs),
+        rules.owed,
+        known,
+    )
+    place = _place(Subject.LISTING, goods.number, goods.number, target)
     for check in LISTING_CHECKS:
         for finding in check.check(context):
             yield place, finding

@@ -32,6 +32,7 @@ from localizer.cli.show import show
 from localizer.cli.show_export import show_export
 from localizer.cli.terms import terms
 from localizer.cli.texts import check_text_
+from localizer.cli.words import words
 from localizer.i18n import _, ngettext
 from localizer.pipeline.tools import load_tools
 
@@ -233,6 +234,7 @@ ALL: Final = (
     rewrite_script,
     show,
     terms,
+    words,
     memory,
     engines,
     gui,

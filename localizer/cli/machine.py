@@ -16,8 +16,10 @@ from localizer.errors import EnvironmentProblem
 from localizer.i18n import _
 from localizer.packs.banks import Banks
 from localizer.packs.bundle import load_packs
+from localizer.packs.dictionaries import find, system_folders
+from localizer.packs.markets import load_markets
 from localizer.paths import resource
-from localizer.settings import packs_folder, settings_path
+from localizer.settings import dictionaries_folder, packs_folder, settings_path
 from localizer.ui.actions.machine import missing_library, require_display
 
 EXIT_ACT = 1
@@ -71,6 +73,7 @@ def gui(ws: Path | None, *, quit_after_paint: bool, shot: Path | None, pane: str
 def doctor(*, json_: bool) -> int:
     """Say what is missing on this machine and the command that mends it."""
     found = [_versions(), _qt(), _display(), _fonts(), _settings(), _own_packs(), _keyring()]
+    found.append(_dictionaries())
     bad = [item for item in found if item.needed and not item.ok]
     if json_:
         emit({"ok": not bad, "findings": found})
@@ -142,3 +145,21 @@ def _keyring() -> Finding:
         )
         return Finding(_("Keyring"), ok=False, needed=False, what=what)
     return Finding(_("Keyring"), ok=True, needed=False, what=_("found"))
+
+
+def _dictionaries() -> Finding:
+    """Tell whose spelling can be checked."""
+    own, name = dictionaries_folder(), _("Spelling")
+    if importlib.util.find_spec("hunspell") is None:
+        what = _(
+            "not installed; only the spelling check needs it: pip install 'localizer[spelling]'"
+        )
+        return Finding(name, ok=False, needed=False, what=what)
+    places = (own, *system_folders())
+    found = [
+        tag for market in load_markets().values() for tag in market.locales if find(tag, places)
+    ]
+    if not found:
+        what = _("no dictionary; those of Hunspell (de_DE.dic with de_DE.aff) go into {folder}")
+        return Finding(name, ok=False, needed=False, what=what.format(folder=own))
+    return Finding(name, ok=True, needed=False, what=", ".join(dict.fromkeys(found)))

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from localizer.model.locale import HAN_LANGUAGES, language
 from localizer.model.price import FeeRule
 from localizer.model.rule import PlatformRule
 
 NO_FEE_KNOWN = "none"
+#: Characters that count twice: ideographs of every plane, kana, Hangul, CJK punctuation, full-width forms.
+_CJK: Final = re.compile(
+    "[\u1100-\u11ff\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff"
+    "\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]"
+)
 
 
 class LengthUnit(StrEnum):
@@ -29,9 +36,10 @@ class FieldLimit:
     ``variant`` (only counted) or a field of the channel's own. ``maximum`` and ``minimum`` count in
     ``unit``, ``max_bytes`` in UTF-8 bytes on top of that, ``max_items`` counts pieces (bullets, options).
     ``advised_minimum`` and ``advised_maximum`` are the channel's wish beside a hard limit: overstepping
-    them is never refused. ``forbidden`` holds characters refused in this field. ``checked_on`` is an ISO
-    date. ``grade``: ``O`` official text, ``C`` code that reads the real file, ``S`` secondary, ``U``
-    unconfirmed.
+    them is never refused. ``max_total`` is how long all pieces may be together. ``max_repeats`` is how often
+    a word may stand in the text, ``brand`` tells that the brand is wanted in it. ``forbidden`` holds
+    characters refused in this field. ``checked_on`` is an ISO date. ``grade``: ``O`` official text, ``C``
+    code that reads the real file, ``S`` secondary, ``U`` unconfirmed.
     """
 
     field: str
@@ -50,13 +58,16 @@ class FieldLimit:
     advised_maximum: int | None = None
     forbidden: str = ""
     note: str = ""
+    max_total: int | None = None
+    max_repeats: int | None = None
+    brand: bool = False
 
     def length(self, text: str) -> int:
-        """Count ``text`` as the channel does; WEIGHTED counts a Han character twice."""
+        """Count ``text`` as the channel does; WEIGHTED counts Chinese, Japanese and Korean twice."""
         if self.unit is LengthUnit.UTF8_BYTES:
             return len(text.encode())
         if self.unit is LengthUnit.WEIGHTED:
-            return sum(2 if "\u4e00" <= char <= "\u9fff" else 1 for char in text)
+            return len(text) + len(_CJK.findall(text))
         return len(text)
 
     def fits(self, text: str) -> bool:

@@ -64,8 +64,8 @@ class Grounds:
     """What is known of a product for one target, by name; what is not named is not known or not so.
 
     Names are those of `Ground` and of the product's facts, values are as somebody would write them.
-    ``category`` is the category group; ``skus`` are codes that stand in texts as they are; ``currency`` is
-    that of the amounts (ISO 4217), empty where no amount is known.
+    ``category`` is the category group, ``product_type`` the concept of what it is; ``skus`` are codes that
+    stand in texts as they are; ``currency`` is that of the amounts (ISO 4217), empty where none is known.
     """
 
     facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -73,6 +73,7 @@ class Grounds:
     category: str = ""
     skus: tuple[str, ...] = ()
     currency: str = ""
+    product_type: str = ""
 
     def value(self, name: str) -> str:
         """Return what is known under ``name``, empty for nothing."""

@@ -12,6 +12,7 @@ from localizer.model.channel import Channel
 from localizer.model.launch import Target, split_target
 from localizer.model.locale import language, language_script
 from localizer.model.market import Market
+from localizer.model.owed import ListingDuty
 from localizer.model.pacing import BeatBook
 from localizer.model.promise import PromiseBook
 from localizer.model.rule import ClaimRule, RequiredText
@@ -20,6 +21,7 @@ from localizer.model.speech import SpeechRate
 from localizer.packs.beats import load_beats
 from localizer.packs.channels import load_channels
 from localizer.packs.markets import load_markets
+from localizer.packs.owed import load_duties
 from localizer.packs.own import with_own
 from localizer.packs.promises import load_promises
 from localizer.packs.rules import load_claim_rules, load_required_texts, with_own_rules
@@ -44,6 +46,7 @@ class Packs:
     sizes: SizeTables
     promises: PromiseBook
     refused: tuple[str, ...] = ()
+    owed: tuple[ListingDuty, ...] = ()
 
     def resolve_target(self, text: str) -> Target:
         """Return the target written ``TH/shopee`` or ``MY/lazada@en-MY``.
@@ -138,6 +141,7 @@ def load_packs(root: Path | None = None, *, own: Path | None = None) -> Packs:
         sizes=sizes,
         refused=(*found.refused, *refused, *beats_refused, *rules_refused),
         promises=load_promises(folder / "promises"),
+        owed=load_duties(folder / "listing" / "owed.toml"),
     )
 
 

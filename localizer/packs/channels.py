@@ -91,6 +91,9 @@ def _limit(name: str, table: Table) -> FieldLimit:
         advised_maximum=table.whole_or_none("advised_maximum"),
         forbidden=table.text("forbidden", ""),
         note=table.text("note", ""),
+        max_total=table.whole_or_none("max_total"),
+        max_repeats=table.whole_or_none("max_repeats"),
+        brand=table.flag("brand", default=False),
     )
 
 

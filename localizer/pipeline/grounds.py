@@ -65,6 +65,7 @@ def grounds(
         category="" if kind is None else kind.group,
         skus=tuple(dict.fromkeys(sku for sku in skus if sku)),
         currency="" if found.price is None else found.price.currency,
+        product_type="" if kind is None else kind.id,
     )
 
 

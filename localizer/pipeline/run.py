@@ -27,12 +27,14 @@ from localizer.model.script import ScriptFacts
 from localizer.pipeline.asked import listing_terms
 from localizer.pipeline.briefs import brief
 from localizer.pipeline.composing import bullet_style
+from localizer.pipeline.glossaries import Glossaries
 from localizer.pipeline.grounds import grounds
 from localizer.pipeline.matching import drafting_rules
 from localizer.pipeline.price_history import note_exported
 from localizer.pipeline.rates import rates_of
 from localizer.pipeline.report import launch_severities
 from localizer.pipeline.reports import CheckReport, DraftReport
+from localizer.pipeline.spelling import Spellers
 from localizer.pipeline.tokens import basket_numbers, spoken_source, tokens
 from localizer.pipeline.tools import Tools
 from localizer.pipeline.wording import composers_of
@@ -288,6 +290,9 @@ def check_rules(tools: Tools, launch: Launch, order: Sequence[int]) -> CheckRule
         facts_now=script_facts,
         grounds=known_of,
         promises=tools.packs.promises,
+        glossary=Glossaries(tools).of,
+        speller=Spellers(tools).of,
+        owed=tools.packs.owed,
     )
 
 

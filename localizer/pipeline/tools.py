@@ -12,6 +12,7 @@ from localizer.model.price import EndingBand
 from localizer.model.term import PatternBook, TermBase
 from localizer.packs.banks import Banks
 from localizer.packs.bundle import Packs, load_packs
+from localizer.packs.dictionaries import system_folders
 from localizer.packs.endings import load_endings
 from localizer.packs.patterns import load_patterns
 from localizer.packs.terms import load_termbase
@@ -25,7 +26,10 @@ def utc_now() -> dt.datetime:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """Values only; whoever loads them keeps them. ``now`` is the clock, which tests replace."""
+    """Values only; whoever loads them keeps them. ``now`` is the clock, which tests replace.
+
+    ``dictionaries`` are the folders in which dictionaries for spelling are looked for.
+    """
 
     packs: Packs
     termbase: TermBase
@@ -34,6 +38,7 @@ class Tools:
     rates: Rates
     endings: Mapping[str, tuple[EndingBand, ...]] = field(default_factory=dict)
     now: Callable[[], dt.datetime] = utc_now
+    dictionaries: tuple[Path, ...] = ()
 
 
 def load_tools(root: Path | None = None, *, now: Callable[[], dt.datetime] = utc_now) -> Tools:
@@ -52,4 +57,7 @@ def load_tools(root: Path | None = None, *, now: Callable[[], dt.datetime] = utc
         rates=Rates.load(None if root is None else root / "rates" / "rates.json"),
         endings={**tables, **{code: market.bands for code, market in packs.markets.items()}},
         now=now,
+        dictionaries=()
+        if root is not None
+        else (settings.dictionaries_folder(), *system_folders()),
     )

@@ -80,3 +80,13 @@ def test_engines_have_an_order_of_their_own_in_a_language() -> None:
     chosen = Settings(engines=(one, two), engine_order={"th-TH": ("b",)})
     assert chosen.engines_for("th-TH") == (two, one)
     assert chosen.engines_for("de-DE") == (one, two)
+
+
+def test_dictionaries_lie_beside_the_settings_unless_a_folder_is_chosen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # other tests read the settings of this session too
+    monkeypatch.setattr(settings, "settings_path", lambda: tmp_path / "settings.json")
+    assert settings.dictionaries_folder() == tmp_path / "dictionaries"
+    settings.save(Settings(dictionaries=str(tmp_path / "mine")))
+    assert settings.dictionaries_folder() == tmp_path / "mine"

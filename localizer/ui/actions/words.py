@@ -93,6 +93,22 @@ RULES: Mapping[str, str] = {
     "spaces": N_("spaces"),
     "doubled_word": N_("word twice"),
     "other_context": N_("other context"),
+    "inconsistent": N_("inconsistent"),
+    "same_translation": N_("same translation"),
+    "term_missing": N_("term missing"),
+    "term_forbidden": N_("term not to use"),
+    "spelling": N_("spelling"),
+    "markup": N_("HTML"),
+    "stuffing": N_("word too often"),
+    "repeated_item": N_("named twice"),
+    "capitals": N_("capitals"),
+    "brand_in_title": N_("brand missing"),
+    "required": N_("required field"),
+    "too_many": N_("too many"),
+    "whole_length": N_("length"),
+    "repeated_line": N_("line twice"),
+    "picture_files": N_("pictures"),
+    "owed": N_("owed by law"),
 }
 
 

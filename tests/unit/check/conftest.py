@@ -99,11 +99,12 @@ def context() -> Callable[..., TextContext]:
         measure: MeasureSystem = MeasureSystem.METRIC,
         grounds: Grounds | None = None,
         promises: PromiseBook | None = None,
+        **more: Any,  # noqa: ANN401 - any other field
     ) -> TextContext:
         segment = Segment(1, 1, field, 0, "", source, "h")
         translation = Translation(1, locale, text, state, origin, source_hash, comment=comment)
         aim = replace(TARGET, locale=locale)
-        return TextContext(
+        made = TextContext(
             target=aim,
             source_locale=source_locale,
             segment=segment,
@@ -115,6 +116,7 @@ def context() -> Callable[..., TextContext]:
             grounds=grounds,
             promises=promises,
         )
+        return replace(made, **more)
 
     return make
 

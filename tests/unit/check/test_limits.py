@@ -11,6 +11,7 @@ from localizer.check.context import ListingContext, TextContext
 from localizer.check.limits import ForbiddenCharacters, Length, Pictures
 from localizer.model.channel import Channel, FieldLimit, LengthUnit
 from localizer.model.finding import Severity
+from localizer.model.grounds import Grounds
 from localizer.model.product import Product, Variant
 from localizer.model.segment import Field
 
@@ -92,6 +93,17 @@ def test_forbidden_characters(
     found = ForbiddenCharacters().check(context(text, field=field, channel=strict))
     assert [dict(one.args)["character"] for one in found] == characters
     assert [text[one.start : one.end] for one in found] == characters
+
+
+def test_the_brands_own_characters_may_stand_in_a_title(
+    context: Make, channel: Channel, limit: MakeLimit
+) -> None:
+    strict = replace(channel, limits=(limit("title", forbidden="!"),), forbidden_characters="$")
+    branded = {"channel": strict, "grounds": Grounds(brand="Ya!o$")}
+    check = ForbiddenCharacters().check
+    assert [one.start for one in check(context("YA!O$ Becher!", **branded))] == [12]
+    assert len(check(context("Ya!o$", field=Field.BULLET, **branded))) == 1
+    assert len(check(context("Ya!o$", channel=strict))) == 2
 
 
 @pytest.mark.parametrize(

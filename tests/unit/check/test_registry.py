@@ -11,14 +11,20 @@ from localizer.check import (
     amounts,
     claims,
     limits,
+    listings,
     mains,
     numbers,
+    owed,
     prices,
     promises,
     reductions,
     registry,
     scripts,
+    spelling,
+    style,
+    terms,
     texts,
+    wordings,
 )
 
 LISTS = (
@@ -31,7 +37,24 @@ LISTS = (
 
 @pytest.mark.parametrize(
     "module",
-    [amounts, claims, limits, mains, numbers, prices, promises, reductions, scripts, texts],
+    [
+        amounts,
+        claims,
+        limits,
+        listings,
+        mains,
+        numbers,
+        owed,
+        prices,
+        promises,
+        reductions,
+        scripts,
+        spelling,
+        style,
+        terms,
+        texts,
+        wordings,
+    ],
 )
 def test_every_check_is_registered(module: ModuleType) -> None:
     registered = {type(check) for checks in LISTS for check in checks}

@@ -92,6 +92,9 @@ def test_units() -> None:
     assert limit("amazon", "title", "US").advised_maximum == 75
     weighted = FieldLimit("x", True, 9, LengthUnit.WEIGHTED, False, "s", "2026-11-21", "O")  # noqa: FBT003
     assert weighted.length("中文 ab") == 7
+    # every plane of ideographs, kana, Hangul and full-width signs; nothing else
+    assert weighted.length("𠮷㐀豈カ가，＋") == 14
+    assert weighted.length("éก€…–“😀") == 7
 
 
 def test_generic_has_no_limits_and_no_fees() -> None:
