@@ -9,10 +9,11 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import ClassVar, Final
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from localizer.check.context import TextContext
+from localizer.check.number_names import says
 from localizer.check.units import units_of
 from localizer.i18n import N_
 from localizer.model.bullets import DESCRIBED
@@ -39,19 +40,27 @@ _HAN_NUMERALS: Final = {
     )
 }
 _THOUSANDS: Final = 3
+#: Vietnamese counts weekdays and months, Chinese months: "Thứ 3" is Tuesday.
+_MONTH_OR_DAY: Final = re.compile(r"(?:thứ|tháng)\s\d{1,2}|^\D*\d{1,2}月", re.IGNORECASE)
+#: The end of an area or a volume written without the raised digit.
+_POWER: Final = re.compile(r"\d\s?[kcdm]?m[23]\Z")
 #: Fields whose numbers, when composed, come from elsewhere than their source.
 _BY_TABLE: Final = frozenset({Field.TITLE, Field.OPTION_VALUE})
 
 
 @lru_cache(maxsize=64)
-def _symbols(locale: str) -> tuple[str, str]:
-    parsed = Locale.parse(to_babel(locale))
+def number_symbols(locale: str) -> tuple[str, str]:
+    """Return the decimal and the group symbol of a locale; those of English where nobody knows it."""
+    try:
+        parsed = Locale.parse(to_babel(locale))
+    except (UnknownLocaleError, ValueError):
+        return ".", ","
     return get_decimal_symbol(parsed), get_group_symbol(parsed)
 
 
 def number_values(text: str, locale: str) -> list[tuple[Decimal, int, int]]:
     """Return the numbers in ``text`` by value, read by the locale's separators, with their places."""
-    decimal, group = _symbols(locale)
+    decimal, group = number_symbols(locale)
     return [
         (_value(match.group(), decimal, group), match.start(), match.end())
         for match in _NUMBER.finditer(text)
@@ -139,7 +148,15 @@ class Numbers:
             if not ((american or one.unit in METRIC_UNITS) and _take(one, missing, said))
         ]
         spoken = _numerals(context)
-        wrong = [one for one in added if one.value.normalize() not in spoken]
+        home, away = language(context.source_locale), language(context.target.locale)
+        wrong = [
+            one
+            for one in added
+            if not _MONTH_OR_DAY.search(context.text[max(one.start - 7, 0) : one.end + 1])
+            and one.value.normalize() not in spoken
+            and not says(context.segment.source, one.value, home)
+        ]
+        missing = [one for one in missing if one.unit or not says(context.text, one.value, away)]
         return [
             *(self._unconverted(context, number, right) for number, right in unconverted),
             *(self._added(context, number) for number in wrong),
@@ -163,8 +180,12 @@ class Numbers:
 
 
 def _numbers(text: str, locale: str) -> list[_Number]:
-    """Return the numbers of ``text`` with their units."""
-    found = number_values(text, locale)
+    """Return the numbers of ``text`` with their units; the 2 of ``25m2`` is part of one."""
+    found = [
+        one
+        for one in number_values(text, locale)
+        if not _POWER.search(text[max(one[1] - 4, 0) : one[2]])
+    ]
     units = units_of(text, [(start, end) for _value, start, end in found])
     return [_Number(*one, unit) for one, unit in zip(found, units, strict=True)]
 

@@ -6,6 +6,7 @@ import re
 from typing import ClassVar, Final
 
 from localizer.check.context import TextContext
+from localizer.check.spots import prose
 from localizer.i18n import N_
 from localizer.model.finding import Finding, Severity
 from localizer.model.locale import HAN_LANGUAGES, language, same_language
@@ -14,13 +15,17 @@ from localizer.model.segment import Field, Origin, State, normalize
 _HAN: Final = re.compile(
     "[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
-_LETTERS: Final = re.compile(r"[^\W\d_]{2,}")
+#: What a text in Latin letters has that is more than a name: a word of two in small letters.
+_WORDS: Final = re.compile(r"[^\W\d_]{2,}\W+(?:\S+\s+){0,6}[a-zß-ÿ]{2,}|[^\x00-\u024f\W]{2,}")
 _SPACES: Final = re.compile(r"\s{2,}|^\s+|\s+$|[\u200b\u2060\ufeff]+")
+_EMPTY_LINE: Final = re.compile(r"\n\s|\s\n")
 _DOUBLED: Final = re.compile(r"\b([^\W\d_]{2,})\s+\1\b", re.IGNORECASE)
 #: Languages that double a word to make a plural or to stress it; there a doubled word is no slip.
 _REDUPLICATING: Final = frozenset({"id", "ms", "th", "vi", "fil", "zh"})
-#: Pronouns that rightly stand twice in a row: "si vous vous lavez".
-_RIGHTLY_DOUBLED: Final = {"fr": frozenset({"vous", "nous"})}
+#: Pronouns that rightly stand twice in a row: "si vous vous lavez", "müssen Sie sie".
+_RIGHTLY_DOUBLED: Final = {"fr": frozenset({"vous", "nous"}), "de": frozenset({"sie"})}
+#: German articles that begin a clause after their like: "Gläser, die die Wärme halten".
+_CLAUSE: Final = frozenset({"die", "der", "das", "den", "dem"})
 #: Fields whose texts are often the same in two languages: sizes, model names, codes.
 _OFTEN_EQUAL: Final = frozenset({Field.OPTION_VALUE, Field.OPTION_NAME, Field.FACT})
 
@@ -73,12 +78,12 @@ class SameAsSource:
     id: ClassVar[str] = "same_as_source"
 
     def check(self, context: TextContext) -> list[Finding]:
-        """Return a finding for equal texts of more than one word."""
+        """Return a finding for equal texts of more than one word: names of places are the same everywhere."""
         if (
             same_language(context.source_locale, context.target.locale)
             or context.field in _OFTEN_EQUAL
             or normalize(context.text) != normalize(context.segment.source)
-            or not _LETTERS.search(context.text)
+            or not _WORDS.search(prose(context.text))
         ):
             return []
         return [Finding(self.id, Severity.WARNING, N_("The text is the same as its source."))]
@@ -114,7 +119,8 @@ class Spaces:
     id: ClassVar[str] = "spaces"
 
     def check(self, context: TextContext) -> list[Finding]:
-        """Return one finding a place, each with its fix."""
+        """Return one finding a place, each with its fix; spaces and lines of the source may be kept."""
+        source = context.segment.source
         return [
             Finding(
                 self.id,
@@ -126,7 +132,19 @@ class Spaces:
                 _without_spaces(match, context.text),
             )
             for match in _SPACES.finditer(context.text)
+            if not _as_source(match, source)
         ]
+
+
+def _as_source(match: re.Match[str], source: str) -> bool:
+    """Tell whether the source has spaces or an empty line in such a place too."""
+    if not match.group().isspace():
+        return False
+    if match.start() == 0:
+        return source[:1].isspace()
+    if match.end() == len(match.string):
+        return source[-1:].isspace()
+    return "\n" in match.group() and _EMPTY_LINE.search(source.strip()) is not None
 
 
 def _without_spaces(match: re.Match[str], text: str) -> str:
@@ -157,8 +175,13 @@ class DoubledWord:
                 match.group(1),
             )
             for match in _DOUBLED.finditer(context.text)
-            if match.group(1).lower() not in allowed
+            if match.group(1).lower() not in allowed and not _begins_clause(match, spoken)
         ]
+
+
+def _begins_clause(match: re.Match[str], spoken: str) -> bool:
+    before = match.string[: match.start()].rstrip()
+    return spoken == "de" and match.group(1) in _CLAUSE and before.endswith(",")
 
 
 class MachineGuess:

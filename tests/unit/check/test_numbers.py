@@ -68,7 +68,10 @@ def test_number_places() -> None:
         ("500毫升", "Flasche", {"field": Field.FACT, "origin": Origin.COMPOSED}, ["missing 500"]),
         ("36码", "US 5.5", {"field": Field.OPTION_VALUE, "origin": Origin.COMPOSED}, []),
         ("36码", "5.5", {"field": Field.OPTION_VALUE}, ["5.5", "missing 36"]),
-        ("two", "2 Stück", {"source_locale": "en-US"}, ["2"]),
+        ("two", "2 Stück", {"source_locale": "en-US"}, []),
+        ("red", "2 Stück", {"source_locale": "en-US"}, ["2"]),
+        ("3 layers, 25m2", "dreilagig, 25 m²", {"source_locale": "en-US"}, []),
+        ("3 m hose", "drei Schläuche", {"source_locale": "en-US"}, ["missing 3"]),
     ],
 )
 def test_numbers(
