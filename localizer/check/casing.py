@@ -16,7 +16,9 @@ from localizer.model.segment import Field
 #: Languages written in letters that have cases.
 _CASED: Final = frozenset({"en", "de", "fr", "es", "it", "pt", "id", "ms", "fil", "vi"})
 _START: Final = re.compile(r"[¡¿\"“„«(\s]{0,4}([a-zà-öø-ÿ][\w'’-]{0,40})")
-_SENTENCE: Final = re.compile(r"([^\W\d_]{4,})([.!?])[ ]([a-zà-öø-ÿđ][^\W\d_]{1,40})(?![\w.-])")
+_SENTENCE: Final = re.compile(
+    r"(?<![^\W\d_])([^\W\d_]{4,40})([.!?])[ ]([a-zà-öø-ÿđ][^\W\d_]{1,40})(?![\w.-])"
+)
 #: Short forms that end with a full stop inside a sentence.
 _ENDINGS: Final = """
 approx appx incl excl max min resp bzw usw evtl ggf inkl exkl zzgl vgl etwa circa env aprox prof misc dimens

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 from typing import ClassVar, Final
 
 from localizer.check.context import TextContext
@@ -89,18 +90,14 @@ class ThaiOrder:
         )
         found: list[Finding] = []
         for pattern, fix in _THAI_SLIPS:
-            for match in pattern.finditer(text):
+            for match in islice(pattern.finditer(text), MOST):
                 # a letter before the marks lets them be seen
                 begin = max(match.start() - 1, 0)
                 right = match.expand(fix)
-                shown = (text[begin : match.end()], text[begin : match.start()] + right)
-                if len(found) < MOST:
-                    place = match.span()
-                    one = spot(
-                        self.id, message, place, right, text=shown[0][:_SHORT], right=shown[1]
-                    )
-                    found.append(one)
-        return _apart(found)
+                args = (text[begin : match.end()][:_SHORT], text[begin : match.start()] + right)
+                one = spot(self.id, message, match.span(), right, text=args[0], right=args[1])
+                found.append(one)
+        return _apart(found)[:MOST]
 
 
 def _apart(found: list[Finding]) -> list[Finding]:

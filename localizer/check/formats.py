@@ -6,11 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 from typing import ClassVar, Final
 
 from localizer.check.context import TextContext
 from localizer.check.numbers import number_symbols, number_values
-from localizer.check.spots import LOOKED_AT, most, prose, spot
+from localizer.check.spots import LOOKED_AT, MOST, most, prose, spot
 from localizer.check.units import units_of
 from localizer.i18n import N_
 from localizer.model.finding import Finding
@@ -116,7 +117,7 @@ class Digits:
             return []
         message = N_("These digits are of another language: {text}")
         found = []
-        for match in _OTHER_DIGITS.finditer(text):
+        for match in islice(_OTHER_DIGITS.finditer(text), MOST):
             right = "".join(str(unicodedata.digit(char)) for char in match.group())
             found.append(spot(self.id, message, match.span(), right, text=match.group()[:40]))
         return most(found)

@@ -31,6 +31,9 @@ _DIFFERENT: Final = 3
 _WEIGHT: Final = 2.5
 _SHARE: Final = 0.18
 _TIMES: Final = 3.0
+#: Of a text this long without a single word of its own language less is asked.
+_MANY: Final = 9
+_LITTLE: Final = 1.8
 _LETTERS: Final = 12
 _MAJORITY: Final = 0.75
 _PIECE: Final = 5
@@ -72,14 +75,12 @@ def spoken_in(text: str, own: str) -> str:
             count["vi"] += 1
             hits["vi"].add(word)
     best = max(weights, key=lambda name: weights[name])
-    sure = (
-        best != own
-        and len(hits[best]) >= _DIFFERENT
-        and weights[best] >= _WEIGHT
-        and count[best] / len(words) >= _SHARE
-        and weights[best] >= _TIMES * weights.get(own, 0.0)
-    )
-    return best if sure else ""
+    if best == own or weights[best] < _TIMES * weights.get(own, 0.0):
+        return ""
+    share = count[best] / len(words)
+    sure = len(hits[best]) >= _DIFFERENT and weights[best] >= _WEIGHT and share >= _SHARE
+    strange = len(words) >= _MANY and not count.get(own) and weights[best] >= _LITTLE
+    return best if sure or (strange and len(hits[best]) > 1 and share >= _SHARE / 2) else ""
 
 
 class WrongLanguage:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 from typing import ClassVar, Final
 
 from localizer.check.context import TextContext
-from localizer.check.spots import LOOKED_AT, most, prose, spot
+from localizer.check.spots import LOOKED_AT, MOST, most, prose, spot
 from localizer.i18n import N_
 from localizer.model.finding import Finding, Severity
 from localizer.model.locale import HAN_LANGUAGES, language, region
@@ -96,10 +97,10 @@ class NarrowMarks:
         words = prose(context.text)
         message = N_("Among Chinese characters this is written full-width: {right}")
         found = []
-        for match in _NARROW.finditer(words):
+        for match in islice(_NARROW.finditer(words), MOST):
             right = _TO_WIDE[match[1] or match[2] or match[3]]
             found.append(spot(self.id, message, match.span(), right, right=right))
-        for match in _NARROW_BRACKETS.finditer(words):
+        for match in islice(_NARROW_BRACKETS.finditer(words), MOST):
             right = f"（{context.text[match.start() + 1 : match.end() - 1]}）"
             found.append(spot(self.id, message, match.span(), right, right="（ ）"))
         return most(found)
@@ -196,13 +197,17 @@ class Yamok:
         if "\u0e46" not in text:
             return []
         after = N_("A space belongs after ๆ.")
-        found = [spot(self.id, after, match.span(), "\u0e46 ") for match in _YAMOK.finditer(text)]
+        found = [
+            spot(self.id, after, match.span(), "\u0e46 ")
+            for match in islice(_YAMOK.finditer(text), MOST)
+        ]
         if _YAMOK_APART.search(text):
             before = N_("Elsewhere in this text a space stands before ๆ.")
+            known = {one.start for one in found}
             found += [
                 spot(self.id, before, match.span(), " \u0e46")
-                for match in _YAMOK_BEFORE.finditer(text)
-                if match.start() not in {one.start for one in found}
+                for match in islice(_YAMOK_BEFORE.finditer(text), MOST)
+                if match.start() not in known
             ]
         return most(found)
 

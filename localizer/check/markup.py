@@ -6,10 +6,11 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import ClassVar, Final
 
 from localizer.check.context import TextContext
-from localizer.check.spots import most, spot
+from localizer.check.spots import MOST, most, spot
 from localizer.i18n import N_
 from localizer.model.finding import Finding
 
@@ -23,6 +24,7 @@ strike strong style sub summary sup svg table tbody td tfoot th thead time tr tt
 bx ept ex g it mrk pc ph sc ec x
 """
 _NAMES: Final = frozenset(_ELEMENTS.split())
+_LONG: Final = 200_000
 _VOID: Final = frozenset({"br", "hr", "img", "input", "wbr", "col", "source", "meta", "link"})
 _ENTITY: Final = re.compile(r"&(?:[A-Za-z]{2,8}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 #: An entity escaped once more, and one that a translation tore apart or left without its end.
@@ -33,7 +35,10 @@ _TORN: Final = re.compile(
 
 
 class Tags:
-    """The tags of the source are in the text, no other ones, and each that opens is closed."""
+    """The tags of the source are in the text, no other ones, and each that opens is closed.
+
+    No field of a channel takes a text of `_LONG` characters: such a one is not read.
+    """
 
     id: ClassVar[str] = "tags"
 
@@ -41,6 +46,8 @@ class Tags:
         """Return a finding for each kind of tag lost, added or left open."""
         source, text = context.segment.source, context.text
         if not text or ("<" not in source and "<" not in text):
+            return []
+        if max(len(source), len(text)) > _LONG:
             return []
         wanted, there = _tags(source), _tags(text)
         counts = Counter(tag for tag, _place in wanted), Counter(tag for tag, _place in there)
@@ -100,7 +107,7 @@ class Entities:
             return []
         found = [
             spot(self.id, N_("This sign is escaped twice."), match.span(), "&")
-            for match in _TWICE.finditer(text)
+            for match in islice(_TWICE.finditer(text), MOST)
             if not _TWICE.search(source)
         ]
         if not _TORN.search(source):
@@ -109,10 +116,14 @@ class Entities:
                 spot(
                     self.id, message, match.span(), f"&{match[1] or match[2]};", text=match.group()
                 )
-                for match in _TORN.finditer(text)
+                for match in islice(_TORN.finditer(text), MOST)
             ]
         if not found and "<" not in source and not _ENTITY.search(source):
-            found = [self._shown(match) for match in _ENTITY.finditer(text) if _means(match)]
+            found = [
+                self._shown(match)
+                for match in islice(_ENTITY.finditer(text), MOST)
+                if _means(match)
+            ]
         return most(found)
 
     def _shown(self, match: re.Match[str]) -> Finding:

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 from typing import ClassVar, Final
 
 from babel import Locale, UnknownLocaleError
@@ -14,6 +15,7 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from localizer.check.context import TextContext
 from localizer.check.number_names import says
+from localizer.check.spots import most, spot
 from localizer.check.units import units_of
 from localizer.i18n import N_
 from localizer.model.bullets import DESCRIBED
@@ -29,8 +31,8 @@ _NUMBER: Final = re.compile(r"\d+(?:[.,\u00a0\u202f'\u2019]\d+)*")
 #: Currencies of our markets and of the sellers.
 _CODES: Final = "BRL|CNY|EUR|GBP|IDR|MXN|MYR|PHP|SGD|THB|TWD|USD|VND"
 _PRICE: Final = re.compile(
-    rf"(?:[$€£¥￥฿₫₱]|\b(?:Rp|RM|NT\$|S\$|R\$|{_CODES}))\s?\d+(?:[.,]\d+)*"
-    rf"|\d+(?:[.,]\d+)*\s?(?:[€₫฿元]|บาท|đ\b|(?:{_CODES})\b)"
+    rf"(?:[$€£¥￥฿₫₱]|\b(?:Rp|RM|NT\$|S\$|R\$|{_CODES}))\s?\d{{1,15}}(?:[.,]\d{{1,9}}){{0,8}}"
+    rf"|(?<!\d)(?<!\d[.,])\d{{1,15}}(?:[.,]\d{{1,9}}){{0,8}}\s?(?:[€₫฿元]|บาท|đ\b|(?:{_CODES})\b)"
 )
 #: Small numbers that Chinese writes as words and other languages often as digits (双 = 2).
 _HAN_NUMERALS: Final = {
@@ -40,6 +42,9 @@ _HAN_NUMERALS: Final = {
     )
 }
 _THOUSANDS: Final = 3
+#: Characters of a text, and pairs of numbers, up to which each number is looked at with its unit.
+_LONG: Final = 20_000
+_PAIRS: Final = 40_000
 #: Vietnamese counts weekdays and months, Chinese months: "Thứ 3" is Tuesday.
 _MONTH_OR_DAY: Final = re.compile(r"(?:thứ|tháng)\s\d{1,2}|^\D*\d{1,2}月", re.IGNORECASE)
 #: The end of an area or a volume written without the raised digit.
@@ -130,9 +135,35 @@ class Numbers:
         by_table = context.field in _BY_TABLE or context.segment.name in DESCRIBED
         if not context.text or (composed and by_table):
             return []
+        if max(len(context.segment.source), len(context.text)) > _LONG:
+            return self._of_long(context)
         missing = _numbers(context.segment.source, context.source_locale)
+        numbers = _numbers(context.text, context.target.locale)
+        if len(missing) * len(numbers) > _PAIRS:
+            return self._of_long(context)
+        return most(self._of(context, missing, numbers))
+
+    def _of_long(self, context: TextContext) -> list[Finding]:
+        """Compare the figures of a text as long as a book, or of a long table, and nothing more of them."""
+        source = {_digits(one) for one in _NUMBER.findall(context.segment.source)}
+        matches = list(_NUMBER.finditer(context.text))
+        there = {_digits(match.group()) for match in matches}
+        message = N_("The number {number} of the source is missing.")
+        lost = (spot(self.id, message, (0, 0), number=one[:40]) for one in sorted(source - there))
+        new = N_("{number} is not in the source.")
+        added = (
+            spot(self.id, new, match.span(), number=match.group()[:40])
+            for match in matches
+            if _digits(match.group()) not in source
+        )
+        return most(chain(added, lost))
+
+    def _of(
+        self, context: TextContext, missing: list[_Number], numbers: list[_Number]
+    ) -> list[Finding]:
+        """Return what is wrong with the ``numbers`` of a text whose source has those of ``missing``."""
         added, unconverted, said = [], [], []
-        for number in _numbers(context.text, context.target.locale):
+        for number in numbers:
             twin = _twin(number, missing)
             if twin is None:
                 added.append(number)
@@ -254,7 +285,7 @@ class PriceInText:
 
     def check(self, context: TextContext) -> list[Finding]:
         """Return a finding for each amount of money in the text."""
-        return [
+        return most(
             Finding(
                 self.id,
                 Severity.WARNING,
@@ -264,4 +295,4 @@ class PriceInText:
                 match.end(),
             )
             for match in _PRICE.finditer(context.text)
-        ]
+        )

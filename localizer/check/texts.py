@@ -6,7 +6,7 @@ import re
 from typing import ClassVar, Final
 
 from localizer.check.context import TextContext
-from localizer.check.spots import prose
+from localizer.check.spots import LOOKED_AT, most, prose
 from localizer.i18n import N_
 from localizer.model.finding import Finding, Severity
 from localizer.model.locale import HAN_LANGUAGES, language, same_language
@@ -15,8 +15,8 @@ from localizer.model.segment import Field, Origin, State, normalize
 _HAN: Final = re.compile(
     "[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
-#: What a text in Latin letters has that is more than a name: a word of two in small letters.
-_WORDS: Final = re.compile(r"[^\W\d_]{2,}\W+(?:\S+\s+){0,6}[a-zß-ÿ]{2,}|[^\x00-\u024f\W]{2,}")
+_CASED: Final = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _SPACES: Final = re.compile(r"\s{2,}|^\s+|\s+$|[\u200b\u2060\ufeff]+")
 _EMPTY_LINE: Final = re.compile(r"\n\s|\s\n")
 _DOUBLED: Final = re.compile(r"\b([^\W\d_]{2,})\s+\1\b", re.IGNORECASE)
@@ -83,10 +83,18 @@ class SameAsSource:
             same_language(context.source_locale, context.target.locale)
             or context.field in _OFTEN_EQUAL
             or normalize(context.text) != normalize(context.segment.source)
-            or not _WORDS.search(prose(context.text))
+            or not _has_words(context.text)
         ):
             return []
         return [Finding(self.id, Severity.WARNING, N_("The text is the same as its source."))]
+
+
+def _has_words(text: str) -> bool:
+    """Tell whether ``text`` is more than a name: two words, a later one small, or words without cases."""
+    words = _WORD.findall(prose(text[:LOOKED_AT]))
+    return any(word[0].islower() for word in words[1:]) or any(
+        not _CASED.match(word) for word in words
+    )
 
 
 class LeftoverHan:
@@ -100,7 +108,7 @@ class LeftoverHan:
             return []
         refused = context.channel.refuses_han(context.target.locale)
         severity = Severity.BLOCK if refused else Severity.WARNING
-        return [
+        return most(
             Finding(
                 self.id,
                 severity,
@@ -110,7 +118,7 @@ class LeftoverHan:
                 match.end(),
             )
             for match in _HAN.finditer(context.text)
-        ]
+        )
 
 
 class Spaces:
@@ -121,7 +129,7 @@ class Spaces:
     def check(self, context: TextContext) -> list[Finding]:
         """Return one finding a place, each with its fix; spaces and lines of the source may be kept."""
         source = context.segment.source
-        return [
+        return most(
             Finding(
                 self.id,
                 Severity.WARNING,
@@ -133,7 +141,7 @@ class Spaces:
             )
             for match in _SPACES.finditer(context.text)
             if not _as_source(match, source)
-        ]
+        )
 
 
 def _as_source(match: re.Match[str], source: str) -> bool:
@@ -164,7 +172,7 @@ class DoubledWord:
         if spoken in _REDUPLICATING:
             return []
         allowed = _RIGHTLY_DOUBLED.get(spoken, frozenset())
-        return [
+        return most(
             Finding(
                 self.id,
                 Severity.WARNING,
@@ -176,7 +184,7 @@ class DoubledWord:
             )
             for match in _DOUBLED.finditer(context.text)
             if match.group(1).lower() not in allowed and not _begins_clause(match, spoken)
-        ]
+        )
 
 
 def _begins_clause(match: re.Match[str], spoken: str) -> bool:
