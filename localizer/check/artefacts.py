@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import ClassVar, Final
 
 from localizer.check.context import TextContext
-from localizer.check.spots import LOOKED_AT, most, prose, spot
+from localizer.check.spots import LOOKED_AT, apart, most, prose, spot
 from localizer.i18n import N_
 from localizer.model.finding import Finding
 from localizer.model.segment import Field, State
@@ -86,7 +86,7 @@ class MachineTalk:
     def check(self, context: TextContext) -> list[Finding]:
         """Return one finding a place; labels, fences and signs come with their fix."""
         text = context.text[:LOOKED_AT]
-        return most(self._found(text, context.segment.source)) if text else []
+        return apart(most(self._found(text, context.segment.source))) if text else []
 
     def _found(self, text: str, source: str) -> Iterator[Finding]:
         talk = N_("A machine speaks of its translation: {text}")

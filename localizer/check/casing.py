@@ -41,6 +41,7 @@ _WORDS: Final = 3
 #: A source that shouts itself.
 _LOUD: Final = re.compile("[A-ZÀ-ÖØ-Þ]{6}")
 _LEAST: Final = 8
+_LONG: Final = 5
 _VOWEL: Final = re.compile("[AEIOUÀ-ÆÈ-ÏÒ-ÖÙ-Ü]")
 
 
@@ -65,7 +66,7 @@ class SentenceStart:
         word = match[1]
         # a German noun is large wherever it stands
         told = language(context.source_locale) != "de"
-        begins_large = told and source[:1].isupper() and not source[:2].isupper()
+        begins_large = told and source[:1].isupper() and not source[1:2].isupper()
         same = word.lower() in source.lower() and word in context.segment.source
         if begins_large and word.islower() and len(word) > 1 and not same:
             message = N_("The text begins with a small letter.")
@@ -137,8 +138,7 @@ class Capitals:
 
 
 def _shouted(text: str, known: str) -> bool:
+    """Tell whether ``text`` has a word of its own that is too long for a short form."""
     words = [word for word in text.split() if word not in known]
-    letters = sum(len(word) for word in words)
-    return letters >= _LEAST and sum(_VOWEL.search(word) is not None for word in words) * 2 > len(
-        words
-    )
+    long = any(len(word) >= _LONG and _VOWEL.search(word) for word in words)
+    return long and sum(len(word) for word in words) >= _LEAST

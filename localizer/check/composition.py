@@ -9,7 +9,7 @@ from itertools import islice
 from typing import ClassVar, Final
 
 from localizer.check.context import TextContext
-from localizer.check.spots import MOST, most, spot
+from localizer.check.spots import MOST, apart, most, spot
 from localizer.i18n import N_
 from localizer.model.finding import Finding
 from localizer.model.locale import language
@@ -53,9 +53,8 @@ class Composed:
         if text.isascii() or unicodedata.is_normalized("NFC", text):
             return []
         message = N_("This is written with separate marks: one character is meant.")
-        found = list(self._letters(text, message))
-        rest = _mended(text, found)
-        if len(found) <= MOST and unicodedata.is_normalized("NFC", rest):
+        found = list(islice(self._letters(text, message), MOST + 1))
+        if len(found) <= MOST and unicodedata.is_normalized("NFC", _mended(text, found)):
             return found
         return [spot(self.id, message, (0, len(text)), unicodedata.normalize("NFC", text))]
 
@@ -97,16 +96,7 @@ class ThaiOrder:
                 args = (text[begin : match.end()][:_SHORT], text[begin : match.start()] + right)
                 one = spot(self.id, message, match.span(), right, text=args[0], right=args[1])
                 found.append(one)
-        return _apart(found)[:MOST]
-
-
-def _apart(found: list[Finding]) -> list[Finding]:
-    """Return what does not overlap, in the order of the text, the longest of those that begin together."""
-    kept: list[Finding] = []
-    for one in sorted(found, key=lambda item: (item.start, -item.end)):
-        if not kept or one.start >= kept[-1].end:
-            kept.append(one)
-    return kept
+        return apart(found)[:MOST]
 
 
 class VietnameseLetters:

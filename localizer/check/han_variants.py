@@ -11,6 +11,7 @@ from typing import Final
 
 #: Simplified characters with one Traditional form, in the order of `_TRADITIONAL`.
 _SIMPLIFIED: Final = (
+    "买庐开战画线谏"
     "专业丛东丝丢两严丧临丽举义乌乐乔习乡书乱争亏亚产亩亲亵亿仅从仓仪们会伞伟传伤伥伦伧伫侠侣侥侦"
     "侧侨侩侪侬俦俨俩俪俭债倾偬偿傥傧储兑兖兰关兴兹养兽内冈册写军农冯决况冻净凉减凑凛凤凭凯击凿刍"
     "刘则刚创删刹刽剀剂剑剥剧劝办务动励劲劳势匀匮区医华协单卖卢卧卫却厅厉压厌厕厢厦厨厩厮县双变叙"
@@ -48,6 +49,7 @@ _SIMPLIFIED: Final = (
 )
 #: The Traditional forms.
 _TRADITIONAL: Final = (
+    "買廬開戰畫線諫"
     "專業叢東絲丟兩嚴喪臨麗舉義烏樂喬習鄉書亂爭虧亞產畝親褻億僅從倉儀們會傘偉傳傷倀倫傖佇俠侶僥偵"
     "側僑儈儕儂儔儼倆儷儉債傾傯償儻儐儲兌兗蘭關興茲養獸內岡冊寫軍農馮決況凍淨涼減湊凜鳳憑凱擊鑿芻"
     "劉則剛創刪剎劊剴劑劍剝劇勸辦務動勵勁勞勢勻匱區醫華協單賣盧臥衛卻廳厲壓厭廁廂廈廚廄廝縣雙變敘"
@@ -85,6 +87,7 @@ _TRADITIONAL: Final = (
 )
 #: Traditional characters whose Simplified form (in the order of `_MERGED_INTO`) stands for others too.
 _MERGED: Final = (
+    "儘劃噹崙託諮鍊願餘餵麵麼綵蘋閒"
     "萬與醜個箇豐為雲亙僕侖價眾優偽體彿傭脩兒黨塚鼕沖衝悽淒準幾兇齣別彆颳製勛勳韆昇陞蔔佔滷鹵捲廠"
     "曆歷釐參發髮隻檯臺颱葉嘆歎籲喫閤弔嚮噸聽啟週鹹嚥鬨嘩譁脣譟迴團糰睏聖壞壇罈壩壎復複誇姦薑孃嫻"
     "寧傢嘗嚐屍盡侷巖嶺嶽佈簾蓆幹榦並併倖廣莊菴異彌絃當錄禦懺誌唸懷憐卹惡驚癒慼纔紮撲釦擾枴掛輓綑"
@@ -95,6 +98,7 @@ _MERGED: Final = (
 )
 #: Their Simplified forms.
 _MERGED_INTO: Final = (
+    "尽划当仑托咨炼愿余喂面么彩苹闲"
     "万与丑个个丰为云亘仆仑价众优伪体佛佣修儿党冢冬冲冲凄凄准几凶出别别刮制勋勋千升升卜占卤卤卷厂"
     "历历厘参发发只台台台叶叹叹吁吃合吊向吨听启周咸咽哄哗哗唇噪回团团困圣坏坛坛坝埙复复夸奸姜娘娴"
     "宁家尝尝尸尽局岩岭岳布帘席干干并并幸广庄庵异弥弦当录御忏志念怀怜恤恶惊愈戚才扎扑扣扰拐挂挽捆"
@@ -106,10 +110,10 @@ _MERGED_INTO: Final = (
 #: Simplified only, for several Traditional characters: which one depends on the word.
 _MANY_TRADITIONAL: Final = (
     "个仑冲别勋卤历参发叹哗啮团坛坝埙娴尝尽弥当录恶摆术毁汇炼烟签纤绷脏艳苏荡荫药获袅证赝赞迹鉴针"
-    "钟钥钻铲链镰闲须饥买咤庐开战渖画线腼谏谘钜锺馀麽"
+    "钟钥钻铲链镰闲须饥咤渖腼谘钜锺馀麽"
 )
 #: Traditional only, for several Simplified characters.
-_MANY_SIMPLIFIED: Final = "儘劃噹崙廬戰瀋瀰畫綵線蘋襬託諫諮買鉅鍊鍾開閒靦願餘餵麵麼齧"
+_MANY_SIMPLIFIED: Final = "瀋瀰襬鉅鍾靦齧"
 
 #: What each replaces; ``None`` where the word decides.
 TO_TRADITIONAL: Final[dict[str, str | None]] = {

@@ -123,7 +123,7 @@ def _read_again(text: str) -> str:
         right = data.decode("utf-8")
     except UnicodeDecodeError:
         return ""
-    if not _LIKELY.fullmatch(right) or set(text[1:]) <= _ALONE:
+    if not _LIKELY.fullmatch(right) or (text[0] != "Â" and set(text[1:]) <= _ALONE):
         return ""
     wide = any(unicodedata.east_asian_width(char) == "W" for char in right)
     return "" if wide and len(right) == 1 and ord(right) < 0x1F000 else right  # noqa: PLR2004 - emoji begin

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import ClassVar, Final
 
 from localizer.check.context import TextContext
-from localizer.check.spots import most, spot
+from localizer.check.spots import MOST, most, spot
 from localizer.i18n import N_
-from localizer.model.finding import Finding
+from localizer.model.finding import Finding, Severity
 from localizer.model.segment import Field, Origin
 
 _ADDRESS: Final = re.compile(
@@ -29,11 +30,15 @@ _WORDY: Final = re.compile(r"COVID|[A-Z]-?\d{1,2}$|\d{4}-|F[0-9]|USB|PM[0-9]|TYP
 #: The language within an address: a page may be replaced by its translation.
 _PAGE_LANGUAGE: Final = re.compile(r"(?<=[/.])[a-z]{2}(?:[-_][A-Za-z]{2,4})?(?=[/.]|$)")
 _LETTER_OR_DIGIT: Final = re.compile(r"[A-Za-z0-9]")
-_EMOJI: Final = re.compile(
+_PICTURE: Final = (
     "[\u231a\u231b\u23e9-\u23f3\u2600-\u2604\u260e\u2614\u2615\u2618\u261d\u2620\u2622\u2623\u2626\u262a"
     "\u262e\u2638-\u263a\u2648-\u2653\u2660-\u2668\u267b\u267f\u2692-\u2697\u26a0-\u26fd\u2702\u2705"
     "\u2708-\u270d\u270f\u2728\u2733\u2734\u274c\u274e\u2753-\u2757\u2763\u2764\u2795-\u2797\u2b1b\u2b1c"
     "\u2b50\u2b55\U0001f000-\U0001f0ff\U0001f1e6-\U0001f1ff\U0001f300-\U0001f3fa\U0001f400-\U0001faff]"
+)
+#: With what colours it, and with what is joined to it.
+_EMOJI: Final = re.compile(
+    rf"{_PICTURE}(?:[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]|\u200d{_PICTURE}){{0,12}}"
 )
 
 
@@ -157,20 +162,27 @@ class Emoji:
     id: ClassVar[str] = "emoji"
 
     def check(self, context: TextContext) -> list[Finding]:
-        """Return a finding when emoji were lost, and one for each run of added ones, whose fix is to go."""
+        """Return a note when emoji were lost, and a finding for each added one, whose fix is to go."""
         source, text = context.segment.source, context.text
         if not text or (source.isascii() and text.isascii()):
             return []
-        wanted, there = set(_EMOJI.findall(source)), set(_EMOJI.findall(text))
+        wanted = set(_EMOJI.findall(source))
+        added = N_("{emoji} is not in the source.")
+        new = (match for match in _EMOJI.finditer(text) if match.group() not in wanted)
         found = [
-            spot(
-                self.id, N_("{emoji} is not in the source."), match.span(), "", emoji=match.group()
-            )
-            for match in _EMOJI.finditer(text)
-            if match.group() not in wanted
+            spot(self.id, added, _with_space(match, text), "", emoji=match.group())
+            for match in islice(new, MOST)
         ]
-        if wanted - there and not found:
-            lost = "".join(char for char in dict.fromkeys(source) if char in wanted - there)
+        lost = [] if found else sorted(wanted.difference(_EMOJI.findall(text)))
+        if lost:
             message = N_("The emoji {emoji} of the source is missing.")
-            found = [spot(self.id, message, (0, 0), emoji=lost)]
-        return most(found)
+            found = [spot(self.id, message, (0, 0), severity=Severity.INFO, emoji="".join(lost))]
+        return found
+
+
+def _with_space(match: re.Match[str], text: str) -> tuple[int, int]:
+    """Return the place of an emoji with the space that would be left too many without it."""
+    start, end = match.span()
+    if text[start - 1 : start] == " " and text[end : end + 1] in {"", " "}:
+        return start - 1, end
+    return start, end + (start == 0 and text[end : end + 1] == " ")

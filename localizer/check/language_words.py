@@ -27,20 +27,21 @@ le la les de des du et est sont avec pour un une dans sur par en au aux ce cet c
 pas plus votre vos vous nous notre nos il elle ils elles son sa ses leur leurs ou mais si sans sous
 très bien tout tous toute toutes être avoir peut peuvent même comme lors après avant entre chaque
 afin ainsi aussi où été était c'est d'un d'une l'on n'est qu'il couleur taille femme femmes homme
-hommes étanche léger légère doux facile qualité
+hommes étanche léger légère doux facile qualité à a y deux trois quatre mois jours
 """
 _SPANISH: Final = """
 el la los las de del y es son con para un una unos unas en por que no se su sus al lo más como o
 pero si sin sobre muy este esta estos estas ese esa tu tus te le les nos nuestro nuestra puede
 pueden ser está están también todo todos toda todas cada entre cuando desde hasta donde ya hay fue
-ha han tiene cualquier talla mujer hombre impermeable ligero ligera suave fácil calidad tamaño
+ha han tiene cualquier talla mujer hombre impermeable ligero ligera suave fácil calidad tamaño a e u
+mas
 """
 _ITALIAN: Final = """
 il lo la i gli le di del della dei delle dello degli e è sono con per un una uno in nel nella nei
 nelle su sul sulla che non si al alla ai alle agli da dal dalla dai dalle come o ma se senza molto
 più questo questa questi queste tuo tua tuoi tue suo sua suoi sue può possono essere anche tutto
 tutti tutta tutte ogni tra fra quando ed ad ha hanno c'è cui grazie colore taglia donna uomo
-impermeabile leggero leggera morbido facile qualità
+impermeabile leggero leggera morbido facile qualità a
 """
 _PORTUGUESE: Final = """
 o a os as de do da dos das e é são com para um uma uns umas em no na nos nas por pelo pela que não

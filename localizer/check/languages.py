@@ -25,7 +25,8 @@ _CLASSES_OF: Final[dict[str, tuple[str, ...]]] = {
     for word in frozenset[str]().union(*WORDS.values())
 }
 #: How sure a text must be of another language: words in all, different small words, their weight (a word of
-#: two languages counts half for each), their share of all words, and how often the weight of the own one.
+#: two languages counts half for each), their share of all words, and how many of those only it has there
+#: must be for each that only the own language has.
 _WORDS: Final = 7
 _DIFFERENT: Final = 3
 _WEIGHT: Final = 2.5
@@ -75,12 +76,17 @@ def spoken_in(text: str, own: str) -> str:
             count["vi"] += 1
             hits["vi"].add(word)
     best = max(weights, key=lambda name: weights[name])
-    if best == own or weights[best] < _TIMES * weights.get(own, 0.0):
+    of_own = hits.get(own, set())
+    only_own = sum(word not in hits[best] for word in words if word in of_own)
+    only_best = sum(word not in of_own for word in words if word in hits[best])
+    if best == own or only_best < max(_TIMES * only_own, 2):
         return ""
     share = count[best] / len(words)
     sure = len(hits[best]) >= _DIFFERENT and weights[best] >= _WEIGHT and share >= _SHARE
-    strange = len(words) >= _MANY and not count.get(own) and weights[best] >= _LITTLE
-    return best if sure or (strange and len(hits[best]) > 1 and share >= _SHARE / 2) else ""
+    strange = len(words) >= _MANY and not only_own and weights[best] >= _LITTLE
+    return (
+        best if sure or (strange and len(hits[best] - of_own) > 1 and share >= _SHARE / 2) else ""
+    )
 
 
 class WrongLanguage:

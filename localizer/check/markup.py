@@ -14,7 +14,7 @@ from localizer.check.spots import MOST, most, spot
 from localizer.i18n import N_
 from localizer.model.finding import Finding
 
-_TAG: Final = re.compile(r"<(/?)([A-Za-z][\w:-]{0,40})(?:\s[^<>]{0,2000})?(/?)>")
+_TAG: Final = re.compile(r"<(/?)([A-Za-z][\w:-]{0,40})(?:\s[^<>]{0,2000})?/?>")
 #: HTML, and the inline elements of XLIFF. ``<missing product>`` is no tag.
 _ELEMENTS: Final = """
 a abbr article aside audio b bdi bdo big blockquote br button caption center cite code col colgroup dd
@@ -30,7 +30,8 @@ _ENTITY: Final = re.compile(r"&(?:[A-Za-z]{2,8}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6
 #: An entity escaped once more, and one that a translation tore apart or left without its end.
 _TWICE: Final = re.compile(r"&amp;(?=(?:[A-Za-z]{2,8}|#[0-9]{1,7});)")
 _TORN: Final = re.compile(
-    r"& ?(nbsp|amp|quot|lt|gt|apos|#39)(?: ;|(?![\w;])|(?<=nbsp)(?=[A-Z]))|&(nbsp|amp|quot) ;"
+    r"&\s(nbsp|amp|quot|lt|gt|apos);|&(nbsp|amp|quot|lt|gt|apos)\s;"
+    r"|(?<![\w=?&])&(nbsp|amp|quot|lt|gt)(?![\w;=])"
 )
 
 
@@ -74,7 +75,7 @@ def _tags(text: str) -> list[tuple[str, tuple[int, int]]]:
         name = match[2].lower()
         if name not in _NAMES:
             continue
-        alone = match[3] and name not in _VOID
+        alone = match.group().endswith("/>") and name not in _VOID
         found.append((f"<{match[1]}{name}{'/' if alone else ''}>", match.span()))
     return found
 
@@ -114,7 +115,11 @@ class Entities:
             message = N_("The sign {text} is not written whole.")
             found += [
                 spot(
-                    self.id, message, match.span(), f"&{match[1] or match[2]};", text=match.group()
+                    self.id,
+                    message,
+                    match.span(),
+                    f"&{match[match.lastindex or 0]};",
+                    text=match.group(),
                 )
                 for match in islice(_TORN.finditer(text), MOST)
             ]

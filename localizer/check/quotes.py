@@ -17,7 +17,7 @@ _OPENING: Final = frozenset(_PAIRS.values())
 _BRACKET: Final = re.compile(r"[()\[\]{}（）【】『』「」《》〈〉［］]")
 #: Brackets that belong to no pair: a list's "a)" and "1)", smileys.
 _SINGLE: Final = re.compile(
-    r"(?:^|(?<=[\s;,]))[(]?\w{1,3}\)|[:;=8xX]['’]?-?[()\[\]]|<[(]|\^[)]|[(]\^"
+    r"(?:^|(?<=[\s;,]))[(]?(?:[A-Za-z]|\d{1,2}|[ivx]{1,4})\)|[:;=8xX]['’]?-?[()\[\]]|<[(]|\^[)]|[(]\^"
 )
 _HALF: Final = dict(zip("（）", "()", strict=True))
 _FULL: Final = {half: full for full, half in _HALF.items()}

@@ -17,6 +17,7 @@ _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 #: Letters of a sentence, words of a phrase and characters of one without spaces that are long enough to tell.
 _LONG: Final = 24
 _LONG_HAN: Final = 8
+_SHORT: Final = 10
 _PHRASE: Final = range(3, 9)
 _RUN: Final = re.compile(r"([\u0e01-\u0e4e\u3400-\u4dbf\u4e00-\u9fff，、]{5,30})\1")
 _WIDE: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
@@ -30,7 +31,7 @@ class Repeated:
     def check(self, context: TextContext) -> list[Finding]:
         """Return one finding for each repetition, whose fix is to go, unless the source repeats as well."""
         text = context.text
-        if len(text) < _LONG_HAN * 2 or context.field is Field.OPTION_VALUE:
+        if len(text) < _SHORT or context.field is Field.OPTION_VALUE:
             return []
         words = prose(text[:LOOKED_AT])
         if not any(True for _one in _repetitions(words)):

@@ -41,6 +41,15 @@ def most(findings: Iterable[Finding]) -> list[Finding]:
     return list(islice(findings, MOST))
 
 
+def apart(found: list[Finding]) -> list[Finding]:
+    """Return what does not overlap, in the order of the text, the longest of those that begin together."""
+    kept: list[Finding] = []
+    for one in sorted(found, key=lambda item: (item.start, -item.end)):
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
+
+
 @lru_cache(maxsize=16)
 def prose(text: str) -> str:
     """Return ``text`` with tags, tokens, entities and addresses as underscores, so that places stay."""

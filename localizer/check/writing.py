@@ -17,7 +17,7 @@ from localizer.model.locale import language, language_script
 #: Letters by script. Han has a check of its own; Latin is everybody's.
 SCRIPTS: Final[dict[str, str]] = {
     "Thai": "\u0e01-\u0e3a\u0e40-\u0e4e",
-    "Kana": "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fd-\u30ff\u31f0-\u31ff",
+    "Kana": "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff",
     "Hangul": "\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e",
     "Cyrillic": "\u0400-\u052f",
     "Greek": "\u0370-\u037d\u0386-\u03ff",

@@ -7,7 +7,28 @@ from types import ModuleType
 
 import pytest
 
-from localizer.check import claims, limits, mains, numbers, prices, registry, scripts, texts
+from localizer.check import (
+    artefacts,
+    casing,
+    claims,
+    composition,
+    formats,
+    hidden,
+    kept,
+    languages,
+    limits,
+    mains,
+    marks,
+    markup,
+    numbers,
+    prices,
+    quotes,
+    registry,
+    repeats,
+    scripts,
+    texts,
+    writing,
+)
 
 LISTS = (
     registry.TEXT_CHECKS,
@@ -17,7 +38,26 @@ LISTS = (
 )
 
 
-@pytest.mark.parametrize("module", [claims, limits, mains, numbers, prices, scripts, texts])
+MODULES = (
+    *(
+        artefacts,
+        casing,
+        claims,
+        composition,
+        formats,
+        hidden,
+        kept,
+        languages,
+        limits,
+        mains,
+        marks,
+        markup,
+    ),
+    *(numbers, prices, quotes, repeats, scripts, texts, writing),
+)
+
+
+@pytest.mark.parametrize("module", MODULES)
 def test_every_check_is_registered(module: ModuleType) -> None:
     registered = {type(check) for checks in LISTS for check in checks}
     written = {
