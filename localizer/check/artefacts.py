@@ -35,14 +35,44 @@ _TALK: Final = re.compile(
     r"|作为(?:一个|一名)?(?:AI|人工智能|语言模型)|作為(?:一個|一名)?(?:AI|人工智慧|語言模型)",
     re.IGNORECASE,
 )
-#: Words one of which every such line has: searched before the pattern is.
-_TALK_SIGNS: Final = re.compile(
-    r"translat|language model|as an ai|comply|let me know|cannot (?:help|assist)|can['’]t (?:help|assist)"
-    r"|sorry|unable|übersetz|als ki\b|sprachmodell|traduc|traduz|traduç|modèle|modelo|como (?:una? )?ia\b"
-    r"|en tant qu|in quanto|here(?:['’]s| is| are) |terjemah"
-    r"|sebagai|salin|bản dịch|mô hình|là một ai|แปล|ในฐานะ"
-    r"|[译譯翻]|作[为為]",
-    re.IGNORECASE,
+#: What every such line has in it, in small letters: searched before the pattern is.
+_TALK_SIGNS: Final = (
+    *(
+        "translat",
+        "language model",
+        "as an ai",
+        "comply",
+        "let me know",
+        "help",
+        "assist",
+        "fulfil",
+        "unable",
+    ),
+    *(
+        "sorry",
+        "version",
+        "rewrit",
+        "text",
+        "übersetz",
+        "als ki",
+        "sprachmodell",
+        "traduc",
+        "traduz",
+        "traduç",
+    ),
+    *(
+        "modèle",
+        "modelo",
+        "modello",
+        " ia",
+        "qu'ia",
+        "qu’ia",
+        "intelligen",
+        "terjemah",
+        "sebagai",
+        "salin",
+    ),
+    *("bản dịch", "mô hình", "là một ai", "แปล", "ในฐานะ", "译", "譯", "翻", "作为", "作為"),
 )
 #: Labels some models put before their answer.
 _LABEL: Final = re.compile(
@@ -90,7 +120,8 @@ class MachineTalk:
 
     def _found(self, text: str, source: str) -> Iterator[Finding]:
         talk = N_("A machine speaks of its translation: {text}")
-        if _TALK_SIGNS.search(text) and not _TALK.search(source):
+        small = text.lower()
+        if any(sign in small for sign in _TALK_SIGNS) and not _TALK.search(source):
             for match in _TALK.finditer(text):
                 yield spot(self.id, talk, match.span(), text=match.group()[:80])
         label = _LABEL.match(text) if ":" in text or "：" in text else None

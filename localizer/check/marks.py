@@ -38,6 +38,27 @@ _DOUBLED: Final = re.compile(
     r"(?<=\w)([,;])[ ]?\1+|(?<=\w)(:)[ ]?:(?=\s|$)|(?<![.\w])\.\.(?=\s|$)|(?<=\w)\.\.(?![./\w])"
     r"|(?<=\w),\.(?!\d)|([，、；：])\3+|。[。.]|([，、；])。"
 )
+#: What every doubled mark has in it: searched before the patterns are.
+_PAIRS: Final = (
+    *(
+        ",,",
+        ", ,",
+        ";;",
+        "; ;",
+        "::",
+        ": :",
+        "..",
+        ",.",
+        "，，",
+        "、、",
+        "；；",
+        "。。",
+        "。.",
+        "，。",
+        "、。",
+    ),
+    *("；。", "!!!!", "????", "！！！！", "？？？？"),
+)
 _SHOUT: Final = re.compile(r"!{4,}|\?{4,}|！{4,}|？{4,}")
 
 _FRENCH: Final = re.compile(
@@ -138,6 +159,8 @@ class DoubledMarks:
 
     def check(self, context: TextContext) -> list[Finding]:
         """Return one finding a place, with the fix; what the source has too is left alone."""
+        if not any(pair in context.text for pair in _PAIRS):
+            return []
         source = context.segment.source
         message = N_("Too many marks: {text}")
         words = prose(context.text)

@@ -23,7 +23,7 @@ SENTENCES: Final = {
     "en": "This mug keeps your coffee hot for hours and it is easy to clean after use.",
     "de": "Dieser Becher hält Ihren Kaffee stundenlang warm und ist nach dem Gebrauch leicht zu reinigen.",
     "fr": "Cette tasse garde votre café au chaud pendant des heures et elle est facile à nettoyer.",
-    "es": "Esta taza mantiene el café caliente durante horas y con la tapa es fácil de llevar a cualquier lugar.",
+    "es": "Esta taza mantiene el café caliente durante horas y con la tapa es fácil de llevar a casa.",
     "it": "Questa tazza mantiene il caffè caldo per ore ed è molto facile da pulire dopo l’uso.",
     "pt": "Esta caneca mantém o seu café quente por horas e é muito fácil de limpar depois do uso.",
     "ms": "Gelas ini menjaga kopi anda tetap panas dan mudah untuk dibersihkan setelah digunakan.",
