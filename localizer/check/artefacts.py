@@ -76,7 +76,7 @@ _TALK_SIGNS: Final = (
 )
 #: Labels some models put before their answer.
 _LABEL: Final = re.compile(
-    r"\A\s*(?:\*\*)?(?:translation|translated text|output|answer|target|assistant|übersetzung|traduction"
+    r"\A\s*(?:\*\*)?(?:translation|translated text|assistant|übersetzung|traduction"
     r"|traducción|traduzione|tradução|terjemahan|bản dịch|คำแปล|译文|譯文|翻译|翻譯)"
     r"(?:\s\([^()\n]{1,30}\))?(?:\*\*)?"
     r"\s?[:：](?:\*\*)?\s*",

@@ -19,7 +19,7 @@ _LONG: Final = 24
 _LONG_HAN: Final = 8
 _SHORT: Final = 10
 _PHRASE: Final = range(3, 9)
-_RUN: Final = re.compile(r"([\u0e01-\u0e4e\u3400-\u4dbf\u4e00-\u9fff，、]{5,30})\1")
+_RUN: Final = re.compile(r"([\u3400-\u4dbf\u4e00-\u9fff，、]{5,30})\1|([\u0e01-\u0e4e]{10,40})\2")
 _WIDE: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 
 
@@ -77,5 +77,6 @@ def _phrases(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
                     yield places[second - 1].end(), places[second + size - 1].end()
                 return
     for match in _RUN.finditer(text, begin, end):
-        if len(set(match[1])) > 2:  # noqa: PLR2004 - 哈哈哈哈 is laughter
-            yield match.end(1), match.end()
+        half = match.lastindex or 1
+        if len(set(match[half])) > 2:  # noqa: PLR2004 - 哈哈哈哈 is laughter
+            yield match.end(half), match.end()

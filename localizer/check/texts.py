@@ -98,7 +98,10 @@ def _has_words(text: str) -> bool:
 
 
 class LeftoverHan:
-    """Chinese characters stand in a text for readers who do not read Chinese."""
+    """Chinese characters stand in a text for readers who do not read Chinese.
+
+    What a source in another language shows in Chinese may stay, where the channel takes it.
+    """
 
     id: ClassVar[str] = "leftover_han"
 
@@ -108,6 +111,8 @@ class LeftoverHan:
             return []
         refused = context.channel.refuses_han(context.target.locale)
         severity = Severity.BLOCK if refused else Severity.WARNING
+        foreign = not refused and language(context.source_locale) not in HAN_LANGUAGES
+        shown = context.segment.source if foreign else ""
         return most(
             Finding(
                 self.id,
@@ -118,6 +123,7 @@ class LeftoverHan:
                 match.end(),
             )
             for match in _HAN.finditer(context.text)
+            if match.group() not in shown
         )
 
 

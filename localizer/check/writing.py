@@ -67,13 +67,16 @@ class LeftoverScript:
         spoken = language(context.target.locale)
         if text.isascii() or spoken not in OWN_SCRIPTS:
             return []
-        return most([*self._hidden(text), *self._left(text, spoken)])
+        from_ = language(context.source_locale)
+        # a name in letters that are foreign to the source too
+        shown = "" if OWN_SCRIPTS.get(from_, {from_}) else context.segment.source
+        return most([*self._hidden(text), *self._left(text, spoken, shown)])
 
-    def _left(self, text: str, spoken: str) -> Iterator[Finding]:
+    def _left(self, text: str, spoken: str, shown: str) -> Iterator[Finding]:
         message = N_("Letters of another script are left: {text}")
         for match in _foreign(spoken).finditer(text):
             inside = text[max(match.start() - 1, 0) : match.end() + 1]
-            if not _MIXED.search(inside):
+            if match.group() not in shown and not _MIXED.search(inside):
                 yield spot(self.id, message, match.span(), text=match.group()[:40])
 
     def _hidden(self, text: str) -> Iterator[Finding]:

@@ -93,6 +93,18 @@ def test_leftover_han(text: str, locale: str, spans: list[tuple[int, int]], cont
 
 
 @pytest.mark.parametrize(
+    ("source_locale", "refuses", "number"),
+    [("en-US", False, 0), ("en-US", True, 1), ("zh-Hans-CN", False, 1)],
+)
+def test_chinese_that_a_foreign_source_shows_may_stay(
+    source_locale: str, number: int, context: Make, channel: Channel, *, refuses: bool
+) -> None:
+    shop = replace(channel, forbid_han=refuses)
+    made = context("Tee „茶“", "Tea “茶”", source_locale=source_locale, channel=shop)
+    assert len(LeftoverHan().check(made)) == number
+
+
+@pytest.mark.parametrize(
     ("refuses", "severity"), [(True, Severity.BLOCK), (False, Severity.WARNING)]
 )
 def test_a_channel_that_refuses_chinese_blocks(

@@ -37,6 +37,16 @@ def test_leftover_script(text: str, locale: str, spots: list[str], context: Make
 
 
 @pytest.mark.parametrize(
+    ("source_locale", "number"), [("en-US", 0), ("zh-Hans-CN", 0), ("th-TH", 1), ("ru-RU", 1)]
+)
+def test_a_name_foreign_to_the_source_may_stay(
+    source_locale: str, number: int, context: Make
+) -> None:
+    made = context("Menü: ไทย", "ไทย", source_locale=source_locale)
+    assert len(LeftoverScript().check(made)) == number
+
+
+@pytest.mark.parametrize(
     ("text", "fix"),
     [("Сotton", "Cotton"), ("Bаumwolle", "Baumwolle"), ("CΟTTON", "COTTON"), ("Cotton", None)],
 )
