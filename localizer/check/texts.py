@@ -18,6 +18,8 @@ _HAN: Final = re.compile(
 _CASED: Final = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _SPACES: Final = re.compile(r"\s{2,}|^\s+|\s+$|[\u200b\u2060\ufeff]+")
+#: Languages whose lines break at a zero-width space between words.
+_WITHOUT_SPACES: Final = frozenset({"th", "lo", "km", "my"})
 _EMPTY_LINE: Final = re.compile(r"\n\s|\s\n")
 _DOUBLED: Final = re.compile(r"\b([^\W\d_]{2,})\s+\1\b", re.IGNORECASE)
 #: Languages that double a word to make a plural or to stress it; there a doubled word is no slip.
@@ -135,6 +137,7 @@ class Spaces:
     def check(self, context: TextContext) -> list[Finding]:
         """Return one finding a place, each with its fix; spaces and lines of the source may be kept."""
         source = context.segment.source
+        breaks = language(context.target.locale) in _WITHOUT_SPACES
         return most(
             Finding(
                 self.id,
@@ -146,7 +149,7 @@ class Spaces:
                 _without_spaces(match, context.text),
             )
             for match in _SPACES.finditer(context.text)
-            if not _as_source(match, source)
+            if not _as_source(match, source) and not (breaks and match.group() == "\u200b")
         )
 
 

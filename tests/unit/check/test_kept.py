@@ -30,8 +30,8 @@ GROUNDS = Grounds(brand="Anker", skus=("MUG-350-R", "A1"))
         ("问 info@shop.example", "Fragen: info@shop.example.", []),
         (
             "问 info@shop.example",
-            "Fragen: info@shop.exempel",
-            [("info@shop.exempel", "info@shop.example")],
+            "Fragen: info@shop.invalid",
+            [("info@shop.invalid", "info@shop.example")],
         ),
         ("https://a.example/en/help", "https://a.example/de/help", []),
         ("https://en.a.example/help", "https://de.a.example/help", []),

@@ -67,6 +67,8 @@ def test_source_changed(text: str, source_hash: str, number: int, context: Make)
         ("300 ml", {"source": "300 ml", "field": Field.FACT}, 0),
         ("保温杯", {"source": "保温杯", "locale": "zh-Hant-TW"}, 1),
         ("保温杯", {"source": "保温杯", "locale": "zh-Hans-SG"}, 0),
+        ("New York", {"source": "New York", "source_locale": "en-US"}, 0),
+        ("%s {x}", {"source": "%s {x}", "source_locale": "en-US"}, 0),
     ],
 )
 def test_same_as_source(text: str, values: dict[str, object], number: int, context: Make) -> None:
@@ -140,6 +142,24 @@ def test_spaces_and_their_fix(text: str, mended: str, context: Make) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "source", "locale", "number"),
+    [
+        ("น้ำ\u200bร้อน", "热水", "th-TH", 0),
+        ("น้ำ\ufeffร้อน", "热水", "th-TH", 1),
+        ("น้ำ  ร้อน", "热水", "th-TH", 1),
+        (" und rot", " 红", "de-DE", 0),
+        ("und rot ", " 红", "de-DE", 1),
+        ("rot\n\nblau", "红\n\n蓝", "de-DE", 0),
+        ("rot  blau", "红\n\n蓝", "de-DE", 1),
+    ],
+)
+def test_spaces_of_the_source_and_of_thai_lines(
+    text: str, source: str, locale: str, number: int, context: Make
+) -> None:
+    assert len(Spaces().check(context(text, source, locale=locale))) == number
+
+
+@pytest.mark.parametrize(
     ("text", "locale", "words"),
     [
         ("der der Becher", "de-DE", ["der"]),
@@ -150,6 +170,8 @@ def test_spaces_and_their_fix(text: str, mended: str, context: Make) -> None:
         ("a a", "de-DE", []),
         ("si vous vous lavez", "fr-FR", []),
         ("la la tasse", "fr-FR", ["la"]),
+        ("Gläser, die die Wärme halten", "de-DE", []),
+        ("müssen Sie sie waschen", "de-DE", []),
         ("kupu kupu", "id-ID", []),
         ("ช้า ช้า", "th-TH", []),
     ],
