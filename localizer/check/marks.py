@@ -100,10 +100,11 @@ class WideMarks:
 
 
 def _usual(match: re.Match[str], text: str) -> str:
-    """Return the usual characters for a run of wide ones, with a space after a mark before a letter."""
+    """Return the usual characters for a run of wide ones, with a space after a mark before a word."""
     usual = unicodedata.normalize("NFKC", match.group().translate(_WIDE_MARKS))
-    after = text[match.end() : match.end() + 1]
-    return f"{usual} " if usual[-1] in _SPACE_AFTER and _LETTER.match(after) else usual
+    before, after = text[: match.start()][-1:], text[match.end() : match.end() + 1]
+    begins = _LETTER.match(after) or (after.isdigit() and not before.isdigit())
+    return f"{usual} " if usual[-1] in _SPACE_AFTER and begins else usual
 
 
 class NarrowMarks:

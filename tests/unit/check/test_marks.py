@@ -34,6 +34,7 @@ def mend(check: TextCheck, made: TextContext) -> str:
     ("text", "locale", "right"),
     [
         ("Becher，rot。", "de-DE", "Becher, rot."),
+        ("Becher，500 ml，1，5 l", "de-DE", "Becher, 500 ml, 1,5 l"),
         ("Becher：５００ＭＬ", "de-DE", "Becher:500ML"),
         ("แก้ว（แดง）", "th-TH", "แก้ว(แดง)"),
         ("Becher　rot", "de-DE", "Becher rot"),
