@@ -116,7 +116,8 @@ class MachineTalk:
     def check(self, context: TextContext) -> list[Finding]:
         """Return one finding a place; labels, fences and signs come with their fix."""
         text = context.text[:LOOKED_AT]
-        return apart(most(self._found(text, context.segment.source))) if text else []
+        source = context.segment.source[:LOOKED_AT]
+        return apart(most(self._found(text, source))) if text else []
 
     def _found(self, text: str, source: str) -> Iterator[Finding]:
         talk = N_("A machine speaks of its translation: {text}")

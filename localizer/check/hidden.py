@@ -33,7 +33,7 @@ _BROKEN: Final = re.compile(
 #: The characters UTF-8 turns into when its bytes are read as Windows-1252: a first byte, then others.
 _FOLLOWING: Final = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _MISREAD: Final = re.compile(
-    rf"(?:[\u00c2-\u00df][{_FOLLOWING}]|[\u00e0-\u00ef][{_FOLLOWING}]{{2}}|[\u00f0-\u00f4][{_FOLLOWING}]{{3}})+"
+    rf"(?:[\u00c2-\u00df][{_FOLLOWING}]|[\u00e0-\u00ef][{_FOLLOWING}]{{2}}|[\u00f0-\u00f4][{_FOLLOWING}]{{3}}){{1,200}}"
 )
 _MISREAD_SIGNS: Final = re.compile("[\u00c2-\u00f4][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 #: What a misread text turns back into, besides Chinese, Japanese and Korean: letters, marks, emoji.

@@ -18,6 +18,7 @@ _ADDRESS: Final = re.compile(
     r"(?:https?://|www\.)[^\s<>\"'()\[\]{}\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]{3,2000}"
     r"|(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
 )
+_LONG: Final = 200_000
 #: Marks that end the sentence around an address, not the address.
 _AFTER: Final = ".,;:!?/…»”’*"
 #: A model code: capitals and digits, joined by a hyphen (QC35-II) or long enough (A2337) to be no size.
@@ -157,7 +158,7 @@ def _like(code: str, text: str) -> tuple[int, int] | None:
 
 
 class Emoji:
-    """The pictures of the source are in the text, and no other ones."""
+    """The pictures of the source are in the text, and no other ones. A text as long as a book is not read."""
 
     id: ClassVar[str] = "emoji"
 
@@ -165,6 +166,8 @@ class Emoji:
         """Return a note when emoji were lost, and a finding for each added one, whose fix is to go."""
         source, text = context.segment.source, context.text
         if not text or (source.isascii() and text.isascii()):
+            return []
+        if max(len(source), len(text)) > _LONG:
             return []
         wanted = set(_EMOJI.findall(source))
         added = N_("{emoji} is not in the source.")

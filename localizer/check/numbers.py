@@ -145,16 +145,18 @@ class Numbers:
 
     def _of_long(self, context: TextContext) -> list[Finding]:
         """Compare the figures of a text as long as a book, or of a long table, and nothing more of them."""
-        source = {_digits(one) for one in _NUMBER.findall(context.segment.source)}
-        matches = list(_NUMBER.finditer(context.text))
-        there = {_digits(match.group()) for match in matches}
+        source = {_digits(one) for one in set(_NUMBER.findall(context.segment.source))}
+        written = set(_NUMBER.findall(context.text))
+        there = {_digits(one) for one in written}
+        strange = {one for one in written if _digits(one) not in source}
+        matches = _NUMBER.finditer(context.text) if strange else ()
         message = N_("The number {number} of the source is missing.")
         lost = (spot(self.id, message, (0, 0), number=one[:40]) for one in sorted(source - there))
         new = N_("{number} is not in the source.")
         added = (
             spot(self.id, new, match.span(), number=match.group()[:40])
             for match in matches
-            if _digits(match.group()) not in source
+            if match.group() in strange
         )
         return most(chain(added, lost))
 
