@@ -6,6 +6,7 @@ import re
 from typing import ClassVar
 
 from localizer.check.context import ListingContext, TextContext
+from localizer.check.spots import most
 from localizer.i18n import N_
 from localizer.model.finding import Finding, Severity
 from localizer.model.segment import Field
@@ -33,7 +34,7 @@ class Length:
             args = (("size", str(size)), ("limit", str(limit.minimum)))
             message = N_("Too short for the channel: {size}, at least {limit}.")
             return [Finding(self.id, severity, message, args, source=limit.source)]
-        encoded = len(context.text.encode())
+        encoded = len(context.text.encode(errors="surrogatepass"))
         if limit.max_bytes is not None and encoded > limit.max_bytes:
             args = (("size", str(encoded)), ("limit", str(limit.max_bytes)))
             message = N_("Too long for the channel: {size} of {limit} bytes.")
@@ -50,7 +51,7 @@ class ForbiddenCharacters:
         """Return one finding for each forbidden character, not for the brand's own in a title."""
         refused = context.channel.forbidden(context.channel_field, context.target.market)
         kept = _brand_places(context)
-        return [
+        return most(
             Finding(
                 self.id,
                 Severity.BLOCK,
@@ -62,7 +63,7 @@ class ForbiddenCharacters:
             )
             for place, character in enumerate(context.text)
             if character in refused and place not in kept
-        ]
+        )
 
 
 def _brand_places(context: TextContext) -> frozenset[int]:

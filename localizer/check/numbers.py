@@ -7,12 +7,15 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 from typing import ClassVar, Final
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from localizer.check.context import TextContext
+from localizer.check.number_names import says
+from localizer.check.spots import most, spot
 from localizer.check.units import units_of
 from localizer.i18n import N_
 from localizer.model.bullets import DESCRIBED
@@ -33,19 +36,30 @@ _HAN_NUMERALS: Final = {
     )
 }
 _THOUSANDS: Final = 3
+#: Characters of a text, and pairs of numbers, up to which each number is looked at with its unit.
+_LONG: Final = 20_000
+_PAIRS: Final = 40_000
+#: Vietnamese counts weekdays and months, Chinese months: "Thứ 3" is Tuesday.
+_MONTH_OR_DAY: Final = re.compile(r"(?:thứ|tháng)\s\d{1,2}|^\D*\d{1,2}月", re.IGNORECASE)
+#: The end of an area or a volume written without the raised digit.
+_POWER: Final = re.compile(r"\d\s?[kcdm]?m[23]\Z")
 #: Fields whose numbers, when composed, come from elsewhere than their source.
 _BY_TABLE: Final = frozenset({Field.TITLE, Field.OPTION_VALUE})
 
 
 @lru_cache(maxsize=64)
-def _symbols(locale: str) -> tuple[str, str]:
-    parsed = Locale.parse(to_babel(locale))
+def number_symbols(locale: str) -> tuple[str, str]:
+    """Return the decimal and the group symbol of a locale; those of English where nobody knows it."""
+    try:
+        parsed = Locale.parse(to_babel(locale))
+    except (UnknownLocaleError, ValueError):
+        return ".", ","
     return get_decimal_symbol(parsed), get_group_symbol(parsed)
 
 
 def number_values(text: str, locale: str) -> list[tuple[Decimal, int, int]]:
     """Return the numbers in ``text`` by value, read by the locale's separators, with their places."""
-    decimal, group = _symbols(locale)
+    decimal, group = number_symbols(locale)
     return [
         (_value(match.group(), decimal, group), match.start(), match.end())
         for match in _NUMBER.finditer(text)
@@ -115,9 +129,37 @@ class Numbers:
         by_table = context.field in _BY_TABLE or context.segment.name in DESCRIBED
         if not context.text or (composed and by_table):
             return []
+        if max(len(context.segment.source), len(context.text)) > _LONG:
+            return self._of_long(context)
         missing = _numbers(context.segment.source, context.source_locale)
+        numbers = _numbers(context.text, context.target.locale)
+        if len(missing) * len(numbers) > _PAIRS:
+            return self._of_long(context)
+        return most(self._of(context, missing, numbers))
+
+    def _of_long(self, context: TextContext) -> list[Finding]:
+        """Compare the figures of a text as long as a book, or of a long table, and nothing more of them."""
+        source = {_digits(one) for one in set(_NUMBER.findall(context.segment.source))}
+        written = set(_NUMBER.findall(context.text))
+        there = {_digits(one) for one in written}
+        strange = {one for one in written if _digits(one) not in source}
+        matches = _NUMBER.finditer(context.text) if strange else ()
+        message = N_("The number {number} of the source is missing.")
+        lost = (spot(self.id, message, (0, 0), number=one[:40]) for one in sorted(source - there))
+        new = N_("{number} is not in the source.")
+        added = (
+            spot(self.id, new, match.span(), number=match.group()[:40])
+            for match in matches
+            if match.group() in strange
+        )
+        return most(chain(added, lost))
+
+    def _of(
+        self, context: TextContext, missing: list[_Number], numbers: list[_Number]
+    ) -> list[Finding]:
+        """Return what is wrong with the ``numbers`` of a text whose source has those of ``missing``."""
         added, unconverted, said = [], [], []
-        for number in _numbers(context.text, context.target.locale):
+        for number in numbers:
             twin = _twin(number, missing)
             if twin is None:
                 added.append(number)
@@ -133,7 +175,15 @@ class Numbers:
             if not ((american or one.unit in METRIC_UNITS) and _take(one, missing, said))
         ]
         spoken = _numerals(context)
-        wrong = [one for one in added if one.value.normalize() not in spoken]
+        home, away = language(context.source_locale), language(context.target.locale)
+        wrong = [
+            one
+            for one in added
+            if not _MONTH_OR_DAY.search(context.text[max(one.start - 7, 0) : one.end + 1])
+            and one.value.normalize() not in spoken
+            and not says(context.segment.source, one.value, home)
+        ]
+        missing = [one for one in missing if one.unit or not says(context.text, one.value, away)]
         return [
             *(self._unconverted(context, number, right) for number, right in unconverted),
             *(self._added(context, number) for number in wrong),
@@ -157,8 +207,12 @@ class Numbers:
 
 
 def _numbers(text: str, locale: str) -> list[_Number]:
-    """Return the numbers of ``text`` with their units."""
-    found = number_values(text, locale)
+    """Return the numbers of ``text`` with their units; the 2 of ``25m2`` is part of one."""
+    found = [
+        one
+        for one in number_values(text, locale)
+        if not _POWER.search(text[max(one[1] - 4, 0) : one[2]])
+    ]
     units = units_of(text, [(start, end) for _value, start, end in found])
     return [_Number(*one, unit) for one, unit in zip(found, units, strict=True)]
 

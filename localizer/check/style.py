@@ -132,7 +132,7 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
 class Shouting:
     """A title, bullet or description is not written in capitals."""
 
-    id: ClassVar[str] = "capitals"
+    id: ClassVar[str] = "shouting"
 
     def check(self, context: TextContext) -> list[Finding]:
         """Return a finding when nearly all long words are in capitals; the fix is in small letters.

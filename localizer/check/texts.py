@@ -6,6 +6,7 @@ import re
 from typing import ClassVar, Final
 
 from localizer.check.context import TextContext
+from localizer.check.spots import LOOKED_AT, most, prose
 from localizer.i18n import N_
 from localizer.model.finding import Finding, Severity
 from localizer.model.locale import HAN_LANGUAGES, language, same_language
@@ -14,13 +15,19 @@ from localizer.model.segment import Field, Origin, State, normalize
 _HAN: Final = re.compile(
     "[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
-_LETTERS: Final = re.compile(r"[^\W\d_]{2,}")
+_CASED: Final = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _SPACES: Final = re.compile(r"\s{2,}|^\s+|\s+$|[\u200b\u2060\ufeff]+")
+#: Languages whose lines break at a zero-width space between words.
+_WITHOUT_SPACES: Final = frozenset({"th", "lo", "km", "my"})
+_EMPTY_LINE: Final = re.compile(r"\n\s|\s\n")
 _DOUBLED: Final = re.compile(r"\b([^\W\d_]{2,})\s+\1\b", re.IGNORECASE)
 #: Languages that double a word to make a plural or to stress it; there a doubled word is no slip.
 _REDUPLICATING: Final = frozenset({"id", "ms", "th", "vi", "fil", "zh"})
-#: Pronouns that rightly stand twice in a row: "si vous vous lavez".
-_RIGHTLY_DOUBLED: Final = {"fr": frozenset({"vous", "nous"})}
+#: Pronouns that rightly stand twice in a row: "si vous vous lavez", "müssen Sie sie".
+_RIGHTLY_DOUBLED: Final = {"fr": frozenset({"vous", "nous"}), "de": frozenset({"sie"})}
+#: German articles that begin a clause after their like: "Gläser, die die Wärme halten".
+_CLAUSE: Final = frozenset({"die", "der", "das", "den", "dem"})
 #: Fields whose texts are often the same in two languages: sizes, model names, codes.
 _OFTEN_EQUAL: Final = frozenset({Field.OPTION_VALUE, Field.OPTION_NAME, Field.FACT})
 
@@ -73,19 +80,30 @@ class SameAsSource:
     id: ClassVar[str] = "same_as_source"
 
     def check(self, context: TextContext) -> list[Finding]:
-        """Return a finding for equal texts of more than one word."""
+        """Return a finding for equal texts of more than one word: names of places are the same everywhere."""
         if (
             same_language(context.source_locale, context.target.locale)
             or context.field in _OFTEN_EQUAL
             or normalize(context.text) != normalize(context.segment.source)
-            or not _LETTERS.search(context.text)
+            or not _has_words(context.text)
         ):
             return []
         return [Finding(self.id, Severity.WARNING, N_("The text is the same as its source."))]
 
 
+def _has_words(text: str) -> bool:
+    """Tell whether ``text`` is more than a name: two words, a later one small, or words without cases."""
+    words = _WORD.findall(prose(text[:LOOKED_AT]))
+    return any(word[0].islower() for word in words[1:]) or any(
+        not _CASED.match(word) for word in words
+    )
+
+
 class LeftoverHan:
-    """Chinese characters stand in a text for readers who do not read Chinese."""
+    """Chinese characters stand in a text for readers who do not read Chinese.
+
+    What a source in another language shows in Chinese may stay, where the channel takes it.
+    """
 
     id: ClassVar[str] = "leftover_han"
 
@@ -95,7 +113,9 @@ class LeftoverHan:
             return []
         refused = context.channel.refuses_han(context.target.locale)
         severity = Severity.BLOCK if refused else Severity.WARNING
-        return [
+        foreign = not refused and language(context.source_locale) not in HAN_LANGUAGES
+        shown = context.segment.source if foreign else ""
+        return most(
             Finding(
                 self.id,
                 severity,
@@ -105,7 +125,8 @@ class LeftoverHan:
                 match.end(),
             )
             for match in _HAN.finditer(context.text)
-        ]
+            if match.group() not in shown
+        )
 
 
 class Spaces:
@@ -114,8 +135,10 @@ class Spaces:
     id: ClassVar[str] = "spaces"
 
     def check(self, context: TextContext) -> list[Finding]:
-        """Return one finding a place, each with its fix."""
-        return [
+        """Return one finding a place, each with its fix; spaces and lines of the source may be kept."""
+        source = context.segment.source
+        breaks = language(context.target.locale) in _WITHOUT_SPACES
+        return most(
             Finding(
                 self.id,
                 Severity.WARNING,
@@ -126,7 +149,19 @@ class Spaces:
                 _without_spaces(match, context.text),
             )
             for match in _SPACES.finditer(context.text)
-        ]
+            if not _as_source(match, source) and not (breaks and match.group() == "\u200b")
+        )
+
+
+def _as_source(match: re.Match[str], source: str) -> bool:
+    """Tell whether the source has spaces or an empty line in such a place too."""
+    if not match.group().isspace():
+        return False
+    if match.start() == 0:
+        return source[:1].isspace()
+    if match.end() == len(match.string):
+        return source[-1:].isspace()
+    return "\n" in match.group() and _EMPTY_LINE.search(source.strip()) is not None
 
 
 def _without_spaces(match: re.Match[str], text: str) -> str:
@@ -146,7 +181,7 @@ class DoubledWord:
         if spoken in _REDUPLICATING:
             return []
         allowed = _RIGHTLY_DOUBLED.get(spoken, frozenset())
-        return [
+        return most(
             Finding(
                 self.id,
                 Severity.WARNING,
@@ -157,8 +192,13 @@ class DoubledWord:
                 match.group(1),
             )
             for match in _DOUBLED.finditer(context.text)
-            if match.group(1).lower() not in allowed
-        ]
+            if match.group(1).lower() not in allowed and not _begins_clause(match, spoken)
+        )
+
+
+def _begins_clause(match: re.Match[str], spoken: str) -> bool:
+    before = match.string[: match.start()].rstrip()
+    return spoken == "de" and match.group(1) in _CLAUSE and before.endswith(",")
 
 
 class MachineGuess:

@@ -65,14 +65,14 @@ class FieldLimit:
     def length(self, text: str) -> int:
         """Count ``text`` as the channel does; WEIGHTED counts Chinese, Japanese and Korean twice."""
         if self.unit is LengthUnit.UTF8_BYTES:
-            return len(text.encode())
+            return len(text.encode(errors="surrogatepass"))
         if self.unit is LengthUnit.WEIGHTED:
             return len(text) + len(_CJK.findall(text))
         return len(text)
 
     def fits(self, text: str) -> bool:
         """Tell whether ``text`` keeps the maximum in the channel's unit and in bytes."""
-        if self.max_bytes is not None and len(text.encode()) > self.max_bytes:
+        if self.max_bytes is not None and len(text.encode(errors="surrogatepass")) > self.max_bytes:
             return False
         return self.maximum is None or self.length(text) <= self.maximum
 

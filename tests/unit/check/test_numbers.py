@@ -46,6 +46,26 @@ def test_number_values(text: str, locale: str, values: list[str]) -> None:
     assert [value for value, _, _ in number_values(text, locale)] == [Decimal(v) for v in values]
 
 
+def test_an_unknown_locale_is_read_as_english() -> None:
+    assert [value for value, _, _ in number_values("1,234.5", "x-unknown")] == [Decimal("1234.5")]
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "said"),
+    [
+        ("1 " * 300, "1 " * 300, []),
+        ("1 " * 300, "1 " * 299 + "2", ["2"]),
+        ("5 " + "1 " * 299, "1 " * 300, ["5"]),
+        ("x" * 30_000 + " 7", "y" * 30_000 + " 8", ["8", "7"]),
+    ],
+)
+def test_long_tables_are_compared_by_their_figures(
+    source: str, text: str, said: list[str], context: Make
+) -> None:
+    found = Numbers().check(context(text, source))
+    assert [dict(one.args)["number"] for one in found] == said
+
+
 def test_number_places() -> None:
     assert [(a, b) for _, a, b in number_values("x 1,5 y 20", "de-DE")] == [(2, 5), (8, 10)]
 
@@ -68,7 +88,10 @@ def test_number_places() -> None:
         ("500毫升", "Flasche", {"field": Field.FACT, "origin": Origin.COMPOSED}, ["missing 500"]),
         ("36码", "US 5.5", {"field": Field.OPTION_VALUE, "origin": Origin.COMPOSED}, []),
         ("36码", "5.5", {"field": Field.OPTION_VALUE}, ["5.5", "missing 36"]),
-        ("two", "2 Stück", {"source_locale": "en-US"}, ["2"]),
+        ("two", "2 Stück", {"source_locale": "en-US"}, []),
+        ("red", "2 Stück", {"source_locale": "en-US"}, ["2"]),
+        ("3 layers, 25m2", "dreilagig, 25 m²", {"source_locale": "en-US"}, []),
+        ("3 m hose", "drei Schläuche", {"source_locale": "en-US"}, ["missing 3"]),
     ],
 )
 def test_numbers(

@@ -67,6 +67,8 @@ def test_source_changed(text: str, source_hash: str, number: int, context: Make)
         ("300 ml", {"source": "300 ml", "field": Field.FACT}, 0),
         ("保温杯", {"source": "保温杯", "locale": "zh-Hant-TW"}, 1),
         ("保温杯", {"source": "保温杯", "locale": "zh-Hans-SG"}, 0),
+        ("New York", {"source": "New York", "source_locale": "en-US"}, 0),
+        ("%s {x}", {"source": "%s {x}", "source_locale": "en-US"}, 0),
     ],
 )
 def test_same_as_source(text: str, values: dict[str, object], number: int, context: Make) -> None:
@@ -90,6 +92,18 @@ def test_leftover_han(text: str, locale: str, spans: list[tuple[int, int]], cont
     found = LeftoverHan().check(context(text, locale=locale))
     assert [(one.start, one.end) for one in found] == spans
     assert [one.args for one in found] == [(("text", text[a:b]),) for a, b in spans]
+
+
+@pytest.mark.parametrize(
+    ("source_locale", "refuses", "number"),
+    [("en-US", False, 0), ("en-US", True, 1), ("zh-Hans-CN", False, 1)],
+)
+def test_chinese_that_a_foreign_source_shows_may_stay(
+    source_locale: str, number: int, context: Make, channel: Channel, *, refuses: bool
+) -> None:
+    shop = replace(channel, forbid_han=refuses)
+    made = context("Tee „茶“", "Tea “茶”", source_locale=source_locale, channel=shop)
+    assert len(LeftoverHan().check(made)) == number
 
 
 @pytest.mark.parametrize(
@@ -128,6 +142,24 @@ def test_spaces_and_their_fix(text: str, mended: str, context: Make) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "source", "locale", "number"),
+    [
+        ("น้ำ\u200bร้อน", "热水", "th-TH", 0),
+        ("น้ำ\ufeffร้อน", "热水", "th-TH", 1),
+        ("น้ำ  ร้อน", "热水", "th-TH", 1),
+        (" und rot", " 红", "de-DE", 0),
+        ("und rot ", " 红", "de-DE", 1),
+        ("rot\n\nblau", "红\n\n蓝", "de-DE", 0),
+        ("rot  blau", "红\n\n蓝", "de-DE", 1),
+    ],
+)
+def test_spaces_of_the_source_and_of_thai_lines(
+    text: str, source: str, locale: str, number: int, context: Make
+) -> None:
+    assert len(Spaces().check(context(text, source, locale=locale))) == number
+
+
+@pytest.mark.parametrize(
     ("text", "locale", "words"),
     [
         ("der der Becher", "de-DE", ["der"]),
@@ -138,6 +170,8 @@ def test_spaces_and_their_fix(text: str, mended: str, context: Make) -> None:
         ("a a", "de-DE", []),
         ("si vous vous lavez", "fr-FR", []),
         ("la la tasse", "fr-FR", ["la"]),
+        ("Gläser, die die Wärme halten", "de-DE", []),
+        ("müssen Sie sie waschen", "de-DE", []),
         ("kupu kupu", "id-ID", []),
         ("ช้า ช้า", "th-TH", []),
     ],
