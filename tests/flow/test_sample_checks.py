@@ -144,5 +144,5 @@ def test_a_listing_says_nothing_twice_and_no_markup(checked: Store, loaded: Tool
     _say(checked, 5, Field.TITLE, "YOGAHOSE DAMEN ELASTISCH SCHWARZ Hose, Hose, hose")
     _say(checked, 5, Field.BULLET, "Bequem, weich, bequem <b>und fest</b>")
     found = _rules(checked, loaded, 5)
-    assert {"stuffing", "shouting", "repeated_item", "markup"} <= set(found)
+    assert {"stuffing", "capitals", "repeated_item", "markup"} <= set(found)
     assert found["markup"].fix == ""
