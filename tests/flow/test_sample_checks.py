@@ -22,7 +22,7 @@ from localizer.store.database import Store
 
 RULES = (
     "inconsistent", "same_translation", "term_missing", "term_forbidden", "spelling", "markup", "stuffing",
-    "repeated_item", "capitals", "brand_in_title", "required", "too_many", "whole_length", "repeated_line",
+    "repeated_item", "shouting", "brand_in_title", "required", "too_many", "whole_length", "repeated_line",
     "picture_files", "owed",
 )  # fmt: skip
 GERMAN = Target("DE", "amazon", "de-DE")
@@ -144,5 +144,5 @@ def test_a_listing_says_nothing_twice_and_no_markup(checked: Store, loaded: Tool
     _say(checked, 5, Field.TITLE, "YOGAHOSE DAMEN ELASTISCH SCHWARZ Hose, Hose, hose")
     _say(checked, 5, Field.BULLET, "Bequem, weich, bequem <b>und fest</b>")
     found = _rules(checked, loaded, 5)
-    assert {"stuffing", "capitals", "repeated_item", "markup"} <= set(found)
+    assert {"stuffing", "shouting", "repeated_item", "markup"} <= set(found)
     assert found["markup"].fix == ""
