@@ -83,6 +83,7 @@ def _record(place: Place, finding: Finding) -> dict[str, Any]:
         "args": encode(finding.args),
         "fix": finding.fix,
         "source": finding.source,
+        "own": "" if finding.own is None else finding.own.value,
     }
 
 
@@ -177,6 +178,7 @@ def _stored(row: Row) -> StoredFinding:
         end=row["end"],
         fix=row["fix"],
         source=row["source"],
+        own=Severity(row["own"]) if row["own"] else None,
     )
     return StoredFinding(
         row["id"], place, finding, row["reason"] or "", row["by"] or "", row["at"] or ""

@@ -29,9 +29,10 @@ from localizer.check.context import (
     channel_field,
 )
 from localizer.check.registry import LISTING_CHECKS, PRICE_CHECKS, SCRIPT_CHECKS, TEXT_CHECKS
+from localizer.check.weighing import weighed
 from localizer.jobs import SILENT, Progress
 from localizer.model.channel import Channel
-from localizer.model.finding import Finding, Subject
+from localizer.model.finding import Finding, SeverityChoice, Subject
 from localizer.model.grounds import Grounds
 from localizer.model.launch import Target
 from localizer.model.market import Market
@@ -51,7 +52,8 @@ class CheckRules:
     ``tokens`` renders a script's tokens (by product and target) as they would be said today; ``now`` is the
     zoned moment that counts as today. ``prices_now`` tells what prices made now would depend on,
     ``facts_now`` what lines of a script may rest on; without them nothing is held to be out of date.
-    ``grounds`` tells what claims about a product may rest on.
+    ``grounds`` tells what claims about a product may rest on. ``weights`` gives, by rule, how severe a
+    person wants rules to be in the launch.
     """
 
     markets: Mapping[str, Market]
@@ -63,6 +65,7 @@ class CheckRules:
     prices_now: Callable[[Reader, int, Target], PricesNow] | None = None
     facts_now: Callable[[Reader, StoredScript], ScriptFacts | None] | None = None
     grounds: Callable[[Reader, int, Target, Product], Grounds] | None = None
+    weights: Callable[[Reader], Mapping[str, SeverityChoice]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +88,14 @@ def check_products(
     """Run every check over ``product_ids`` for ``targets``; write only findings that came or went."""
     added = removed = 0
     of_target = {target: _for(rules, target) for target in targets}
+    weights = {} if rules.weights is None else rules.weights(store.read())
     for start in range(0, len(product_ids), CHUNK):
         progress.step(start, len(product_ids))
         chunk = product_ids[start : start + CHUNK]
         reader = store.read()
-        found = {number: list(_product(reader, of_target, number)) for number in chunk}
+        found = {
+            number: list(weighed(_product(reader, of_target, number), weights)) for number in chunk
+        }
         with store.derive() as step:
             for number, items in found.items():
                 came, went = findings.replace_for_product(step, number, targets, items)

@@ -27,6 +27,7 @@ from localizer.cli.rates import rates
 from localizer.cli.repricing import reprice
 from localizer.cli.rewriting import rewrite_script
 from localizer.cli.scripting import script
+from localizer.cli.severities import severity
 from localizer.cli.show import show
 from localizer.cli.show_export import show_export
 from localizer.cli.terms import terms
@@ -212,6 +213,7 @@ ALL: Final = (
     launch,
     draft,
     check,
+    severity,
     approve,
     export,
     status,

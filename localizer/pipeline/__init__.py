@@ -40,6 +40,7 @@ from localizer.pipeline.rates import (
 from localizer.pipeline.report import status
 from localizer.pipeline.repricing import apply_prices, plan_prices
 from localizer.pipeline.run import check, create_launch, draft, export, import_catalog
+from localizer.pipeline.severities import set_severity, severities
 from localizer.pipeline.tools import Tools, load_tools
 from localizer.pipeline.views import alike, format_price, price_today, render_script, suggestions
 
@@ -84,7 +85,9 @@ __all__ = [
     "send_back",
     "set_rate",
     "set_rule",
+    "set_severity",
     "set_spread",
+    "severities",
     "status",
     "suggestions",
     "undo",
