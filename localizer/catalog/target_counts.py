@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from localizer.catalog.json_text import IDS, listed
+from localizer.catalog.overrules import ABOUT
 from localizer.model.launch import Target
 from localizer.store.database import Reader
 
@@ -38,9 +39,7 @@ FROM product p WHERE p.id {IDS}
 """  # noqa: S608 - our own
 _FINDINGS: Final = f"""
 SELECT CASE WHEN coalesce(o.reason, '') <> '' THEN 'overruled' ELSE f.severity END AS kind, count(*) AS number
-FROM finding f LEFT JOIN overrule o
-  ON o.subject = f.subject AND o.subject_id = f.subject_id AND o.market = f.market
-  AND o.channel = f.channel AND o.rule = f.rule
+FROM finding f LEFT JOIN overrule o ON {ABOUT}
 WHERE f.product_id {IDS} AND f.market IN (:market, '') AND f.channel IN (:channel, '')
   AND f.locale IN (:locale, '')
 GROUP BY kind

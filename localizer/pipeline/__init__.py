@@ -15,6 +15,7 @@ from localizer.pipeline.decide import (
     overrule,
     redo,
     send_back,
+    take_back_overrule,
     undo,
 )
 from localizer.pipeline.demo import DEFAULT_TARGETS, create_demo
@@ -90,6 +91,7 @@ __all__ = [
     "severities",
     "status",
     "suggestions",
+    "take_back_overrule",
     "undo",
     "withdraw_rule",
 ]

@@ -29,4 +29,16 @@ GATE_TABLES: Final = (
       SELECT id, subject, subject_id, market, channel, rule, reason, by, at FROM overrule""",
     "DROP TABLE overrule",
     "ALTER TABLE overrule_new RENAME TO overrule",
+    # Ids of rows that are gone may be given again: nothing may be let pass of the new thing for the old one.
+    *(
+        f"""CREATE TRIGGER overrule_of_{subject}_gone AFTER DELETE ON {table}
+        BEGIN DELETE FROM overrule WHERE subject = '{subject}' AND subject_id = old.id; END"""  # noqa: S608
+        for subject, table in (
+            ("translation", "translation"),
+            ("listing", "product"),
+            ("price", "price"),
+            ("script", "script"),
+            ("answer", "answer"),
+        )
+    ),
 )
