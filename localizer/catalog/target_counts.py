@@ -12,7 +12,7 @@ from localizer.store.database import Reader
 
 #: Products are given as one JSON list: a launch has more of them than a query takes parameters.
 #: What stands for no word at all: white space as Python strips it.
-_BLANK: Final = " \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+BLANK: Final = " \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     chr(code) for code in range(0x2000, 0x200B)
 )
 _TEXTS: Final = f"""
@@ -57,7 +57,7 @@ def target_counts(reader: Reader, target: Target, products: Sequence[int]) -> di
         "channel": target.channel,
         "locale": target.locale,
         **listed(products),
-        "blank": _BLANK,
+        "blank": BLANK,
     }
     counts = {"outdated": 0}
     for state, number, outdated in reader.rows(_TEXTS, values):

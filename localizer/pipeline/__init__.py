@@ -38,6 +38,7 @@ from localizer.pipeline.rates import (
     set_rate,
     set_spread,
 )
+from localizer.pipeline.readiness import readiness, ready
 from localizer.pipeline.report import status
 from localizer.pipeline.repricing import apply_prices, plan_prices
 from localizer.pipeline.run import check, create_launch, draft, export, import_catalog
@@ -78,6 +79,8 @@ __all__ = [
     "plan_prices",
     "preview_file",
     "price_today",
+    "readiness",
+    "ready",
     "redo",
     "refresh_rates",
     "render_script",
