@@ -25,6 +25,8 @@ from localizer.store.database import Reader, Store
 
 #: The argument of a finding of severity ``evidence`` that names, split by ``|``, what would satisfy it.
 EVIDENCE: Final = "evidence"
+#: The rule that says of a variant that it has no price, and why: the same work as the gate's own count.
+_NO_PRICE: Final = "price_missing"
 
 
 class ReadyKind(StrEnum):
@@ -93,8 +95,8 @@ class Readiness:
 
 _MESSAGES: Final = {
     ReadyKind.IMPORT: N_("Import products: this launch has none."),
-    ReadyKind.MEND: N_("Mend or overrule ({n}): {product}: {problem}"),
-    ReadyKind.FILL_IN: N_("Fill in {evidence} ({n}): {product}: {problem}"),
+    ReadyKind.MEND: N_("Mend or overrule ({n}): {problem} · {product}"),
+    ReadyKind.FILL_IN: N_("Fill in {evidence} ({n}): {problem} · {product}"),
     ReadyKind.VARIANT: N_("Give the product a variant ({n}): {product}"),
     ReadyKind.PRICE: N_("Set what prices are made from ({n} without a price): {product}"),
     ReadyKind.DRAFT: N_("Prepare drafts ({n} texts without one): {product}"),
@@ -125,9 +127,11 @@ def readiness(
     result = gate(reader, target, products, tokens=tokens)
     if not result.counts.products:
         return Readiness(target, result, (_step(ReadyKind.IMPORT, "catalog", target, 1),))
+    stopping = open_work.stopping_findings(reader, target, products)
+    told = any(one.first.finding.rule == _NO_PRICE for one in stopping)
     steps = [
-        *(_finding(one, target) for one in open_work.stopping_findings(reader, target, products)),
-        *_goods(reader, target, products, result.counts),
+        *(_finding(one, target) for one in stopping),
+        *_goods(reader, target, products, result.counts, prices_told=told),
         *_texts(reader, target, products, result.counts),
     ]
     if result.counts.scripts_open:
@@ -193,12 +197,17 @@ def _finding(found: OpenFindings, target: Target) -> ReadyStep:
 
 
 def _goods(
-    reader: Reader, target: Target, products: Sequence[int], counts: GateCounts
+    reader: Reader,
+    target: Target,
+    products: Sequence[int],
+    counts: GateCounts,
+    *,
+    prices_told: bool,
 ) -> Iterator[ReadyStep]:
     if counts.without_variant:
         spot = open_work.first_without_variant(reader, products)
         yield _step(ReadyKind.VARIANT, "catalog", target, counts.without_variant, spot)
-    if counts.unpriced:
+    if counts.unpriced and not prices_told:
         spot = open_work.first_unpriced(reader, target, products)
         yield _step(ReadyKind.PRICE, "prices", target, counts.unpriced, spot)
 

@@ -165,7 +165,8 @@ def test_commands_speak_in_sentences(run: Run, blocked: str) -> None:
     hit = stopping(run)[0]
     status, text = run("ready", json_=False)
     assert status == 1
-    assert text.startswith("DE/amazon: not ready\n  1. Mend or overrule (2): 水杯: ")
+    assert text.startswith("DE/amazon: not ready\n  1. Mend or overrule (2): ")
+    assert text.endswith(" · 水杯\n")
     number = str(hit["id"])
     told = run("overrule", "--finding", number, "--reason", "a brand", json_=False)[1]
     assert told.startswith("Let pass: ")

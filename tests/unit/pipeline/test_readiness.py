@@ -135,7 +135,7 @@ def test_findings_are_gathered_by_rule_and_led_to(ready: Store, flag: Callable[.
     claim, token, price = steps(ready)
     assert [step.pane for step in (claim, token, price)] == ["review", "scripts", "prices"]
     assert (claim.kind, claim.number, claim.translation_id) == (ReadyKind.MEND, 3, text)
-    assert step_text(claim) == "Mend or overrule (3): 水杯: No 0."
+    assert step_text(claim) == "Mend or overrule (3): No 0. · 水杯"
     assert (token.script_id, token.translation_id) == (script, None)
     assert all(step.stops for step in (claim, token, price))
     for hit in findings.of_subject(ready.read(), Subject.TRANSLATION, text):
@@ -144,6 +144,14 @@ def test_findings_are_gathered_by_rule_and_led_to(ready: Store, flag: Callable[.
         "script_token",
         "price_missing",
     ]
+
+
+def test_a_missing_price_is_told_once(ready: Store, flag: Callable[..., None]) -> None:
+    with ready.step("Remove") as step:
+        step.write("DELETE FROM price WHERE market = 'DE'")
+    assert kinds(ready) == [ReadyKind.PRICE]
+    flag((Subject.PRICE, 1, Finding("price_missing", Severity.BLOCK, "A has no price.")))
+    assert kinds(ready) == [ReadyKind.MEND]
 
 
 def test_missing_evidence_is_filled_in_on_the_products_card(
@@ -160,7 +168,7 @@ def test_missing_evidence_is_filled_in_on_the_products_card(
     papers, own = steps(ready)
     assert (papers.kind, papers.pane, papers.product_id) == (ReadyKind.FILL_IN, "catalog", 1)
     assert step_text(papers) == (
-        "Fill in a certificate or a test report (2): 水杯: “bio” has to be shown."
+        "Fill in a certificate or a test report (2): “bio” has to be shown. · 水杯"
     )
     assert step_text(own).startswith("Fill in made in (1)")
 
