@@ -502,3 +502,20 @@ def test_nothing_is_let_pass_of_a_thing_that_took_the_place_of_another(
     assert not _hits(store, last, [(0, 1)])[0].overruled
     store.undo()
     assert findings.of_subject(store.read(), Subject.TRANSLATION, last)[0].overruled
+
+
+def test_a_decision_about_a_listing_falls_when_what_was_found_changes(store: Store) -> None:
+    with store.step("Import") as step:
+        catalog = products.ensure_catalog(step, "shop", "zh-Hans-CN")
+        products.save_products(step, catalog, [CUP])
+    place = Place(Subject.LISTING, 1, 1, "DE", "amazon", "de-DE")
+
+    def found(volts: str) -> StoredFinding:
+        finding = Finding("mains", Severity.BLOCK, "{volts} does not fit.", (("volts", volts),))
+        with store.derive() as step:
+            findings.replace_for_product(step, 1, [AMAZON], [(place, finding)])
+        return findings.of_subject(store.read(), Subject.LISTING, 1)[0]
+
+    decisions.overrule(store, found("110 V").id, "comes with a transformer")
+    assert found("110 V").overruled
+    assert not found("100 V").overruled
