@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from localizer.catalog.json_text import IDS
+from localizer.catalog.overrules import ABOUT
 from localizer.i18n import N_
 from localizer.model.finding import AMOUNT_MOVED
 from localizer.model.launch import Target
@@ -45,9 +46,7 @@ LEFT JOIN (
 LEFT JOIN (
   SELECT f.product_id AS id, sum(f.severity IN ('block', 'evidence')) AS blocks,
     sum(f.severity = 'warning') AS warnings, sum(f.rule = '{AMOUNT_MOVED}') AS moved
-  FROM finding f LEFT JOIN overrule o
-    ON o.subject = f.subject AND o.subject_id = f.subject_id AND o.market = f.market
-    AND o.channel = f.channel AND o.rule = f.rule
+  FROM finding f LEFT JOIN overrule o ON {ABOUT}
   WHERE o.id IS NULL AND f.product_id {IDS} AND f.market IN (:market, '')
     AND f.channel IN (:channel, '') AND f.locale IN (:locale, '')
   GROUP BY f.product_id) f ON f.id = p.id

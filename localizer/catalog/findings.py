@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from localizer.catalog import rows
 from localizer.catalog.json_text import decode, encode
+from localizer.catalog.overrules import ABOUT
+from localizer.catalog.passages import Passages, passages
 from localizer.model.finding import Finding, Severity, Subject
 from localizer.model.launch import Target
 from localizer.store.database import Reader, Row, Step
@@ -27,7 +29,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class StoredFinding:
-    """A finding at its place; ``overruled`` is the reason a person gave, or empty."""
+    """A finding at its place; ``overruled`` is the reason a person gave, or empty.
+
+    ``passage`` are the words it is about, to which such a decision is bound.
+    """
 
     id: int
     place: Place
@@ -35,6 +40,7 @@ class StoredFinding:
     overruled: str = ""
     overruled_by: str = ""
     overruled_at: str = ""
+    passage: str = ""
 
 
 def replace_for_product(
@@ -47,7 +53,8 @@ def replace_for_product(
 
     Findings for other targets stay. Returns how many were added and removed.
     """
-    wanted = [_record(place, finding) for place, finding in found]
+    words = passages(step)
+    wanted = [_record(place, finding, words) for place, finding in found]
     existing: dict[tuple[Any, ...], list[int]] = {}
     names = tuple(wanted[0]) if wanted else ()
     checked = {(target.market, target.channel, target.locale) for target in targets}
@@ -67,7 +74,7 @@ def replace_for_product(
     return added, len(gone)
 
 
-def _record(place: Place, finding: Finding) -> dict[str, Any]:
+def _record(place: Place, finding: Finding, words: Passages) -> dict[str, Any]:
     return {
         "subject": place.subject.value,
         "subject_id": place.subject_id,
@@ -83,14 +90,12 @@ def _record(place: Place, finding: Finding) -> dict[str, Any]:
         "args": encode(finding.args),
         "fix": finding.fix,
         "source": finding.source,
+        "own": "" if finding.own is None else finding.own.value,
+        "passage": words(place.subject, place.subject_id, finding),
     }
 
 
-_JOIN = (
-    "SELECT f.*, o.reason, o.by, o.at FROM finding f LEFT JOIN overrule o ON o.subject = f.subject "
-    "AND o.subject_id = f.subject_id AND o.market = f.market AND o.channel = f.channel "
-    "AND o.rule = f.rule"
-)
+_JOIN: Final = f"SELECT f.*, o.reason, o.by, o.at FROM finding f LEFT JOIN overrule o ON {ABOUT}"  # noqa: S608
 
 
 def of_subject(reader: Reader, subject: Subject, subject_id: int) -> tuple[StoredFinding, ...]:
@@ -131,6 +136,9 @@ def any_for(reader: Reader, targets: Iterable[Target]) -> bool:
 def overrule(step: Step, stored: StoredFinding, reason: str) -> None:
     """Record that a person lets a finding pass, and why."""
     place = stored.place
+    words = passages(step)(place.subject, place.subject_id, stored.finding)
+    # One that an earlier program stored has no words yet
+    step.write("UPDATE finding SET passage = ? WHERE id = ?", (words, stored.id))
     rows.insert(
         step,
         "overrule",
@@ -140,6 +148,7 @@ def overrule(step: Step, stored: StoredFinding, reason: str) -> None:
             "market": place.market,
             "channel": place.channel,
             "rule": stored.finding.rule,
+            "passage": words,
             "reason": reason,
             "by": step.by,
             "at": step.moment,
@@ -177,7 +186,14 @@ def _stored(row: Row) -> StoredFinding:
         end=row["end"],
         fix=row["fix"],
         source=row["source"],
+        own=Severity(row["own"]) if row["own"] else None,
     )
     return StoredFinding(
-        row["id"], place, finding, row["reason"] or "", row["by"] or "", row["at"] or ""
+        id=row["id"],
+        place=place,
+        finding=finding,
+        overruled=row["reason"] or "",
+        overruled_by=row["by"] or "",
+        overruled_at=row["at"] or "",
+        passage=row["passage"],
     )

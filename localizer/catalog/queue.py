@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from localizer.catalog.overrules import ABOUT
 from localizer.catalog.segments import LISTING_ORDER
 from localizer.model.launch import Target
 from localizer.model.segment import Field, Origin, State
@@ -13,10 +14,9 @@ from localizer.store.database import Reader, Row
 
 #: SQL of the worst open finding of a translation: 0 block, 1 evidence, 2 warning, 3 info, 9 none.
 _WORST = (
-    "coalesce((SELECT min(CASE f.severity WHEN 'block' THEN 0 WHEN 'evidence' THEN 1 "
+    "coalesce((SELECT min(CASE f.severity WHEN 'block' THEN 0 WHEN 'evidence' THEN 1 "  # noqa: S608
     "WHEN 'warning' THEN 2 ELSE 3 END) FROM finding f LEFT JOIN overrule o "
-    "ON o.subject = f.subject AND o.subject_id = f.subject_id AND o.market = f.market "
-    "AND o.channel = f.channel AND o.rule = f.rule "
+    f"ON {ABOUT} "
     "WHERE f.subject = 'translation' AND f.subject_id = t.id AND o.id IS NULL "
     "AND f.market IN (:market, '') AND f.channel IN (:channel, '')), 9)"
 )
@@ -91,7 +91,8 @@ def queue_rows(reader: Reader, ids: Sequence[int], target: Target) -> dict[int, 
     query = (
         f"SELECT t.*, b.text, s.product_id, s.field, s.position, s.name, sb.source, "  # noqa: S608
         f"p.key, {_WORST} AS worst, t.source_hash <> s.source_hash AS source_changed, "
-        "(SELECT f.rule FROM finding f WHERE f.subject = 'translation' AND f.subject_id = t.id "
+        f"(SELECT f.rule FROM finding f LEFT JOIN overrule o ON {ABOUT} "
+        "WHERE f.subject = 'translation' AND f.subject_id = t.id AND o.id IS NULL "
         "AND f.market IN (:market, '') AND f.channel IN (:channel, '') "
         "ORDER BY CASE f.severity WHEN 'block' THEN 0 WHEN 'evidence' THEN 1 WHEN 'warning' THEN 2 "
         "ELSE 3 END LIMIT 1) AS rule "

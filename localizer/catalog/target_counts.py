@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from localizer.catalog.json_text import IDS, listed
+from localizer.catalog.overrules import ABOUT
 from localizer.model.launch import Target
 from localizer.store.database import Reader
 
 #: Products are given as one JSON list: a launch has more of them than a query takes parameters.
 #: What stands for no word at all: white space as Python strips it.
-_BLANK: Final = " \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+BLANK: Final = " \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     chr(code) for code in range(0x2000, 0x200B)
 )
 _TEXTS: Final = f"""
@@ -38,9 +39,7 @@ FROM product p WHERE p.id {IDS}
 """  # noqa: S608 - our own
 _FINDINGS: Final = f"""
 SELECT CASE WHEN coalesce(o.reason, '') <> '' THEN 'overruled' ELSE f.severity END AS kind, count(*) AS number
-FROM finding f LEFT JOIN overrule o
-  ON o.subject = f.subject AND o.subject_id = f.subject_id AND o.market = f.market
-  AND o.channel = f.channel AND o.rule = f.rule
+FROM finding f LEFT JOIN overrule o ON {ABOUT}
 WHERE f.product_id {IDS} AND f.market IN (:market, '') AND f.channel IN (:channel, '')
   AND f.locale IN (:locale, '')
 GROUP BY kind
@@ -58,7 +57,7 @@ def target_counts(reader: Reader, target: Target, products: Sequence[int]) -> di
         "channel": target.channel,
         "locale": target.locale,
         **listed(products),
-        "blank": _BLANK,
+        "blank": BLANK,
     }
     counts = {"outdated": 0}
     for state, number, outdated in reader.rows(_TEXTS, values):

@@ -14,6 +14,7 @@ from localizer.catalog.filters import ProductFilter, product_ids
 from localizer.catalog.findings import StoredFinding
 from localizer.catalog.findings import load as load_finding
 from localizer.catalog.json_text import decode
+from localizer.catalog.overrules import ABOUT
 from localizer.i18n import _
 from localizer.model.launch import Target
 from localizer.model.money import Money
@@ -22,11 +23,7 @@ from localizer.store.database import Reader, Row
 
 #: How many of the newest changes are looked through for the history of one thing.
 HISTORY_REACH = 200_000
-_NOT_OVERRULED = (
-    "NOT EXISTS (SELECT 1 FROM overrule o WHERE o.subject = f.subject "
-    "AND o.subject_id = f.subject_id AND o.market = f.market AND o.channel = f.channel "
-    "AND o.rule = f.rule)"
-)
+_NOT_OVERRULED = f"NOT EXISTS (SELECT 1 FROM overrule o WHERE {ABOUT})"  # noqa: S608 - our own
 
 
 @dataclass(frozen=True, slots=True)

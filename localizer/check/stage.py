@@ -34,10 +34,11 @@ from localizer.check.context import (
 )
 from localizer.check.registry import LISTING_CHECKS, PRICE_CHECKS, SCRIPT_CHECKS, TEXT_CHECKS
 from localizer.check.twins import without_twins
+from localizer.check.weighing import weighed
 from localizer.check.wordings import twins
 from localizer.jobs import SILENT, Progress
 from localizer.model.channel import Channel
-from localizer.model.finding import Finding, Subject
+from localizer.model.finding import Finding, SeverityChoice, Subject
 from localizer.model.glossary import Glossary
 from localizer.model.grounds import Grounds
 from localizer.model.launch import Target
@@ -62,7 +63,8 @@ class CheckRules:
     ``facts_now`` what lines of a script may rest on; without them nothing is held to be out of date.
     ``grounds`` tells what claims about a product may rest on, ``promises`` the words of promises,
     ``glossary`` the terms of a locale for goods of a brand, ``speller`` the words of a locale where a
-    dictionary is at hand. ``owed`` is what laws ask listings to state.
+    dictionary is at hand. ``owed`` is what laws ask listings to state. ``weights`` gives, by rule, how
+    severe a person wants rules to be in the launch.
     """
 
     markets: Mapping[str, Market]
@@ -79,6 +81,7 @@ class CheckRules:
     glossary: Callable[[Reader, str, str], Glossary] | None = None
     speller: Callable[[Reader, str], Speller | None] | None = None
     owed: tuple[ListingDuty, ...] = ()
+    weights: Callable[[Reader], Mapping[str, SeverityChoice]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +115,15 @@ def check_products(
     added = removed = 0
     of_target = {target: _for(rules, target) for target in targets}
     wordings = Wordings()
+    weights = {} if rules.weights is None else rules.weights(store.read())
     for start in range(0, len(product_ids), CHUNK):
         progress.step(start, len(product_ids))
         chunk = product_ids[start : start + CHUNK]
         reader = store.read()
-        found = {number: list(_product(reader, of_target, number, wordings)) for number in chunk}
+        found = {
+            number: list(weighed(_product(reader, of_target, number, wordings), weights))
+            for number in chunk
+        }
         with store.derive() as step:
             for number, items in found.items():
                 came, went = findings.replace_for_product(step, number, targets, items)

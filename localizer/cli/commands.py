@@ -20,13 +20,16 @@ from localizer.cli.machine import doctor, gui
 from localizer.cli.memory import memory
 from localizer.cli.options import as_json, launch_name, opened, workspace
 from localizer.cli.output import emit, progress_bar, say
+from localizer.cli.overruling import overrule
 from localizer.cli.price_rules import price_rules
 from localizer.cli.pricing import price, price_basis
 from localizer.cli.promotions import promotion
 from localizer.cli.rates import rates
+from localizer.cli.readiness import ready
 from localizer.cli.repricing import reprice
 from localizer.cli.rewriting import rewrite_script
 from localizer.cli.scripting import script
+from localizer.cli.severities import severity
 from localizer.cli.shop import shop
 from localizer.cli.show import show
 from localizer.cli.show_export import show_export
@@ -216,7 +219,10 @@ ALL: Final = (
     launch,
     draft,
     check,
+    severity,
+    overrule,
     approve,
+    ready,
     export,
     status,
     undo,

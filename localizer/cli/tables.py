@@ -78,6 +78,7 @@ def findings_of(store: Store, launch: str) -> list[dict[str, Any]]:
     products = launches.launch_products(reader, found)
     return [
         {
+            "id": item.id,
             "target": f"{target.market}/{target.channel}",
             "locale": target.locale,
             "subject": item.place.subject.value,

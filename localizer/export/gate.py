@@ -145,6 +145,13 @@ def in_words(result: GateResult) -> tuple[str, ...]:
     return tuple(_(message).format(**dict(args)) for message, args in result.reasons)
 
 
+def stamp(result: GateResult) -> str:
+    """Return the sentence a draft's file begins with, empty for what is approved."""
+    if result.approved:
+        return ""
+    return _("DRAFT, not to be published: {reasons}").format(reasons=" ".join(in_words(result)))
+
+
 def still_open(found: Iterable[StoredFinding]) -> tuple[StoredFinding, ...]:
     """Return the findings nobody overruled."""
     return tuple(item for item in found if not item.overruled)

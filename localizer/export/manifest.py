@@ -10,7 +10,7 @@ from typing import Final, Literal
 import msgspec
 
 from localizer.export.gate import GateCounts, in_words
-from localizer.export.record import FileRecord, RateUsed, TargetExport
+from localizer.export.record import FileRecord, Lowered, Overruled, RateUsed, TargetExport
 from localizer.model.finding import Severity
 from localizer.model.launch import Launch, Target
 from localizer.model.segment import State
@@ -107,16 +107,35 @@ def _target(one: TargetExport) -> Json:
         "rates": [_rate(rate) for rate in one.rates],
         "counts": _counts(counts),
         "findings_open": {severity.value: getattr(counts, severity.value) for severity in Severity},
-        "findings_overruled": [
-            {
-                "product": item.product_key,
-                "rule": item.rule,
-                "reason": item.reason,
-                "by": item.by,
-                "at": item.at,
-            }
-            for item in one.overruled
-        ],
+        "findings_overruled": [_overruled(item) for item in one.overruled],
+        "rules_lowered": [_lowered(item) for item in one.lowered],
+    }
+
+
+def _overruled(item: Overruled) -> Json:
+    return {
+        "product": item.product_key,
+        "subject": item.subject.value,
+        "where": item.where,
+        "rule": item.rule,
+        "severity": item.severity.value,
+        "text": item.text,
+        "message": item.message,
+        "reason": item.reason,
+        "by": item.by,
+        "at": item.at,
+    }
+
+
+def _lowered(item: Lowered) -> Json:
+    return {
+        "rule": item.rule,
+        "own": item.own.value,
+        "severity": item.severity.value,
+        "findings": item.findings,
+        "reason": item.reason,
+        "by": item.by,
+        "at": item.at,
     }
 
 

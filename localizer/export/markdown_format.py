@@ -6,12 +6,13 @@ Under a line with a price stands, as a quotation and so muted, the same line wit
 from __future__ import annotations
 
 import re
+import shutil
 from itertools import groupby
 from pathlib import Path
 from typing import Final
 
 from localizer.export.content import ProductContent
-from localizer.export.gate import GateResult
+from localizer.export.gate import GateResult, stamp
 from localizer.export.pitch import Pitch, PitchLine
 from localizer.export.writer import Head, Part
 from localizer.i18n import _
@@ -38,10 +39,22 @@ class MarkdownWriter:
             self._scripts += 1
 
     def close(self, verdict: GateResult) -> tuple[Part, ...]:
-        """Finish the file."""
-        del verdict
+        """Finish the file; what the gate says of a draft stands under the title."""
         self._stream.close()
+        if not verdict.approved:
+            self._put_in(f"\n**{escaped(stamp(verdict))}**\n")
         return (Part(self._path, "scripts", ".md", self._scripts),)
+
+    def _put_in(self, text: str) -> None:
+        """Write the file anew with ``text`` under its title: the verdict is known when all is written."""
+        plain = self._path.rename(self._path.with_suffix(".plain"))
+        with (
+            plain.open(encoding="utf-8", newline="") as body,
+            self._path.open("w", encoding="utf-8", newline="") as stamped,
+        ):
+            stamped.write(body.readline() + text)
+            shutil.copyfileobj(body, stamped)
+        plain.unlink()
 
     def abort(self) -> None:
         """Close the file."""

@@ -24,10 +24,11 @@ Terms = Callable[[Reader, int, Target], Mapping[int, Asked]]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A source text with its translation, ``None`` where nobody has drafted it."""
+    """A source text with its translation and that one's row id, ``None`` where nobody has drafted it."""
 
     segment: Segment
     translation: Translation | None
+    translation_id: int | None = None
 
     @property
     def state(self) -> State:
@@ -90,11 +91,10 @@ def read(
     ``terms`` nothing but the regular prices is known.
     """
     drafted = {
-        pair.segment.id: pair.translation
-        for pair in translations.pairs(reader, product_id, target.locale)
+        pair.segment.id: pair for pair in translations.pairs(reader, product_id, target.locale)
     }
     texts = tuple(
-        Text(segment, drafted.get(segment.id))
+        _text(segment, drafted.get(segment.id))
         for segment in segments.of_product(reader, product_id)
     )
     pitches = scripts.of_product(reader, product_id, target)
@@ -117,3 +117,7 @@ def read(
         values=tokens(reader, product_id, target) if tokens is not None and wanted else {},
         asked={keys[number]: one for number, one in asked.items() if number in keys},
     )
+
+
+def _text(segment: Segment, pair: translations.Pair | None) -> Text:
+    return Text(segment, None) if pair is None else Text(segment, pair.translation, pair.id)

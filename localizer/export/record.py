@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -10,6 +12,8 @@ from localizer.catalog.findings import StoredFinding
 from localizer.catalog.prices import StoredPrice
 from localizer.export.gate import GateResult
 from localizer.export.material import Material
+from localizer.i18n import _
+from localizer.model.finding import Severity, SeverityChoice, Subject
 from localizer.model.launch import Target
 
 
@@ -26,10 +30,35 @@ class RateUsed:
 
 @dataclass(frozen=True, slots=True)
 class Overruled:
-    """A finding a person let pass: which rule about which product, why, who said so and when (ISO 8601)."""
+    """A finding a person let pass: which rule about what, why, who said so and when (ISO 8601).
+
+    ``subject`` is the kind of thing, ``where`` its place in the product: the field of a text with its number,
+    the style of a script, the variant of a price. ``text`` are the words it is about.
+    """
 
     product_key: str
     rule: str
+    severity: Severity
+    subject: Subject
+    where: str
+    text: str
+    message: str
+    reason: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lowered:
+    """A rule that would stop the export and counts for less in this launch, why, who chose so and when.
+
+    ``findings`` is how many there are of it on the target.
+    """
+
+    rule: str
+    own: Severity
+    severity: Severity
+    findings: int
     reason: str
     by: str
     at: str
@@ -57,6 +86,7 @@ class TargetExport:
     files: tuple[FileRecord, ...] = ()
     rates: tuple[RateUsed, ...] = ()
     overruled: tuple[Overruled, ...] = ()
+    lowered: tuple[Lowered, ...] = ()
 
 
 @dataclass(slots=True)
@@ -65,6 +95,7 @@ class Notes:
 
     rates: set[RateUsed] = field(default_factory=set)
     overruled: list[Overruled] = field(default_factory=list)
+    less: Counter[tuple[str, Severity, Severity]] = field(default_factory=Counter)
 
     def take(self, material: Material) -> None:
         """Note the rates and the decisions of one product."""
@@ -72,6 +103,17 @@ class Notes:
         self.overruled += [
             _overruled(material, item) for item in material.findings if item.overruled
         ]
+        self.less.update(filter(None, map(_less, material.findings)))
+
+    def lowered(self, choices: Mapping[str, SeverityChoice]) -> tuple[Lowered, ...]:
+        """Return which rules count for less than they would by themselves, by ``choices`` of the launch."""
+        made = []
+        for (rule, own, severity), number in sorted(self.less.items()):
+            choice = choices.get(rule) or choices.get(rule.partition(":")[0])
+            if choice is not None:
+                why = choice.reason, choice.by, choice.at
+                made.append(Lowered(rule, own, severity, number, *why))
+        return tuple(made)
 
 
 def rate_used(price: StoredPrice) -> RateUsed | None:
@@ -100,11 +142,38 @@ def _foreign_currency(price: StoredPrice) -> str | None:
     return None
 
 
+def _less(item: StoredFinding) -> tuple[str, Severity, Severity] | None:
+    """Return the rule of a finding that would stop by itself and does no longer, or does so for less."""
+    own, now = item.finding.own, item.finding.severity
+    if own is None or not own.stops or now.rank <= own.rank:
+        return None
+    return item.finding.rule, own, now
+
+
 def _overruled(material: Material, item: StoredFinding) -> Overruled:
+    finding = item.finding
     return Overruled(
         product_key=material.product.key,
-        rule=item.finding.rule,
+        rule=finding.rule,
+        severity=finding.severity,
+        subject=item.place.subject,
+        where=_where(material, item),
+        text=item.passage,
+        message=_(finding.message).format(**dict(finding.args)),
         reason=item.overruled,
         by=item.overruled_by,
         at=item.overruled_at,
     )
+
+
+def _where(material: Material, item: StoredFinding) -> str:
+    """Return the place of a finding in its product for whoever looks it up; empty for the whole of it."""
+    number = item.place.subject_id
+    if item.place.subject is Subject.TRANSLATION:
+        found = (one.segment for one in material.texts if one.translation_id == number)
+        return next((f"{one.field.value}:{one.position + 1}" for one in found), "")
+    if item.place.subject is Subject.SCRIPT:
+        return next((one.script.style for one in material.scripts if one.id == number), "")
+    if item.place.subject is Subject.PRICE:
+        return next((key for key, price in material.prices.items() if price.id == number), "")
+    return ""

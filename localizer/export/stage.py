@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from localizer.catalog import launches
+from localizer.catalog import launches, severities
 from localizer.export import manifest
 from localizer.export.content import assemble
 from localizer.export.files import Scratch, remove, safe_name, sync_folder, told
@@ -161,6 +161,7 @@ class _Job:
             tuple(_record(scratch, name, part, label, verdict.state) for name, part in parts),
             tuple(sorted(notes.rates)),
             tuple(notes.overruled),
+            notes.lowered(severities.of_launch(self.reader, self.launch.id)),
         )
         return _Waiting(export, tuple(part.path for _name, part in parts))
 

@@ -19,8 +19,9 @@ from xlsxwriter.exceptions import (  # type: ignore[import-untyped]
 from localizer.catalog.prices import StoredPrice
 from localizer.export.columns import LISTING, SCRIPT, Cell, amount, listing_cells, script_cells
 from localizer.export.content import ProductContent
-from localizer.export.gate import GateResult
+from localizer.export.gate import GateResult, stamp
 from localizer.export.writer import Head, Part
+from localizer.i18n import _
 from localizer.model.money import selling_digits
 
 #: A worksheet holds text as is up to here, then it must be cut (Microsoft, "Excel specifications and
@@ -72,7 +73,8 @@ class XlsxWriter:
         }
         self._book = xlsxwriter.Workbook(str(self._path), options)
         made_at = head.made_at.astimezone(dt.UTC)
-        self._book.set_properties({"title": f"{head.launch}: {head.label}", "created": made_at})
+        self._properties = {"title": f"{head.launch}: {head.label}", "created": made_at}
+        self._book.set_properties(self._properties)
         styles = _Styles(self._book)
         self._listings = _Sheet(self._book, styles, "Listings", LISTING)
         self._prices = _Sheet(self._book, styles, "Prices", ())
@@ -91,8 +93,9 @@ class XlsxWriter:
                 self._scripts.write(cells)
 
     def close(self, verdict: GateResult) -> tuple[Part, ...]:
-        """Finish the workbook. Raises `OSError` when it cannot be written."""
-        del verdict
+        """Finish the workbook, stamped where it is a draft. Raises `OSError` when it cannot be written."""
+        if not verdict.approved:
+            self._stamp(verdict)
         self._write_prices()
         try:
             self._book.close()
@@ -101,6 +104,13 @@ class XlsxWriter:
             raise cause if isinstance(cause, OSError) else OSError(str(error)) from error
         cut = self._listings.cut + self._prices.cut + self._scripts.cut
         return (Part(self._path, "", ".xlsx", self._listings.rows, cut),)
+
+    def _stamp(self, verdict: GateResult) -> None:
+        """Say that it is a draft in the properties, and on each page where it is printed."""
+        said = {"status": verdict.state.value, "comments": stamp(verdict)}
+        self._book.set_properties({**self._properties, **said})
+        for sheet in self._book.worksheets():
+            sheet.set_header(f"&C{_('DRAFT')}")
 
     def abort(self) -> None:
         """Close the temporary files of the workbook."""

@@ -15,6 +15,7 @@ from localizer.pipeline.decide import (
     overrule,
     redo,
     send_back,
+    take_back_overrule,
     undo,
 )
 from localizer.pipeline.demo import DEFAULT_TARGETS, create_demo
@@ -37,9 +38,11 @@ from localizer.pipeline.rates import (
     set_rate,
     set_spread,
 )
+from localizer.pipeline.readiness import readiness, ready
 from localizer.pipeline.report import status
 from localizer.pipeline.repricing import apply_prices, plan_prices
 from localizer.pipeline.run import check, create_launch, draft, export, import_catalog
+from localizer.pipeline.severities import set_severity, severities
 from localizer.pipeline.tools import Tools, load_tools
 from localizer.pipeline.views import alike, format_price, price_today, render_script, suggestions
 
@@ -76,6 +79,8 @@ __all__ = [
     "plan_prices",
     "preview_file",
     "price_today",
+    "readiness",
+    "ready",
     "redo",
     "refresh_rates",
     "render_script",
@@ -84,9 +89,12 @@ __all__ = [
     "send_back",
     "set_rate",
     "set_rule",
+    "set_severity",
     "set_spread",
+    "severities",
     "status",
     "suggestions",
+    "take_back_overrule",
     "undo",
     "withdraw_rule",
 ]

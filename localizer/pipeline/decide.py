@@ -141,6 +141,11 @@ def overrule(store: Store, finding_id: int, reason: str) -> Changes:
     return decisions.overrule(store, finding_id, reason)
 
 
+def take_back_overrule(store: Store, finding_id: int) -> Changes:
+    """Let a finding that was overruled count again."""
+    return decisions.take_back_overrule(store, finding_id)
+
+
 def accept_rates(store: Store, tools: Tools) -> Changes:
     """Accept the exchange rates as they are, although they may be old; their age still shows."""
     known = rates_of(store.read(), tools)

@@ -31,11 +31,12 @@ def recheck(
     """Check the products a decision touched in every launch they belong to.
 
     On the targets of one market and channel, or on all of them; of those in locales that ``meets`` names.
+    Launches that share a target share its findings: the newest has the last word.
     """
     if not changes:
         return changes
     wanted = set(owners)
-    for launch in launches.all_launches(store.read()):
+    for launch in reversed(launches.all_launches(store.read())):
         order = launches.launch_products(store.read(), launch)
         mine = [number for number in order if number in wanted]
         targets = [

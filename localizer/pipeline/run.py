@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from localizer.catalog import launches, preferences, products
+from localizer.catalog import launches, preferences, products, severities
 from localizer.catalog import price_rules as stored_rules
 from localizer.catalog.scripts import StoredScript
 from localizer.check.context import PricesNow
@@ -293,6 +293,7 @@ def check_rules(tools: Tools, launch: Launch, order: Sequence[int]) -> CheckRule
         glossary=Glossaries(tools).of,
         speller=Spellers(tools).of,
         owed=tools.packs.owed,
+        weights=lambda reader: severities.of_launch(reader, launch.id),
     )
 
 

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from localizer.catalog import findings, launches, memory, products, scripts, translations
+from localizer.catalog import (
+    findings,
+    launches,
+    memory,
+    overrules,
+    products,
+    scripts,
+    translations,
+)
 from localizer.errors import InputError
 from localizer.i18n import N_, _
 from localizer.model.changes import Changes
@@ -241,9 +249,15 @@ def overrule(store: Store, finding_id: int, reason: str) -> Changes:
     """Let a finding pass. Raises `InputError` without a reason, which the manifest will show."""
     if not reason.strip():
         raise InputError(_("Say why this may pass; the reason is written into the manifest."))
-    stored = findings.load(store.read(), finding_id)
-    if stored.overruled:
-        return Changes()
     with store.step(N_("Overrule a finding")) as step:
-        findings.overrule(step, stored, reason.strip())
+        stored = findings.load(step, finding_id)
+        if not stored.overruled:
+            findings.overrule(step, stored, reason.strip())
+    return step.changes
+
+
+def take_back_overrule(store: Store, finding_id: int) -> Changes:
+    """Let a finding that was overruled count again; nothing happens to one that counts."""
+    with store.step(N_("Take an overrule back")) as step:
+        overrules.take_back(step, findings.load(step, finding_id).id)
     return step.changes

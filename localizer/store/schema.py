@@ -10,9 +10,10 @@ from typing import Final
 
 from sqlite_utils import Database, Migrations
 
+from localizer.store.gate_tables import GATE_TABLES
 from localizer.store.show_tables import SHOW_TABLES
 
-SCHEMA_VERSION: Final = 9
+SCHEMA_VERSION: Final = 10
 
 migrations = Migrations("localizer")
 
@@ -141,6 +142,7 @@ RECORDED: Final = (
     "overrule", "import_run", "column_map", "catalog_basis", "variant_basis",
     "rate_series", "manual_rate", "rate_spread", "price_rule", "promotion", "promotion_product",
     "price_terms", "own_concept", "own_term", "attached_memory", "show", "show_item", "answer", "host",
+    "launch_severity",
 )  # fmt: skip
 #: Tables that are made from the others and may be rebuilt at any time.
 DERIVED: Final = (
@@ -439,4 +441,11 @@ def m008_memory_and_engines(db: Database) -> None:
 def m009_shows(db: Database) -> None:
     """Let scripts be put into shows, questions be answered, and what is said on air be kept."""
     for statement in SHOW_TABLES:
+        db.conn.execute(statement)
+
+
+@migrations()
+def m010_gate(db: Database) -> None:
+    """Bind decisions to the words they were given for, and let a launch weigh rules in its own way."""
+    for statement in GATE_TABLES:
         db.conn.execute(statement)

@@ -12,12 +12,13 @@ from localizer import pipeline
 from localizer.catalog import preferences
 from localizer.catalog.prices import StoredPrice
 from localizer.export.formats import FORMATS
-from localizer.export.gate import gate, in_words
+from localizer.export.gate import in_words
 from localizer.i18n import N_, _, ngettext
 from localizer.model.launch import Target
 from localizer.model.money import Money
 from localizer.model.price import Flag, Refusal
 from localizer.model.term import Named, fold
+from localizer.pipeline.readiness import ReadyStep
 from localizer.pipeline.views import RateInfo
 from localizer.price.display import rate_text
 from localizer.price.words import FLAGS, REFUSALS
@@ -167,17 +168,18 @@ def _decimal(value: object) -> Decimal | None:
 
 @dataclass(frozen=True, slots=True)
 class GateAnswer:
-    """Whether a target's files would be stamped as approved, and why not, in words."""
+    """Whether a target's files would be stamped as approved, why not, and the steps that would mend it."""
 
     target: Target
     approved: bool
     reasons: tuple[str, ...]
+    steps: tuple[ReadyStep, ...] = ()
 
 
 def gate_of(reader: Reader, target: Target, products: Sequence[int]) -> GateAnswer:
-    """Ask the export gate about one target."""
-    found = gate(reader, target, products)
-    return GateAnswer(target, found.approved, in_words(found))
+    """Ask the export gate about one target, and what would open it."""
+    found = pipeline.readiness(reader, target, products)
+    return GateAnswer(target, found.gate.approved, in_words(found.gate), found.steps)
 
 
 def export_formats() -> tuple[str, ...]:

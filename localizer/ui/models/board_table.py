@@ -91,6 +91,14 @@ class BoardTable(Paged[BoardRow]):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         if orientation is Qt.Orientation.Horizontal:
-            return self._labels[section] if section < len(self._labels) else None
+            if section >= len(self._labels):
+                return None
+            label = self._labels[section]
+            tip = role == Qt.ItemDataRole.ToolTipRole
+            return (
+                _("{target}: click for what would make it ready").format(target=label)
+                if tip
+                else label
+            )
         row = self.row_at(section)
         return None if row is None else row.title

@@ -6,19 +6,22 @@ import datetime as dt
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar, Final
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QSizePolicy, QWidget
 
 from localizer import pipeline
 from localizer.catalog import board, views
 from localizer.catalog.board import BoardCounts, BoardRow, CellState
 from localizer.i18n import _
+from localizer.pipeline.readiness import Readiness, ReadyKind, ReadyStep, step_text
 from localizer.pipeline.views import rate_info
 from localizer.ui.actions import asks
 from localizer.ui.actions.place import Place
+from localizer.ui.actions.ready_words import place_of
 from localizer.ui.actions.session import Session
 from localizer.ui.actions.words import weekday
 from localizer.ui.look.tokens import SPACE_1, SPACE_3
@@ -45,6 +48,7 @@ from localizer.ui.widgets.tables import KeyTable
 
 NAMES_WIDTH: Final = 240
 LEAST_COLUMN: Final = 132
+MENU_WIDTH: Final = 560
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ class BoardPane(Pane):
         self.model = BoardTable(self._fetch, self)
         self.steps = column(spacing=SPACE_1)
         self._make_table()
+        self.to_do = QMenu(self)
         self.empty = label(
             _("This launch has no products yet. Import a catalog in the Catalog."), "muted"
         )
@@ -101,6 +106,8 @@ class BoardPane(Pane):
         across.setMinimumSectionSize(LEAST_COLUMN)
         across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         across.setHighlightSections(False)
+        across.setSectionsClickable(True)
+        across.sectionClicked.connect(self._ask_ready)
 
     def _fetch(self, ids: Sequence[int]) -> dict[int, BoardRow]:
         return board.board_rows(self.session.store.read(), self.model.targets, ids)
@@ -190,6 +197,40 @@ class BoardPane(Pane):
 
     def _follow(self, step: NextStep) -> None:
         self.session.go(step.pane, step.place)
+
+    def _ask_ready(self, column_: int) -> None:
+        """Find out what would make the target of a column ready."""
+        session, target = self.session, self.model.targets[column_]
+        store, products = session.store, session.products
+
+        def read() -> Readiness:
+            return pipeline.readiness(store.read(), target, products)
+
+        self.ask("ready", read, self._show_ready)
+
+    def _show_ready(self, found: Readiness) -> None:
+        """Show under the head of a target what would make it ready, each line a jump."""
+        if found.target not in self.model.targets:
+            return
+        self.to_do.clear()
+        for number, step in enumerate(found.steps, 1):
+            text = self._short(f"{number}. {step_text(step)}")
+            action = self.to_do.addAction(text.replace("&", "&&"))
+            action.triggered.connect(partial(self._go_for, step))
+        if not found.steps:
+            self.to_do.addAction(_("This target is ready."), lambda: self.session.go("export"))
+        across = self.table.horizontalHeader()
+        left = across.sectionViewportPosition(self.model.targets.index(found.target))
+        self.to_do.popup(across.viewport().mapToGlobal(QPoint(left, across.height())))
+
+    def _short(self, text: str) -> str:
+        return self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, MENU_WIDTH)
+
+    def _go_for(self, step: ReadyStep, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's
+        if step.kind is ReadyKind.DRAFT:
+            self._draft()
+        else:
+            self.session.go(step.pane, place_of(step))
 
     def _open(self, index: QModelIndex) -> None:
         place = Place(

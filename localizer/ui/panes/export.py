@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -12,9 +13,11 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QLineEdit, QW
 
 from localizer import pipeline
 from localizer.i18n import _, ngettext
+from localizer.model.launch import Target
+from localizer.pipeline.readiness import ReadyStep, step_text
 from localizer.ui.actions import asks
 from localizer.ui.actions.asks import GateAnswer
-from localizer.ui.actions.place import Place
+from localizer.ui.actions.ready_words import place_of, role_of
 from localizer.ui.actions.session import Session
 from localizer.ui.look.tokens import SPACE_1, SPACE_2, SPACE_3
 from localizer.ui.widgets.finding_row import SHAPES
@@ -31,6 +34,7 @@ from localizer.ui.widgets.parts import (
     row,
     scroll,
 )
+from localizer.ui.widgets.ready_list import ReadyLine, ReadyList
 
 if TYPE_CHECKING:
     from localizer.export.stage import ExportResult
@@ -50,6 +54,8 @@ class ExportPane(Pane):
         super().__init__(session)
         self.answers: tuple[GateAnswer, ...] = ()
         self.boxes: list[QCheckBox] = []
+        self.lists: dict[Target, ReadyList] = {}
+        self._open: set[Target] = set()
         self._unchosen: set[str] = set()
         self._folder: Path | None = None
         self.run = button(_("Export"), self._export, role="primary")
@@ -113,9 +119,12 @@ class ExportPane(Pane):
         self.answers = answers
         self.boxes = []
         clear(self.targets)
+        self.lists = {}
         for line, answer in enumerate(answers):
             for place, made in enumerate(self._line(answer)):
-                self.targets.addWidget(made, line, place)
+                self.targets.addWidget(made, 2 * line, place)
+            if answer.steps:
+                self.targets.addWidget(self.lists[answer.target], 2 * line + 1, 0, 1, -1)
         number = sum(one.approved for one in answers)
         self.ready.setText(_("{n} of {all} ready").format(n=number, all=len(answers)))
         self._enable()
@@ -131,16 +140,40 @@ class ExportPane(Pane):
         state = chip(f"{SHAPES[role]} {words}", role)
         reasons = Elided(" ".join(answer.reasons), "muted")
         reasons.setToolTip("\n".join(answer.reasons))
-        show = button(
-            _("Show"),
-            lambda: self.session.go("review", Place(target=answer.target, flagged=True)),
-            role="ghost",
-            tip=_("Show what is open on the review desk"),
-            name=_("Show what is open for {target}").format(target=name),
-        )
-        if answer.approved:
-            show.hide()
+        show = self._to_do(answer, name)
         return choice, state, reasons, show
+
+    def _to_do(self, answer: GateAnswer, name: str) -> QWidget:
+        """Return the button that opens the list of what to do, and make that list."""
+        show = button(
+            _("To do ({n})").format(n=len(answer.steps)),
+            lambda: self._toggle(answer.target),
+            role="ghost",
+            tip=_("Show what would make this target ready, step by step"),
+            name=_("Show what would make {target} ready").format(target=name),
+        )
+        show.setCheckable(True)
+        show.setChecked(answer.target in self._open)
+        if not answer.steps:
+            show.hide()
+        steps = ReadyList(_("What would make {target} ready").format(target=name))
+        steps.show_lines(
+            [
+                ReadyLine(step_text(one), role_of(one), partial(self._go, one))
+                for one in answer.steps
+            ]
+        )
+        if answer.target not in self._open:
+            steps.hide()
+        self.lists[answer.target] = steps
+        return show
+
+    def _toggle(self, target: Target) -> None:
+        self._open ^= {target}
+        self.lists[target].setVisible(target in self._open)
+
+    def _go(self, step: ReadyStep) -> None:
+        self.session.go(step.pane, place_of(step))
 
     def chosen(self) -> list[str]:
         """Return the targets that will be written, as they are written in commands."""

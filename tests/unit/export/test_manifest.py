@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from localizer.catalog import findings
+from localizer.catalog import findings, severities, translations
 from localizer.catalog.findings import Place
 from localizer.export import manifest
 from localizer.export.stage import ExportRules, export_targets
-from localizer.model.finding import Finding, Severity, Subject
+from localizer.model.finding import Finding, Severity, SeverityChoice, Subject
 from localizer.model.launch import Launch, Target
 from localizer.model.segment import State
 from localizer.store.database import Store
@@ -86,6 +86,7 @@ def test_the_head_and_a_target(
         },
         "findings_open": {"block": 0, "evidence": 0, "warning": 0, "info": 0},
         "findings_overruled": [],
+        "rules_lowered": [],
     }
 
 
@@ -113,7 +114,12 @@ def test_decisions_and_open_findings(
     assert target["findings_overruled"] == [
         {
             "product": "BOTTLE",
+            "subject": "listing",
+            "where": "",
             "rule": "claim:best",
+            "severity": "block",
+            "text": "",
+            "message": "No.",
             "reason": "the lawyer agreed",
             "by": "tester",
         }
@@ -166,3 +172,54 @@ def test_entries_are_carried_while_their_files_are_there(
 
 def test_no_manifest_carries_nothing(tmp_path: Path) -> None:
     assert manifest.earlier(tmp_path, (), ()) == ()
+
+
+def test_a_decision_names_the_words_it_was_given_for(
+    store: Store, launch: Launch, rules: ExportRules, shopee: Target, tmp_path: Path
+) -> None:
+    reader = store.read()
+    text = next(
+        one for one in translations.pairs(reader, 1, "th-TH") if one.translation.text == "ผนังสองชั้น"
+    )
+    place = Place(Subject.TRANSLATION, text.id, 1, "TH", "shopee", "th-TH")
+    finding = Finding(
+        "claim:best", Severity.BLOCK, "“{text}”: no.", (("text", "สอง"),), start=4, end=7
+    )
+    with store.derive() as step:
+        findings.replace_for_product(step, 1, [shopee], [(place, finding)])
+    with store.step("Overrule") as step:
+        stored = findings.of_subject(step, Subject.TRANSLATION, text.id)[0]
+        findings.overrule(step, stored, "counted")
+    export_targets(store, rules, launch, tmp_path, targets=[shopee], formats=["json"])
+    (overruled,) = _written(tmp_path)["targets"][0]["findings_overruled"]
+    words = text.translation.text[4:7]
+    assert (overruled["subject"], overruled["where"]) == ("translation", "bullet:1")
+    assert (overruled["text"], overruled["message"]) == (words, "“สอง”: no.")
+
+
+def test_a_rule_that_counts_for_less_is_told_with_its_reason(
+    store: Store, launch: Launch, rules: ExportRules, shopee: Target, tmp_path: Path
+) -> None:
+    place = Place(Subject.LISTING, 1, 1, "TH", "shopee", "th-TH")
+    lower = Finding("claim:best", Severity.WARNING, "No.", own=Severity.BLOCK)
+    higher = Finding("pictures", Severity.BLOCK, "None.", own=Severity.WARNING)
+    with store.step("Choose") as step:
+        for choice in (
+            SeverityChoice("claim", Severity.WARNING, Severity.BLOCK, "the shop allows it"),
+            SeverityChoice("pictures", Severity.BLOCK, Severity.WARNING),
+        ):
+            severities.put(step, launch.id, choice)
+        findings.replace_for_product(
+            step, 1, [shopee], [(place, lower), (place, lower), (place, higher)]
+        )
+    export_targets(store, rules, launch, tmp_path, targets=[shopee], formats=["json"])
+    (lowered,) = _written(tmp_path)["targets"][0]["rules_lowered"]
+    assert dt.datetime.fromisoformat(lowered.pop("at")).tzinfo is not None
+    assert lowered == {
+        "rule": "claim:best",
+        "own": "block",
+        "severity": "warning",
+        "findings": 2,
+        "reason": "the shop allows it",
+        "by": "tester",
+    }

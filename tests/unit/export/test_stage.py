@@ -11,13 +11,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 
-from localizer.catalog import products
+from localizer.catalog import findings, products
+from localizer.catalog.findings import Place
 from localizer.errors import InputError, OutputError
 from localizer.export.formats import FILES, FORMATS
 from localizer.export.stage import ExportRules, export_targets
 from localizer.jobs import Cancelled, Progress
+from localizer.model.finding import Finding, Severity, Subject
 from localizer.model.launch import Launch, Target
 from localizer.model.segment import State
 from localizer.store.database import Reader, Store
@@ -112,6 +115,45 @@ def test_a_draft_is_stamped_in_name_and_column(
     with path.open(encoding="utf-8-sig", newline="") as stream:
         states = [row["state"] for row in csv.DictReader(stream)]
     assert states == ["draft", "draft", "approved"]
+
+
+@pytest.mark.parametrize("blocked", [True, False])
+def test_a_target_with_an_open_block_is_never_approved_and_says_so_everywhere(
+    blocked: bool,  # noqa: FBT001 - a column of the table
+    store: Store,
+    launch: Launch,
+    rules: ExportRules,
+    shopee: Target,
+    tmp_path: Path,
+) -> None:
+    place = Place(Subject.LISTING, 2, 2, "TH", "shopee", "th-TH")
+    severity = Severity.BLOCK if blocked else Severity.WARNING
+    with store.derive() as step:
+        findings.replace_for_product(step, 2, [shopee], [(place, Finding("x", severity, "No."))])
+    out = tmp_path / "out"
+    strict = export_targets(store, rules, launch, out, targets=[shopee], approved_only=True)
+    assert bool(strict.left_out) is blocked
+    formats = ["csv", "xlsx", "json", "md"]
+    export_targets(store, rules, launch, out, targets=[shopee], formats=formats)
+    names = sorted(path.name for path in out.iterdir() if path.name != "manifest.json")
+    assert len(names) == 5
+    assert all((".draft." in name) is blocked for name in names)
+    mark = ".draft" if blocked else ""
+    why = "Findings that must be mended or overruled: 1."
+    said = f"DRAFT, not to be published: {why}" if blocked else None
+    book = openpyxl.load_workbook(out / f"TH-shopee{mark}.xlsx")
+    assert book.properties.description == said
+    printed = [sheet.oddHeader for sheet in book.worksheets]
+    heads = {None if one is None else one.center.text for one in printed}
+    assert heads == ({"DRAFT"} if blocked else {None})
+    sheet = (out / f"TH-shopee.scripts{mark}.md").read_text("utf-8").splitlines()
+    assert sheet[0].startswith("# 11.11")
+    assert (sheet[2] == f"**{said}**") is blocked
+    assert len(sheet) > 10
+    content = json.loads((out / f"TH-shopee{mark}.json").read_text("utf-8"))
+    assert (content["state"] == "draft") is blocked
+    target = json.loads((out / "manifest.json").read_text("utf-8"))["targets"][0]
+    assert (target["state"], target["reasons"]) == (content["state"], [why] if blocked else [])
 
 
 def test_approved_only_leaves_drafts_out_and_says_why(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -18,8 +18,9 @@ from localizer.catalog import (
     steps,
     translations,
 )
-from localizer.catalog.findings import Place
+from localizer.catalog.findings import Place, StoredFinding
 from localizer.catalog.scripts import StoredScript
+from localizer.catalog.target_counts import target_counts
 from localizer.catalog.translations import Pair
 from localizer.errors import InputError
 from localizer.model.changes import Changes
@@ -421,3 +422,100 @@ def test_an_overruling_is_undone(store: Store, ids: list[int], flag: Callable[..
     decisions.overrule(store, number, "first")
     store.undo()
     assert not findings.load(store.read(), number).overruled
+
+
+def _hits(store: Store, number: int, spans: Sequence[tuple[int, int]]) -> list[StoredFinding]:
+    """Store a blocking hit of one rule at each of ``spans`` of a text; return them in their order."""
+    place = Place(Subject.TRANSLATION, number, 1, "DE", "amazon", "de-DE")
+    with store.derive() as step:
+        found = [
+            (place, Finding("claim:best", Severity.BLOCK, "No.", start=start, end=end))
+            for start, end in spans
+        ]
+        findings.replace_for_product(step, 1, [AMAZON], found)
+    stored = findings.of_subject(store.read(), Subject.TRANSLATION, number)
+    return sorted(stored, key=lambda one: one.finding.start)
+
+
+def _passed(store: Store, number: int) -> list[str]:
+    stored = findings.of_subject(store.read(), Subject.TRANSLATION, number)
+    return [one.passage for one in stored if one.overruled]
+
+
+def test_overruling_holds_for_the_words_that_were_looked_at(store: Store, ids: list[int]) -> None:
+    decisions.edit_text(store, ids[0], "best cup, cheapest cup, best")
+    best, cheapest, again = _hits(store, ids[0], [(0, 4), (10, 18), (24, 28)])
+    decisions.overrule(store, cheapest.id, "true")
+    assert _passed(store, ids[0]) == ["cheapest"]
+    decisions.overrule(store, best.id, "a name")
+    assert decisions.overrule(store, again.id, "once more") == Changes()
+    assert sorted(_passed(store, ids[0])) == ["best", "best", "cheapest"]
+    counts = target_counts(store.read(), AMAZON, [1])
+    assert (counts.get("block", 0), counts["overruled"]) == (0, 3)
+
+
+def test_a_new_claim_in_a_text_that_was_let_pass_counts(store: Store, ids: list[int]) -> None:
+    decisions.edit_text(store, ids[0], "best cup")
+    decisions.overrule(store, _hits(store, ids[0], [(0, 4)])[0].id, "a name")
+    # rules of a newer program find more in the same text
+    _hits(store, ids[0], [(0, 4), (5, 8)])
+    assert _passed(store, ids[0]) == ["best"]
+    assert target_counts(store.read(), AMAZON, [1])["block"] == 1
+    decisions.edit_text(store, ids[0], "best cup of all")
+    _hits(store, ids[0], [(0, 4)])
+    assert _passed(store, ids[0]) == []
+    store.undo()
+    _hits(store, ids[0], [(0, 4)])
+    assert _passed(store, ids[0]) == ["best"]
+
+
+def test_a_decision_falls_when_the_text_is_confirmed_for_another_source(
+    store: Store, ids: list[int]
+) -> None:
+    number = _hits(store, ids[0], [(0, 1)])[0].id
+    decisions.overrule(store, number, "fine")
+    _change_source(store, title="大杯")
+    decisions.approve(store, [ids[0]])
+    assert not findings.load(store.read(), number).overruled
+
+
+def test_an_overrule_is_taken_back_and_that_is_undone(store: Store, ids: list[int]) -> None:
+    first, second = _hits(store, ids[0], [(0, 1), (1, 2)])
+    for one in (first, second):
+        decisions.overrule(store, one.id, "fine")
+    assert decisions.take_back_overrule(store, first.id)
+    assert _passed(store, ids[0]) == [second.passage]
+    assert decisions.take_back_overrule(store, first.id) == Changes()
+    store.undo()
+    assert len(_passed(store, ids[0])) == 2
+
+
+def test_nothing_is_let_pass_of_a_thing_that_took_the_place_of_another(
+    store: Store, ids: list[int]
+) -> None:
+    last = max(ids)
+    decisions.overrule(store, _hits(store, last, [(0, 1)])[0].id, "fine")
+    old = _pair(store, last)
+    with store.step("Remove") as step:
+        step.write("DELETE FROM translation WHERE id >= ?", (last,))
+        assert translations.save(step, None, old.translation) == last
+    assert not _hits(store, last, [(0, 1)])[0].overruled
+    store.undo()
+    assert findings.of_subject(store.read(), Subject.TRANSLATION, last)[0].overruled
+
+
+def test_a_decision_about_a_listing_falls_when_what_was_found_changes(store: Store) -> None:
+    with store.step("Import") as step:
+        catalog = products.ensure_catalog(step, "shop", "zh-Hans-CN")
+        products.save_products(step, catalog, [CUP])
+    place = Place(Subject.LISTING, 1, 1, "DE", "amazon", "de-DE")
+
+    def found(volts: str) -> StoredFinding:
+        finding = Finding("mains", Severity.BLOCK, "{volts} does not fit.", (("volts", volts),))
+        with store.derive() as step:
+            findings.replace_for_product(step, 1, [AMAZON], [(place, finding)])
+        return findings.of_subject(store.read(), Subject.LISTING, 1)[0]
+
+    decisions.overrule(store, found("110 V").id, "comes with a transformer")
+    assert found("110 V").overruled
+    assert not found("100 V").overruled

@@ -166,6 +166,7 @@ class ReviewPane(Pane):
         if place.target is not None or place.product_id is not None:
             self.side.clear_filters()
             self.side.choose(place.target, None if place.flagged else place.product_id)
+            self.side.choose_state(place.state)
         self._wanted = place.translation_id
         self._flagged = place.flagged
         self._stale = False

@@ -150,6 +150,11 @@ class QueueSide(QWidget):
             self.states.setCurrentIndex(0)
             self.search.clear()
 
+    def choose_state(self, state: State | None) -> None:
+        """Narrow to one state, or with ``None`` to none, without asking for the queue."""
+        with QSignalBlocker(self.states):
+            self.states.setCurrentIndex(max(self.states.findData(state), 0))
+
     def show_ids(self, ids: array[int], keep: int | None) -> int | None:
         """Show ``ids`` and select ``keep``, or the first; return what is selected."""
         with QSignalBlocker(self.list):
