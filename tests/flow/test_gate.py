@@ -65,7 +65,7 @@ def blocked(run: Run, tmp_path: Path) -> str:
                 for stored in scripts.of_product(step, number, target):
                     scripts.remove(step, stored.id)
             first = translations.pairs(step, order[0], target.locale)[0]
-            mixed = replace(first.translation, text="Becher: ab@seller.org oder cd@seller.org")
+            mixed = replace(first.translation, text="Becher: ab@seller.org, cd@seller.org")
             translations.save(step, (first.id, first.translation), mixed)
     return "claim:any-email"
 
