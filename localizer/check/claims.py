@@ -12,7 +12,7 @@ from typing import ClassVar, Final
 from localizer.check.claim_words import claim_message
 from localizer.check.context import ScriptContext, TextContext
 from localizer.check.guards import Guards, branches
-from localizer.check.readings import Reading, bare, hidden, seen
+from localizer.check.readings import MASK, Reading, bare, hidden, seen
 from localizer.i18n import N_
 from localizer.model.finding import Finding, Severity
 from localizer.model.grounds import Ground, Grounds
@@ -74,7 +74,8 @@ class _Patterns:
         for place in self._guards.possible(text.lower()):
             rule, pattern = self._pairs[place]
             for match in islice(compiled(pattern).finditer(text), MOST_HITS):
-                if not match.group().strip():
+                # nothing, or words with and without diacritics: a masked sign is no letter
+                if not match.group().strip() or MASK in match.group():
                     continue
                 if rule.id not in innocent:
                     innocent[rule.id] = list(self._innocent(rule, text, around))
@@ -278,7 +279,7 @@ class SourceClaims:
             Finding(
                 f"{self.id}:{one.rule.partition(':')[2]}",
                 Severity.WARNING,
-                N_("The source says “{text}”, which no translation should repeat. Safer: {safer}"),
+                N_("The source says “{text}”, which no translation should repeat. Safer: {safer}."),
                 one.args,
                 source=one.source,
             )

@@ -28,7 +28,7 @@ _LOOKALIKES: Final = str.maketrans(
 )
 _CAPITALS: Final = str.maketrans("АВЕЗКМНОРСТУХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABE3KMHOPCTYXIJSABEZHIKMNOPTYX")
 _LEET: Final = {ord(one): other for one, other in zip("034579@$!€", "oeastgasie", strict=True)}
-_MIXED: Final = re.compile(r"[\w@$!|€]+")
+_MIXED: Final = re.compile(r"[\w@$!|€]++(?!\.[^\W\d])")
 _SIGNS: Final = re.compile(r"[0134579@$!|€]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 #: Letters one by one with the same kind of thing between: c.u.r.e, c u r e, W_A; three of them at least.

@@ -19,7 +19,11 @@ from localizer.errors import InputError
 from localizer.model.segment import State
 from localizer.store.database import create, open_store
 
-GOODS = "货号,商品标题,成本价(元),售价(元),图片\nA,水杯,20,60,a.jpg\nB,杯子,30,80,b.jpg\n"
+GOODS = (
+    "货号,商品标题,品牌,卖点1,商品描述,成本价(元),售价(元),图片\n"
+    "A,水杯,Marla,好用,日常使用,20,60,a.jpg\n"
+    "B,杯子,Marla,好用,日常使用,30,80,b.jpg\n"
+)
 Run = Callable[..., tuple[int, Any]]
 
 

@@ -69,7 +69,7 @@ def test_a_finding_tells_rule_reason_remedy_and_sources(
     assert (found.start, found.end) == (4, 9)
     assert found.source == "law, guide"
     assert found.message.format(**dict(found.args)) == (
-        "“beste” says that nothing is better. Name where that can be looked up, or say: good"
+        "“beste” says that nothing is better. Name where that can be looked up, or say: good."
     )
 
 
