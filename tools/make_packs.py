@@ -111,7 +111,9 @@ def sources(facts: Json, written: str) -> str:
             kind, where = "article", "article without a public address"
         rows: Rows = [("kind", kind), ("where", where), ("note", source["note"])]
         blocks.append(block(f'[sources."{name}"]', rows))
-    title = "Where the facts in the packs come from, by the id used there, and the day they were read."
+    title = (
+        "Where the facts in the packs come from, by the id used there, and the day they were read."
+    )
     return document(title, ["read_on = 2026-11-21", *blocks])
 
 
