@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from localizer.check.claims import Claims, Disclosure, SpokenClaims, claims_in
+from localizer.check.claims import Claims, Disclosure, SourceClaims, SpokenClaims, claims_in
 from localizer.check.context import ScriptContext, TextContext
 from localizer.model.finding import Severity
-from localizer.model.rule import ClaimRule, RequiredText, Trigger
+from localizer.model.grounds import Grounds
+from localizer.model.rule import ClaimRule, RequiredText, Speech, Trigger
 from localizer.model.script import Lane, ScriptLine
+from localizer.model.segment import State
 from localizer.packs.rules import load_claim_rules, load_required_texts
 
 MakeRule = Callable[..., ClaimRule]
@@ -134,3 +137,72 @@ def test_the_phrase_of_a_required_text_satisfies_it(
 ) -> None:
     made = pitch(line(rule.phrase), required=(rule,))
     assert Disclosure().check(made) == []
+
+
+NOT = Speech(negation=r"\b(?:not|never)\b(?:\s+\w+){0,3}\s*$", negation_after=r"^\s*nicht\b")
+
+
+@pytest.mark.parametrize(
+    ("text", "hits"),
+    [
+        ("It cures acne", 1),
+        ("It does not cure acne", 0),
+        ("It is not cheap, it cures acne", 1),
+        ("It does not come big. It cures acne", 1),
+        ("It cures acne nicht", 0),
+    ],
+)
+def test_a_denial_clears_a_claim_of_its_clause(text: str, hits: int, claim: MakeRule) -> None:
+    rule = claim(r"cures? acne", speech=NOT)
+    assert len(claims_in(text, (rule,), "US", "en-US")) == hits
+    kept = replace(rule, negation=False)
+    assert len(claims_in(text, (kept,), "US", "en-US")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "hits"),
+    [
+        ("Somebody asks: does it cure acne?", 0),
+        ("Does it cure acne? No, it is a cream.", 0),
+        ("Does it cure acne? Yes!", 1),
+        ("Somebody asks. It cures acne.", 1),
+    ],
+)
+def test_a_question_of_others_is_no_claim(text: str, hits: int, claim: MakeRule) -> None:
+    speech = Speech(asked="somebody asks", denied="no\\b")
+    rule = claim(r"cures? acne", speech=speech)
+    assert len(claims_in(text, (rule,), "US", "en-US")) == hits
+
+
+def test_a_hit_inside_an_innocent_wording_is_none(claim: MakeRule) -> None:
+    rule = claim("best", exceptions=("best before", "best friend"))
+    found = claims_in("best before May, the best", (rule,), "US", "en-US")
+    assert [(one.start, one.end) for one in found] == [(21, 25)]
+
+
+def test_a_rule_of_a_channel_holds_there_alone(claim: MakeRule) -> None:
+    rule = claim("best", channels=("shopee",))
+    assert len(claims_in("best", (rule,), "US", "en-US", channel="shopee")) == 1
+    assert claims_in("best", (rule,), "US", "en-US", channel="amazon") == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "hits"), [({}, 1), ({"certificate": "CE 1"}, 0), ({"stock": "3"}, 1)]
+)
+def test_evidence_is_a_filled_fact(facts: dict[str, str], hits: int, claim: MakeRule) -> None:
+    rule = claim("proven", severity=Severity.EVIDENCE, evidence=("certificate", "test_report"))
+    found = claims_in("proven", (rule,), "US", "en-US", grounds=Grounds(facts))
+    assert len(found) == hits
+    for one in found:
+        assert dict(one.args)["evidence"] == "certificate|test_report"
+
+
+def test_what_the_source_claims_is_told_until_somebody_approved(
+    claim: MakeRule, context: Callable[..., TextContext]
+) -> None:
+    rule = claim("最", languages=("zh-Hans",), markets=("CN",))
+    made = replace(context("Der Becher", "最好的杯子"), claims_of_source=(rule,))
+    (found,) = SourceClaims().check(made)
+    assert (found.rule, found.severity) == ("source_claim:best", Severity.WARNING)
+    approved = replace(made, translation=replace(made.translation, state=State.APPROVED))
+    assert SourceClaims().check(approved) == []
