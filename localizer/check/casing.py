@@ -16,6 +16,8 @@ from localizer.model.segment import Field
 
 #: Languages written in letters that have cases.
 _CASED: Final = frozenset({"en", "de", "fr", "es", "it", "pt", "id", "ms", "fil", "vi"})
+#: What may stand before the first word.
+_OPENING: Final = '¡¿"“„«( \t\n'
 _START: Final = re.compile(r"[¡¿\"“„«(\s]{0,4}([a-zà-öø-ÿ][\w'’-]{0,40})")
 _SENTENCE: Final = re.compile(
     r"(?<![^\W\d_])([^\W\d_]{4,40})([.!?])[ ]([a-zà-öø-ÿđ][^\W\d_]{1,40})(?![\w.-])"
@@ -41,6 +43,9 @@ _CAPITALS: Final = re.compile(
 _WORDS: Final = 3
 #: A source that shouts itself.
 _LOUD: Final = re.compile("[A-ZÀ-ÖØ-Þ]{6}")
+_TWO_LARGE: Final = re.compile("[A-ZÀ-ÖØ-ÞĂĐƠƯẠ-Ỹ]{2}")
+#: A sentence that ends, a space and a small letter.
+_SMALL_AFTER: Final = re.compile("[.!?] [a-zà-öø-ÿđ]")
 _LEAST: Final = 8
 _LONG: Final = 5
 _VOWEL: Final = re.compile("[AEIOUÀ-ÆÈ-ÏÒ-ÖÙ-Ü]")
@@ -54,6 +59,9 @@ class SentenceStart:
     def check(self, context: TextContext) -> list[Finding]:
         """Return one finding a sentence, with the fix; the first word only where the source has a capital."""
         if language(context.target.locale) not in _CASED or not context.text:
+            return []
+        later = _SMALL_AFTER.search(context.text) is not None
+        if not later and not context.text.lstrip(_OPENING)[:1].islower():
             return []
         return most([*self._first(context), *self._later(prose(context.text), context)])
 
@@ -123,7 +131,8 @@ class Capitals:
     def check(self, context: TextContext) -> list[Finding]:
         """Return one finding a run of words, unless the source or the brand writes them so."""
         text = context.text
-        if language(context.target.locale) not in _CASED or text.islower():
+        # words in capitals have two of them side by side
+        if language(context.target.locale) not in _CASED or not _TWO_LARGE.search(text):
             return []
         if Shouting().check(context):
             return []

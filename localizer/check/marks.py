@@ -29,6 +29,9 @@ _NARROW_BRACKETS: Final = re.compile(
 )
 _TO_WIDE: Final = dict(zip(",;:?!.", "，；：？！。", strict=True))
 
+#: Quick looks whether the patterns below can find anything.
+_SPACED_MARK: Final = re.compile("[ \u00a0][,;:!?.]")
+_TIGHT_MARK: Final = re.compile("[,;!?.][^\\W\\d_]")
 _SPACE_BEFORE: Final = re.compile(r"(?<=[\w)\]”’%])[ \u00a0]{1,3}([,;:!?]|\.(?!\.|\w))(?=\s|$)")
 _NO_SPACE_AFTER: Final = re.compile(
     r"(?<=[^\W\d_A-Z]{2})([,;!?])(?=[^\W\d_]{2})|(?<=[a-zß-ÿ]{3})(\.)(?=[A-ZÀ-Þ][a-zß-ÿ]{2})"
@@ -143,11 +146,11 @@ class SpaceAtMarks:
     def _found(self, words: str, source: str, spoken: str) -> Iterator[Finding]:
         before = N_("There is a space before {mark}.")
         after = N_("The space after {mark} is missing.")
-        if spoken != "fr":
+        if spoken != "fr" and _SPACED_MARK.search(words):
             for match in _SPACE_BEFORE.finditer(words):
                 if match.group() not in source:
                     yield spot(self.id, before, match.span(), match[1], mark=match[1])
-        if not _NO_SPACE_AFTER.search(source):
+        if _TIGHT_MARK.search(words) and not _NO_SPACE_AFTER.search(source):
             for match in _NO_SPACE_AFTER.finditer(words):
                 mark = match.group()
                 yield spot(self.id, after, match.span(), f"{mark} ", mark=mark)
