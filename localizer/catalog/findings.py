@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from localizer.catalog import rows
-from localizer.catalog.json_text import decode, encode
+from localizer.catalog.json_text import IDS, decode, encode, listed
 from localizer.catalog.overrules import ABOUT
 from localizer.catalog.passages import Passages, passages
 from localizer.model.finding import Finding, Severity, Subject
@@ -162,6 +162,12 @@ def load(reader: Reader, finding_id: int) -> StoredFinding:
     if row is None:
         raise LookupError(f"no finding {finding_id}")
     return _stored(row)
+
+
+def load_many(reader: Reader, ids: Sequence[int]) -> tuple[StoredFinding, ...]:
+    """Return the findings of ``ids`` that are still there, in no order."""
+    found = reader.rows(f"{_JOIN} WHERE f.id {IDS}", listed(ids))
+    return tuple(map(_stored, found))
 
 
 def _sorted(found: Iterable[Row]) -> tuple[StoredFinding, ...]:

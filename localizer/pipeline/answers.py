@@ -15,7 +15,7 @@ from localizer.jobs import SILENT, Progress
 from localizer.model.changes import Changes
 from localizer.model.finding import Subject
 from localizer.model.launch import Launch, Target
-from localizer.model.script import retold
+from localizer.model.script import ScriptLine, retold
 from localizer.model.segment import State
 from localizer.pipeline.recheck import recheck
 from localizer.pipeline.run import script_rules
@@ -106,16 +106,22 @@ def edit_answer(store: Store, tools: Tools, answer_id: int, text: str) -> Change
         raise InputError(_("An answer needs words."))
     if clean == stored.line.text:
         return Changes()
-    line = retold(stored.line, clean)
-    rate = tools.packs.speech_rate(stored.target.locale)
-    brief = _brief(store.read(), rules_by_target(tools), stored)
-    if rate is not None and brief is not None:
-        line = time_line(
-            line, rate, stored.target.locale, tokens=brief.tokens, spoken=brief.spoken_tokens
-        )
+    line = retold_answer(store.read(), tools, stored, clean)
     with store.step(N_("Edit an answer"), merge_key=f"answer:{answer_id}") as step:
         answers.save(step, answers.with_line(stored, line))
     return recheck(store, tools, step.changes, [stored.product_id])
+
+
+def retold_answer(reader: Reader, tools: Tools, stored: StoredAnswer, text: str) -> ScriptLine:
+    """Return the line of an answer with other words, and the time they take."""
+    line = retold(stored.line, text)
+    rate = tools.packs.speech_rate(stored.target.locale)
+    brief = _brief(reader, rules_by_target(tools), stored)
+    if rate is None or brief is None:
+        return line
+    return time_line(
+        line, rate, stored.target.locale, tokens=brief.tokens, spoken=brief.spoken_tokens
+    )
 
 
 def approve_answers(store: Store, tools: Tools, ids: Sequence[int]) -> Changes:

@@ -19,7 +19,7 @@ from localizer.i18n import N_, _
 from localizer.model.changes import Changes
 from localizer.model.launch import Target
 from localizer.model.money import Money
-from localizer.model.script import ScriptFacts, retold
+from localizer.model.script import ScriptFacts, ScriptLine, retold
 from localizer.pipeline.rates import rates_of
 from localizer.pipeline.recheck import recheck
 from localizer.pipeline.reports import ApproveReport, UndoReport
@@ -32,7 +32,7 @@ from localizer.price.typed import refuse_rounded
 from localizer.review import decisions, repeats
 from localizer.script.stage import facts_now
 from localizer.script.timing import time_line
-from localizer.store.database import Step, Store
+from localizer.store.database import Reader, Step, Store
 
 
 def edit_translation(store: Store, tools: Tools, translation_id: int, text: str) -> Changes:
@@ -76,24 +76,29 @@ def approve_clean(
 def edit_script_line(store: Store, tools: Tools, script_id: int, index: int, text: str) -> Changes:
     """Save a line a person wrote, with its time, and check the script again."""
     stored = scripts.load(store.read(), script_id)
-    rate = tools.packs.speech_rate(stored.target.locale)
-    launch = launches.selling_on(store.read(), stored.target)
     if not 0 <= index < len(stored.script.lines):
         raise InputError(_("The script has no line {n} any more.").format(n=index + 1))
-    line = stored.script.lines[index]
-    if line.text == text.strip():
+    if stored.script.lines[index].text == text.strip():
         return Changes()
-    line = retold(line, text.strip())
-    if rate is not None and launch is not None:
-        order = launches.launch_products(store.read(), launch)
-        values = token_source(tools, launch, order)(store.read(), stored.product_id, stored.target)
-        said = spoken_source(tools, launch, order)(store.read(), stored.product_id, stored.target)
-        pace = stored.script.rate_per_min
-        line = time_line(
-            line, rate, stored.target.locale, tokens=values, spoken=said, per_minute=pace
-        )
+    line = retold_line(store.read(), tools, stored, index, text)
     changes = decisions.edit_line(store, script_id, index, line)
     return recheck(store, tools, changes, [stored.product_id])
+
+
+def retold_line(
+    reader: Reader, tools: Tools, stored: scripts.StoredScript, index: int, text: str
+) -> ScriptLine:
+    """Return a line of a script with other words, and the time they take."""
+    rate = tools.packs.speech_rate(stored.target.locale)
+    launch = launches.selling_on(reader, stored.target)
+    line = retold(stored.script.lines[index], text.strip())
+    if rate is None or launch is None:
+        return line
+    order = launches.launch_products(reader, launch)
+    values = token_source(tools, launch, order)(reader, stored.product_id, stored.target)
+    said = spoken_source(tools, launch, order)(reader, stored.product_id, stored.target)
+    pace = stored.script.rate_per_min
+    return time_line(line, rate, stored.target.locale, tokens=values, spoken=said, per_minute=pace)
 
 
 def approve_scripts(store: Store, tools: Tools, ids: Sequence[int]) -> Changes:

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from localizer.catalog import findings, products, scripts
+from localizer.catalog import products, scripts
 from localizer.catalog.scripts import StoredScript
 from localizer.errors import InputError
 from localizer.i18n import N_, _
@@ -16,7 +16,6 @@ from localizer.model.finding import Finding
 from localizer.model.launch import Target
 from localizer.model.script import Beat, Lane, Script, ScriptLine
 from localizer.model.segment import State
-from localizer.pipeline.decide import edit_script_line
 from localizer.pipeline.recheck import recheck
 from localizer.pipeline.selling import rules_by_target
 from localizer.pipeline.tools import Tools
@@ -210,30 +209,6 @@ def line_of(script: Script, finding: Finding) -> tuple[int, int] | None:
             return number, finding.start - begin
         begin += len(line.text) + 1
     return None
-
-
-def apply_fix(store: Store, tools: Tools, finding_id: int) -> Changes:
-    """Put what a finding offers in the place of what it found.
-
-    Raises `InputError` when it offers nothing or the script was changed since it was checked.
-    """
-    gone = _("The script was changed since it was checked. Look at the line and change it by hand.")
-    try:
-        found = findings.load(store.read(), finding_id)
-        script = scripts.load(store.read(), found.place.subject_id).script
-    except LookupError:
-        raise InputError(gone) from None
-    finding = found.finding
-    at = line_of(script, finding)
-    if finding.fix is None or at is None:
-        raise InputError(gone)
-    number, start = at
-    text = script.lines[number].text
-    end = start + finding.end - finding.start
-    if end > len(text):
-        raise InputError(gone)
-    new = text[:start] + finding.fix + text[end:]
-    return edit_script_line(store, tools, found.place.subject_id, number, new)
 
 
 def _ready_as(

@@ -20,7 +20,7 @@ from localizer.model.market import Pacing
 from localizer.model.phrase import Style
 from localizer.model.script import Beat, Lane
 from localizer.model.segment import State
-from localizer.pipeline import studio
+from localizer.pipeline import fixing, studio
 from localizer.pipeline.tools import Tools
 from localizer.script.difference import Difference, compare, hook_text
 from localizer.script.stage import PitchOptions, options_of
@@ -219,7 +219,7 @@ def test_a_fix_takes_the_place_of_what_was_found(workspace: Store, loaded: Tools
     before = first(workspace).script
     begin = len(before.lines[0].text) + 1
     assert studio.line_of(before, claim(begin, begin + 2, None)) == (1, 0)
-    studio.apply_fix(workspace, loaded, found(workspace, claim(begin + 1, begin + 3, "★")))
+    fixing.fix_one(workspace, loaded, found(workspace, claim(begin + 1, begin + 3, "★")))
     text = before.lines[1].text
     after = first(workspace).script
     assert after.lines[1].text == f"{text[0]}★{text[3:]}"
@@ -229,17 +229,22 @@ def test_a_fix_takes_the_place_of_what_was_found(workspace: Store, loaded: Tools
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "fix"),
-    [(0, 2, None), (0, 0, "★"), (0, 9999, "★"), (9998, 9999, "★")],
+    ("start", "end", "fix", "why"),
+    [
+        (0, 2, None, "offers nothing"),
+        (0, 0, "★", "changed since it was checked"),
+        (0, 9999, "★", "changed since it was checked"),
+        (9998, 9999, "★", "changed since it was checked"),
+    ],
     ids=["no fix", "whole script", "line grew shorter", "line gone"],
 )
 def test_a_fix_that_fits_no_more_is_refused(
-    workspace: Store, loaded: Tools, start: int, end: int, fix: str | None
+    workspace: Store, loaded: Tools, start: int, end: int, fix: str | None, why: str
 ) -> None:
     number = found(workspace, claim(start, end, fix))
     before = first(workspace).script
-    with pytest.raises(InputError, match="changed since it was checked"):
-        studio.apply_fix(workspace, loaded, number)
-    with pytest.raises(InputError, match="changed since it was checked"):
-        studio.apply_fix(workspace, loaded, 10**6)
+    with pytest.raises(InputError, match=why):
+        fixing.fix_one(workspace, loaded, number)
+    with pytest.raises(InputError, match="gone"):
+        fixing.fix_one(workspace, loaded, 10**6)
     assert first(workspace).script == before

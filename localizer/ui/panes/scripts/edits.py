@@ -13,7 +13,7 @@ from localizer.i18n import _
 from localizer.jobs import Progress
 from localizer.model.changes import Changes
 from localizer.model.script import Beat, Lane
-from localizer.pipeline import studio
+from localizer.pipeline import fixing, studio
 from localizer.script.stage import PitchOptions
 from localizer.store.database import Store
 from localizer.ui.actions.session import Session
@@ -99,7 +99,7 @@ class ScriptEdits(QObject):
 
     def fix(self, stored: StoredFinding) -> None:
         """Put what a finding offers in its place."""
-        self._do(lambda store, _script: studio.apply_fix(store, self._tools, stored.id))
+        self._do(lambda store, _script: fixing.fix_one(store, self._tools, stored.id))
 
     def overrule(self, stored: StoredFinding, reason: str) -> None:
         """Let a finding pass."""
