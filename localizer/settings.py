@@ -83,6 +83,9 @@ class Settings(msgspec.Struct, frozen=True):
     prices_in_words: bool = True
     #: Window geometry as Qt encodes it, base64.
     geometry: str = ""
+    #: Whether the checks are open under the screen, and how many pixels high they were left.
+    checks_open: bool = False
+    checks_height: int = 0
     prompter: PrompterSetting = PrompterSetting()
     #: Folder with Hunspell dictionaries (``de_DE.dic`` with ``de_DE.aff``); empty for the usual one.
     dictionaries: str = ""

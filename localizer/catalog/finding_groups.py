@@ -180,3 +180,10 @@ def _values(reader: Reader, targets: Iterable[Target], products: Sequence[int]) 
     found = reader.rows("SELECT DISTINCT market, channel, locale FROM finding")
     places = ["/".join(row) for row in found if any(_means(tuple(row), one) for one in wanted)]
     return {**listed(products), "places": encode(places)}
+
+
+def alike(reader: Reader, ids: Sequence[int], rule: str) -> tuple[array[int], int]:
+    """Return those of ``ids`` that are of ``rule``, in their order, and how many of them offer a fix."""
+    query = f"SELECT id, fix IS NOT NULL AS mends FROM finding WHERE rule = :rule AND id {IDS}"  # noqa: S608
+    found = {row["id"]: row["mends"] for row in reader.rows(query, {"rule": rule, **listed(ids)})}
+    return array("q", (number for number in ids if number in found)), sum(found.values())

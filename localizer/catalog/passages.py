@@ -24,7 +24,7 @@ def passages(reader: Reader) -> Passages:
         if finding.end > finding.start:
             key = subject, subject_id
             if key not in texts:
-                texts[key] = _text(reader, subject, subject_id)
+                texts[key] = text_of(reader, subject, subject_id)
             return texts[key][finding.start : finding.end]
         if subject is Subject.PRICE:
             return ""
@@ -33,8 +33,8 @@ def passages(reader: Reader) -> Passages:
     return find
 
 
-def _text(reader: Reader, subject: Subject, subject_id: int) -> str:
-    """Return the text spans count in; empty where the thing is gone or has none."""
+def text_of(reader: Reader, subject: Subject, subject_id: int) -> str:
+    """Return the text in which spans of findings count; empty where the thing is gone or has none."""
     try:
         if subject is Subject.TRANSLATION:
             query = "SELECT text FROM translation_body WHERE id = ?"

@@ -6,14 +6,15 @@ import datetime as dt
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QSizePolicy, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QSizePolicy, QSplitter, QStackedWidget
 
 from localizer.catalog import launches
 from localizer.i18n import N_, _, ngettext
 from localizer.model.changes import Changes
 from localizer.pipeline.views import rate_info
+from localizer.settings import changed
 from localizer.ui.actions import asks
 from localizer.ui.actions.place import Place
 from localizer.ui.actions.session import Session
@@ -22,6 +23,8 @@ from localizer.ui.dialogs import crash, importing
 from localizer.ui.look.tokens import SPACE_3
 from localizer.ui.panes.board import BoardPane
 from localizer.ui.panes.catalog import CatalogPane
+from localizer.ui.panes.checks.counter import CheckCounter
+from localizer.ui.panes.checks.dock import ChecksDock
 from localizer.ui.panes.engines import EnginesPane
 from localizer.ui.panes.export import ExportPane
 from localizer.ui.panes.memory import MemoryPane
@@ -52,6 +55,10 @@ PANES: Final[tuple[tuple[str, type[Pane]], ...]] = (
     (N_("Engines"), EnginesPane),
     (N_("Export"), ExportPane),
 )
+#: Pixels the screen keeps when the checks are open, and those of the checks at first and at least.
+STACK: Final = 300
+CHECKS: Final = 270
+CHECKS_LEAST: Final = 190
 START: Final = "start"
 BOARD: Final = "board"
 
@@ -89,7 +96,14 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.messages = MessageBar()
-        content = column(self.stack, self.messages, spacing=SPACE_3)
+        self.stack.setMinimumHeight(STACK)
+        self.checks: ChecksDock | None = None
+        self.counter = CheckCounter(session, self.toggle_checks)
+        self.navigation.hold(self.counter)
+        self.split = QSplitter(Qt.Orientation.Vertical)
+        self.split.addWidget(self.stack)
+        self.split.setChildrenCollapsible(False)
+        content = column(self.split, self.messages, spacing=SPACE_3)
         content.setStretch(0, 1)
         line = row(self.navigation, content, spacing=SPACE_3)
         line.setContentsMargins(SPACE_3, SPACE_3, SPACE_3, SPACE_3)
@@ -130,6 +144,10 @@ class MainWindow(QMainWindow):
         self._key("Ctrl+PgDown", lambda: self._step_pane(1))
         self._key("Ctrl+PgUp", lambda: self._step_pane(-1))
         self._key("Ctrl+Q", self.close)
+        self._key("Ctrl+Shift+C", self.toggle_checks)
+        self._key("F8", lambda: self._next_finding(1))
+        for keys in ("Shift+F8", "F7"):
+            self._key(keys, lambda: self._next_finding(-1))
 
     def _key(self, keys: str | QKeySequence.StandardKey, action: object) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -161,6 +179,7 @@ class MainWindow(QMainWindow):
             before.leave()
         self.stack.setCurrentWidget(pane)
         self.navigation.select(code)
+        self.session.looked.emit()
         if place is not None and place != Place():
             pane.open_at(place)
         if (focus := pane.first_focus()) is not None:
@@ -175,10 +194,66 @@ class MainWindow(QMainWindow):
         self._show_launch()
         self._show_rates()
         self._show_steps()
+        self._show_checks()
+
+    # -- the checks under the screen -------------------------------------------------------------
+
+    def toggle_checks(self) -> None:
+        """Open the checks, or close them."""
+        self._keep_checks(is_open=not self.session.settings.checks_open)
+        self._show_checks()
+        if self.checks is not None and self.checks.isVisible():
+            self.checks.first_focus().setFocus()
+
+    def _show_checks(self) -> None:
+        """Show or hide the checks as the person left them; without a launch there are none."""
+        has_launch = self.session.is_open and self.session.launch is not None
+        shown = has_launch and self.session.settings.checks_open
+        self.counter.button.setChecked(shown)
+        if shown and self.checks is None:
+            self.checks = ChecksDock(self.session, self._here)
+            self.checks.closed.connect(self.toggle_checks)
+            self.checks.setMinimumHeight(CHECKS_LEAST)
+            self.split.addWidget(self.checks)
+            height = self.session.settings.checks_height or CHECKS
+            self.split.setSizes([max(self.split.height() - height, STACK), height])
+            self.split.setStretchFactor(0, 1)
+            self.split.setStretchFactor(1, 0)
+        if self.checks is not None:
+            self.checks.setVisible(shown)
+
+    def _keep_checks(self, *, is_open: bool) -> None:
+        settings = self.session.settings
+        height = settings.checks_height
+        if self.checks is not None and self.checks.isVisible():
+            height = self.checks.height()
+        if (is_open, height) != (settings.checks_open, settings.checks_height):
+            self.session.remember(changed(settings, checks_open=is_open, checks_height=height))
+
+    def _here(self) -> Place:
+        pane = self.stack.currentWidget()
+        return pane.here() if isinstance(pane, Pane) else Place()
+
+    def _next_finding(self, by: int) -> None:
+        """Go to the next finding: of the open checks, else of the screen, else of the checks opened now."""
+        if self.session.launch is None:
+            return
+        pane = self.stack.currentWidget()
+        if self.checks is not None and self.checks.isVisible():
+            self.checks.step(by)
+        elif not (isinstance(pane, Pane) and pane.next_flagged(by)):
+            self.toggle_checks()
+
+    def _drop_checks(self) -> None:
+        if self.checks is not None:
+            self.checks.end()
+            self.checks.deleteLater()
+            self.checks = None
 
     def _forget_panes(self) -> None:
         """Drop what belonged to the workspace before."""
         self.show_pane(START)
+        self._drop_checks()
         for code in [code for code in self.panes if code != START]:
             pane = self.panes.pop(code)
             pane.end()
@@ -266,8 +341,9 @@ class MainWindow(QMainWindow):
             companion.ask_to_end(self.close)
             return
         self.flush()
-        for pane in self.panes.values():
+        for pane in (*self.panes.values(), self.counter, *filter(None, [self.checks])):
             pane.end()
+        self._keep_checks(is_open=self.session.settings.checks_open)
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.session.remember_geometry(geometry)
         self.closed.emit()

@@ -26,7 +26,7 @@ SIZE = (1366, 820)
 #: Turns of the event loop without a job before a picture is taken.
 QUIET = 15
 TARGETS = ("TH/shopee", "TW/shopee", "DE/amazon")
-WORKED_ON = frozenset({"review", "scripts", "prices"})
+WORKED_ON = frozenset({"review", "scripts", "prices", "checks"})
 
 
 def make_workspace(path: Path) -> None:
@@ -130,15 +130,21 @@ def take(folder: Path, workspace: Path, only: list[str], language: str) -> None:
             "memory",
             "engines",
             "export",
+            "checks",
         ):
             if only and code not in only:
                 continue
             for name in TARGETS if code in WORKED_ON else ("",):
                 place = Place(target=targets[name]) if name in targets else None
-                desk.window.show_pane(code, place)
+                desk.window.show_pane("review" if code == "checks" else code, place)
                 rest()
+                if code == "checks":
+                    desk.window.toggle_checks()
+                    rest()
                 part = f"-{name.replace('/', '-')}" if name else ""
                 desk.window.grab().save(str(folder / f"{code}{part}-{scheme}.png"))
+                if code == "checks":
+                    desk.window.toggle_checks()
     desk.session.close()
     desk.window.close()
 

@@ -51,6 +51,8 @@ class Session(QObject):
     changed = Signal(object)
     launch_changed = Signal()
     went = Signal(str, object)
+    #: Another thing is shown than before; the window knows which.
+    looked = Signal()
     said = Signal(str, str)
     saving = Signal(bool)
     about_to_replay = Signal()

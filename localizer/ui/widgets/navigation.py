@@ -70,6 +70,8 @@ class Navigation(QWidget):
         for one in destinations:
             layout.addWidget(self._destination(one))
         layout.addStretch(1)
+        self._held = column()
+        layout.addLayout(self._held)
         layout.addWidget(self.jobs)
         layout.addWidget(self.rates)
         layout.addSpacing(SPACE_3 - SPACE_2)
@@ -103,6 +105,10 @@ class Navigation(QWidget):
             )
         for made in (self._undo, self._redo):
             made.setIcon(icon(made.objectName(), inks.muted, disabled=inks.faint))
+
+    def hold(self, widget: QWidget) -> None:
+        """Show ``widget`` below the list, on every screen."""
+        self._held.addWidget(widget)
 
     def select(self, code: str) -> None:
         """Mark ``code`` as where we are."""

@@ -67,6 +67,23 @@ class Pane(QWidget):
         """Return where the keys go when the pane comes to the front."""
         return None
 
+    def here(self) -> Place:
+        """Return what the pane shows now, as far as it shows one thing."""
+        return Place()
+
+    def looks(self) -> None:
+        """Tell that the pane shows something else now."""
+        if self.isVisible():
+            self.session.looked.emit()
+
+    def next_flagged(self, by: int) -> bool:
+        """Go to the next work of the pane a check has something against (-1: the one before).
+
+        Tell whether the pane has a way of its own to do so.
+        """
+        del by
+        return False
+
     def flush(self) -> None:
         """Save what is being typed."""
 

@@ -234,6 +234,10 @@ class CatalogPane(Pane):
             self._product = place.product_id
             self._use_filter(ProductFilter())
 
+    def here(self) -> Place:
+        """Return the product whose card is shown."""
+        return Place(self._product)
+
     def wanted(self) -> ProductFilter:
         """Return what is searched and filtered."""
         return replace(self.filters.wanted, text=self.search.text())
@@ -318,6 +322,7 @@ class CatalogPane(Pane):
         if number is not None and number != self.side.number:
             self._product = number
             self.side.show_product(number)
+            self.looks()
         if number is not None and self.side.is_full:
             place = self.model.line_of(number) + 1
             text = _("{n} of {total}").format(n=count(place), total=count(len(self.model.ids)))

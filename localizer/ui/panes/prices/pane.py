@@ -158,6 +158,13 @@ class PricesPane(Pane):
         self.only.setCurrentIndex(0)
         self.reload()
 
+    def here(self) -> Place:
+        """Return the product and the target of the price that is explained."""
+        index = self.table.currentIndex()
+        line = self.model.row_at(index.row()) if index.isValid() else None
+        target = self.model.target_at(index.column()) if index.isValid() else None
+        return Place(None if line is None else line.product_id, target)
+
     def end(self) -> None:
         """Give up what is being worked out."""
         self.what_if.end()
@@ -242,6 +249,7 @@ class PricesPane(Pane):
 
     def _explain(self, index: QModelIndex) -> None:
         line, target = self.model.row_at(index.row()), self.model.target_at(index.column())
+        self.looks()
         price = None if line is None else self.model.price_at(line, index.column())
         self.what_if.show_price(None, None)
         self.card.setVisible(price is not None)

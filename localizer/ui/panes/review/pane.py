@@ -127,8 +127,6 @@ class ReviewPane(Pane):
             "Ctrl+D": self.copy_source,
             "Alt+Down": partial(self._move, 1),
             "Alt+Up": partial(self._move, -1),
-            "F8": partial(self._next_flagged, 1),
-            "F7": partial(self._next_flagged, -1),
             "F5": self.reload,
             "Ctrl+F": self.side.search.setFocus,
             "Ctrl+Shift+A": self.approve_clean,
@@ -283,6 +281,7 @@ class ReviewPane(Pane):
         same = self.pair is not None and self.pair.id == pair.id
         equal = same and self.target.text() == pair.translation.text
         self.pair = pair
+        self.looks()
         self._show_desk(shown=True)
         title = views.titles(reader, [pair.segment.product_id]).get(pair.segment.product_id, "")
         before = views.previous_source(reader, pair.segment.id)
@@ -404,12 +403,20 @@ class ReviewPane(Pane):
         if 0 <= line < self.side.model.rowCount():
             self._go_to(line)
 
-    def _next_flagged(self, by: int) -> None:
+    def next_flagged(self, by: int) -> bool:
+        """Go to the next flagged text of the queue, or the one before."""
         line = self.side.model.find_flagged(self.side.line, by)
         if line < 0:
             self.session.say(_("Nothing is flagged here."), "ok")
-            return
-        self._go_to(line)
+        else:
+            self._go_to(line)
+        return True
+
+    def here(self) -> Place:
+        """Return the target and the text in hand."""
+        if self.pair is None:
+            return Place(target=self.side.target)
+        return Place(self.pair.segment.product_id, self.side.target, self.pair.id)
 
     def send_back(self) -> None:
         """Ask for a comment and send the text back."""

@@ -146,6 +146,10 @@ class ScriptsPane(Pane):
         self._place = place
         self.reload()
 
+    def here(self) -> Place:
+        """Return the target and the product whose script is shown."""
+        return Place(self._current[1], self.target, script_id=self._current[0])
+
     def first_focus(self) -> QWidget | None:
         """Return where the keys go when the pane comes to the front."""
         return self.list
@@ -249,6 +253,7 @@ class ScriptsPane(Pane):
         if sheet is None or sheet.script_id != stored.id or not sheet.same_plan(stored.script):
             sheet = self._new_sheet(stored)
         self.script, self.shown = stored, shown
+        self.looks()
         self.edits.take(shown.store, stored.id)
         at = sheet.current()
         kept = self._in_view(sheet)

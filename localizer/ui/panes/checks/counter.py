@@ -1,0 +1,73 @@
+"""How many findings are open, beside the navigation on every screen; a press opens the dock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import ClassVar, Final
+
+from PySide6.QtCore import QTimer
+
+from localizer.catalog.finding_groups import open_counts
+from localizer.i18n import _
+from localizer.model.changes import Changes
+from localizer.model.finding import Severity
+from localizer.ui.actions.check_words import counts_in_words
+from localizer.ui.actions.columns import count
+from localizer.ui.actions.session import Session
+from localizer.ui.widgets.finding_row import SHAPES
+from localizer.ui.widgets.pane import Pane
+from localizer.ui.widgets.parts import button, column
+
+#: Changes that come faster than this are counted once.
+PAUSE_MS: Final = 250
+
+
+class CheckCounter(Pane):
+    """One button; without a launch nothing is shown."""
+
+    code: ClassVar[str] = "check_counter"
+
+    def __init__(self, session: Session, toggle: Callable[[], object]) -> None:
+        """``toggle`` opens and closes the dock."""
+        super().__init__(session)
+        self.counts: Mapping[Severity, int] = {}
+        self.button = button(_("Checks"), toggle, role="nav", picture="warning")
+        self.button.setCheckable(True)
+        self.setLayout(column(self.button))
+        self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._timer.timeout.connect(self._read)
+        self.button.hide()
+
+    def reload(self) -> None:
+        """Count anew, a moment later."""
+        self._timer.start()
+
+    def take(self, changes: Changes) -> None:
+        """Count anew after whatever changed."""
+        del changes
+        self.reload()
+
+    def _on_launch(self) -> None:
+        self.reload()
+
+    def _read(self) -> None:
+        session = self.session
+        if not session.is_open or session.launch is None:
+            self._show({})
+            return
+        store, targets, products = session.store, session.targets, session.products
+        self.ask("counts", lambda: open_counts(store.read(), targets, products), self._show)
+
+    def _show(self, counts: Mapping[Severity, int]) -> None:
+        self.counts = counts
+        session = self.session
+        self.button.setVisible(session.is_open and session.launch is not None)
+        stops = sum(number for one, number in counts.items() if one.stops)
+        looks = counts.get(Severity.WARNING, 0)
+        parts = [f"{SHAPES['block']} {count(stops)}"] if stops else []
+        parts += [f"{SHAPES['warn']} {count(looks)}"] if looks else []
+        words = "  ".join(parts) or SHAPES["ok"]
+        self.button.setText(_("Checks  {counts}").format(counts=words))
+        told = counts_in_words(counts) or _("Nothing to mend in this launch.")
+        self.button.setToolTip(_("{text} (Ctrl+Shift+C)").format(text=told))
+        self.button.setAccessibleName(_("Checks: {text}").format(text=told))
