@@ -290,13 +290,13 @@ def test_cancel_fixes_nothing(
     assert translations.pair(store.read(), texts[0]).translation.text == TEXT
 
 
-@pytest.mark.parametrize(("deed", "left"), [("overrule", 2), ("overrule_all", 0)])
+@pytest.mark.parametrize(("deed", "left"), [("one", 2), ("all", 0)])
 def test_what_may_pass_needs_a_reason_and_goes(
     dock: ChecksDock, window: MainWindow, rest: Rest, deed: str, left: int
 ) -> None:
     choose(dock, "space_at_marks", rest)
     rest()
-    getattr(dock.details, deed).click()
+    {"one": dock.details.overrule.click, "all": dock.details.overrule_all.trigger}[deed]()
     rest()
     asked = dialog_of(ReasonDialog)
     assert isinstance(asked, ReasonDialog)
@@ -321,8 +321,8 @@ def test_a_rule_is_weighed_for_this_launch(
 ) -> None:
     choose(dock, "space_at_marks", rest)
     rest()
-    dock.details.weights.click()
-    words = {one.text(): one for one in dock.details.menu.actions()}
+    dock.details.more.click()
+    words = {one.text(): one for one in dock.details.weights.actions()}
     assert words["As the rule has it"].isChecked()
     dock.details.menu.close()
     words["not shown"].trigger()

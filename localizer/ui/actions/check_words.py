@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from localizer.catalog.finding_groups import By, FindingLine, Group
 from localizer.catalog.findings import StoredFinding
-from localizer.i18n import N_, _, ngettext
+from localizer.i18n import N_, _, ngettext, pgettext
 from localizer.model.finding import OFF, Finding, Severity, Subject, Weight
 from localizer.model.launch import Target
 from localizer.model.rule import Source
@@ -29,18 +29,6 @@ from localizer.ui.actions.words import (
 
 #: Characters of a text shown before and behind what is found.
 AROUND: Final = 90
-SUBJECTS: Final[Mapping[Subject, str]] = {
-    Subject.TRANSLATION: N_("text"),
-    Subject.LISTING: N_("listing"),
-    Subject.PRICE: N_("price"),
-    Subject.SCRIPT: N_("script"),
-    Subject.ANSWER: N_("answer"),
-}
-BY: Final[Mapping[By, str]] = {
-    By.RULE: N_("By rule"),
-    By.PRODUCT: N_("By product"),
-    By.TARGET: N_("By target"),
-}
 #: What a rule may be in a launch, in the order of the menu.
 WEIGHTS: Final[Mapping[Weight, str]] = {
     Severity.BLOCK: SEVERITIES[Severity.BLOCK],
@@ -50,6 +38,15 @@ WEIGHTS: Final[Mapping[Weight, str]] = {
     OFF: N_("not shown"),
 }
 Names = Mapping[Target, str]
+
+
+def by_words() -> Mapping[By, str]:
+    """Return what findings are gathered by, in one word."""
+    return {
+        By.RULE: pgettext("checks gathered by", "Rule"),
+        By.PRODUCT: pgettext("checks gathered by", "Product"),
+        By.TARGET: pgettext("checks gathered by", "Target"),
+    }
 
 
 def group_name(group: Group, by: By, names: Names) -> str:
@@ -77,10 +74,21 @@ def counts_in_words(counts: Mapping[Severity, int]) -> str:
 def stands_in(line: FindingLine, names: Names) -> str:
     """Return where a finding stands: product, place in the listing, target."""
     place = line.stored.place
-    what = _(SUBJECTS[place.subject])
+    what = _subject(place.subject)
     if line.field is not None:
         what = field_name(line.field, line.position, line.name)
     return " · ".join(part for part in (line.title, what, target_name(line.stored, names)) if part)
+
+
+def _subject(subject: Subject) -> str:
+    words = {
+        Subject.TRANSLATION: pgettext("what a finding is about", "text"),
+        Subject.LISTING: pgettext("what a finding is about", "listing"),
+        Subject.PRICE: pgettext("what a finding is about", "price"),
+        Subject.SCRIPT: pgettext("what a finding is about", "script"),
+        Subject.ANSWER: pgettext("what a finding is about", "answer"),
+    }
+    return words[subject]
 
 
 def target_name(stored: StoredFinding, names: Names) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
-from localizer.i18n import _, ngettext
+from localizer.i18n import _, ngettext, pgettext
 from localizer.pipeline.fixing import Fix
 from localizer.ui.actions.columns import count
 from localizer.ui.look.tokens import SPACE_3, SPACE_4
@@ -57,9 +57,15 @@ class FixesDialog(QDialog):
         self.table.show(self.fixes[:MOST])
         self.view.fit(*WIDTHS)
         self.told = label("", wrap=True)
-        self.all = button(_("Take all"), lambda: self.table.take(self.fixes, on=True), role="ghost")
+        self.all = button(
+            pgettext("fixes of texts", "Take all"),
+            lambda: self.table.take(self.fixes, on=True),
+            role="ghost",
+        )
         self.none = button(
-            _("Leave all"), lambda: self.table.take(self.fixes, on=False), role="ghost"
+            pgettext("fixes of texts", "Leave all"),
+            lambda: self.table.take(self.fixes, on=False),
+            role="ghost",
         )
         self.go = button("", self.accept, role="primary")
         self.go.setDefault(True)
@@ -70,9 +76,11 @@ class FixesDialog(QDialog):
             max(left, 0),
         )
         beyond = label(text.format(n=count(max(left, 0))), "muted", wrap=True)
+        head = row(self.told, self.all, self.none)
+        head.setStretch(0, 1)
         layout = column(
             label(what, "title", wrap=True),
-            row(self.told, None, self.all, self.none),
+            head,
             self.view,
             beyond,
             row(None, button(_("Cancel"), self.reject), self.go),

@@ -103,6 +103,7 @@ QPushButton[role="primary"]:disabled {
 QPushButton[role="ghost"], QToolButton[role="ghost"] {
     background: transparent; border: 1px solid transparent;
 }
+QPushButton[role="ghost"][small="true"] { padding: 6px; font-size: @small; }
 QPushButton[role="ghost"]:hover, QToolButton[role="ghost"]:hover { background: @hover; }
 QPushButton[role="ghost"]:pressed, QToolButton[role="ghost"]:pressed { background: @pressed; }
 QPushButton[role="ghost"]:checked, QToolButton[role="ghost"]:checked { background: @tint; }

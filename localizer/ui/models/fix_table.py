@@ -7,11 +7,10 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from localizer.i18n import N_, _
+from localizer.i18n import _, pgettext
 from localizer.pipeline.fixing import Fix
 from localizer.ui.models.listed import Index, Listed
 
-COLUMNS: Final = (N_("Fix"), N_("Where"), N_("Now"), N_("Then"))
 TICK: Final = 0
 #: Characters shown before and behind what is replaced.
 AROUND: Final = 24
@@ -24,7 +23,12 @@ class FixTable(Listed[Fix]):
 
     def __init__(self, where: Callable[[Fix], str], parent: QObject | None = None) -> None:
         """Begin empty; ``where`` says where a fix is made."""
-        heads = [_(name) for name in COLUMNS]
+        heads = (
+            pgettext("column of fixes", "Fix"),
+            pgettext("column of fixes", "Where"),
+            pgettext("column of fixes", "Now"),
+            pgettext("column of fixes", "Then"),
+        )
         super().__init__(heads, self._cells_of, tips=self._tips_of, parent=parent)
         self._where = where
         self.left_out: set[int] = set()
@@ -70,7 +74,7 @@ class FixTable(Listed[Fix]):
 
     def _tell_all(self) -> None:
         if self.rows:
-            last = self.index(len(self.rows) - 1, len(COLUMNS) - 1)
+            last = self.index(len(self.rows) - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
         self.ticked.emit()
 

@@ -70,12 +70,11 @@ class Navigation(QWidget):
         for one in destinations:
             layout.addWidget(self._destination(one))
         layout.addStretch(1)
-        self._held = column()
-        layout.addLayout(self._held)
         layout.addWidget(self.jobs)
         layout.addWidget(self.rates)
         layout.addSpacing(SPACE_3 - SPACE_2)
-        layout.addLayout(row(self._undo, self._redo, None, spacing=SPACE_1))
+        self._last = row(self._undo, self._redo, None, spacing=SPACE_1)
+        layout.addLayout(self._last)
         layout.addWidget(self.saved)
         self.setLayout(layout)
         self.rates.hide()
@@ -107,8 +106,8 @@ class Navigation(QWidget):
             made.setIcon(icon(made.objectName(), inks.muted, disabled=inks.faint))
 
     def hold(self, widget: QWidget) -> None:
-        """Show ``widget`` below the list, on every screen."""
-        self._held.addWidget(widget)
+        """Show ``widget`` beside undo and redo, on every screen."""
+        self._last.addWidget(widget)
 
     def select(self, code: str) -> None:
         """Mark ``code`` as where we are."""

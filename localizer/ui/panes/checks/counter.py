@@ -1,4 +1,4 @@
-"""How many findings are open, beside the navigation on every screen; a press opens the dock."""
+"""How many findings are open, below the navigation on every screen; a press opens the dock."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from localizer.ui.widgets.parts import button, column
 
 #: Changes that come faster than this are counted once.
 PAUSE_MS: Final = 250
+#: Larger numbers are not told apart on the button.
+MOST: Final = 999
 
 
 class CheckCounter(Pane):
@@ -31,7 +33,8 @@ class CheckCounter(Pane):
         """``toggle`` opens and closes the dock."""
         super().__init__(session)
         self.counts: Mapping[Severity, int] = {}
-        self.button = button(_("Checks"), toggle, role="nav", picture="warning")
+        self.button = button("", toggle, role="ghost")
+        self.button.setProperty("small", True)
         self.button.setCheckable(True)
         self.setLayout(column(self.button))
         self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -64,10 +67,14 @@ class CheckCounter(Pane):
         self.button.setVisible(session.is_open and session.launch is not None)
         stops = sum(number for one, number in counts.items() if one.stops)
         looks = counts.get(Severity.WARNING, 0)
-        parts = [f"{SHAPES['block']} {count(stops)}"] if stops else []
-        parts += [f"{SHAPES['warn']} {count(looks)}"] if looks else []
-        words = "  ".join(parts) or SHAPES["ok"]
-        self.button.setText(_("Checks  {counts}").format(counts=words))
+        parts = [f"{SHAPES['block']} {_short(stops)}"] if stops else []
+        parts += [f"{SHAPES['warn']} {_short(looks)}"] if looks else []
+        self.button.setText("  ".join(parts) or SHAPES["ok"])
         told = counts_in_words(counts) or _("Nothing to mend in this launch.")
         self.button.setToolTip(_("{text} (Ctrl+Shift+C)").format(text=told))
         self.button.setAccessibleName(_("Checks: {text}").format(text=told))
+
+
+def _short(number: int) -> str:
+    """Return a number that fits the button; the whole one is its tooltip."""
+    return count(number) if number <= MOST else f"{MOST}+"

@@ -78,20 +78,9 @@ class Details(QWidget):
         self._make_buttons()
         head = row(self.severity, self.rule, spacing=SPACE_2)
         head.setStretch(1, 1)
-        words = column(
-            head,
-            self.message,
-            self.text,
-            self.offer,
-            self.where,
-            self.source,
-            None,
-            spacing=SPACE_1,
-        )
-        area = scroll(box(words))
-        layout = column(area, self.buttons, spacing=SPACE_2)
-        layout.setStretch(0, 1)
-        self.setLayout(layout)
+        about = (self.text, self.offer, self.where, self.source)
+        words = column(head, self.message, self.buttons, *about, None, spacing=SPACE_1)
+        self.setLayout(column(scroll(box(words))))
 
     def _make_buttons(self) -> None:
         self.go = button(_("Go there"), self.go_wanted.emit, tip=_("Show it in its place (Enter)"))
@@ -104,12 +93,11 @@ class Details(QWidget):
             role="ghost",
             tip=_("Let it pass with a reason, which is kept"),
         )
-        self.overrule_all = button(
-            _("Overrule all like this …"), self.overrule_all_wanted.emit, role="ghost"
-        )
-        self.weights = button(_("Severity …"), self._show_weights, role="ghost")
-        self.weights.setToolTip(_("How severe this rule is in this launch"))
+        self.more = button(_("More …"), self._show_menu, role="ghost")
         self.menu = QMenu(self)
+        self.overrule_all = self.menu.addAction(_("Overrule all like this …"))
+        self.overrule_all.triggered.connect(lambda _on: self.overrule_all_wanted.emit())
+        self.weights = self.menu.addMenu(_("How severe this rule is in this launch"))
         self._weight: Weight | None = None
         self.buttons = box(Flow(*self._buttons(), spacing=SPACE_1))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -117,9 +105,7 @@ class Details(QWidget):
         self.buttons.setSizePolicy(policy)
 
     def _buttons(self) -> tuple[QPushButton, ...]:
-        return (
-            self.go, self.fill, self.fix, self.fix_all, self.overrule, self.overrule_all, self.weights
-        )  # fmt: skip
+        return self.go, self.fill, self.fix, self.fix_all, self.overrule, self.more
 
     def show_line(self, line: FindingLine | None, names: Names) -> None:
         """Show a finding; with ``None`` nothing."""
@@ -162,19 +148,19 @@ class Details(QWidget):
         self.overrule_all.setEnabled(detail.like > 1)
         self._weight = detail.weight
 
-    def _show_weights(self) -> None:
-        self.menu.clear()
-        own = self.menu.addAction(_("As the rule has it"))
+    def _show_menu(self) -> None:
+        self.weights.clear()
+        own = self.weights.addAction(_("As the rule has it"))
         own.setCheckable(True)
         own.setChecked(self._weight is None)
-        own.triggered.connect(lambda: self.severity_wanted.emit(None))
-        self.menu.addSeparator()
+        own.triggered.connect(lambda _on: self.severity_wanted.emit(None))
+        self.weights.addSeparator()
         for weight, words in WEIGHTS.items():
-            action = self.menu.addAction(_(words))
+            action = self.weights.addAction(_(words))
             action.setCheckable(True)
             action.setChecked(self._weight == weight)
             action.triggered.connect(lambda _on, wanted=weight: self.severity_wanted.emit(wanted))
-        self.menu.popup(self.weights.mapToGlobal(self.weights.rect().bottomLeft()))
+        self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
 
 def _wrapped(role: str = "") -> QLabel:

@@ -7,15 +7,16 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from localizer.catalog.finding_groups import By
 from localizer.i18n import N_, _
 from localizer.model.finding import Severity
-from localizer.ui.actions.check_words import BY
+from localizer.ui.actions.check_words import by_words
 from localizer.ui.actions.columns import count
 from localizer.ui.actions.words import SEVERITIES
-from localizer.ui.look.tokens import SPACE_1, SPACE_2
+from localizer.ui.look.tokens import SPACE_1, SPACE_3
 from localizer.ui.widgets.finding_row import SHAPES
 from localizer.ui.widgets.parts import button, combo, label, row
 
@@ -46,6 +47,10 @@ _NAMES: Final[Mapping[str, str]] = {
 }
 
 
+#: Width of the row from which there is room for its title.
+WITH_TITLE: Final = 880
+
+
 class FilterRow(QWidget):
     """``changed`` asks for the groups anew."""
 
@@ -56,8 +61,8 @@ class FilterRow(QWidget):
         super().__init__()
         self._ways = QButtonGroup(self)
         self.ways: dict[By, QPushButton] = {}
-        for by, words in BY.items():
-            self.ways[by] = self._toggle(_(words))
+        for by, words in by_words().items():
+            self.ways[by] = self._toggle(words)
             self._ways.addButton(self.ways[by])
         self.ways[By.RULE].setChecked(True)
         self.kinds: dict[str, QPushButton] = {}
@@ -65,27 +70,37 @@ class FilterRow(QWidget):
             self.kinds[role] = self._toggle(f"{SHAPES[role]} 0")
             self.kinds[role].setChecked(role != "info")
         self.scope = combo(_("Of what"))
+        self.scope.setSizeAdjustPolicy(
+            self.scope.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.scope.setMinimumContentsLength(18)
         for scope, words in SCOPES.items():
             self.scope.addItem(_(words), scope)
         shut = button("", close, role="ghost", name=_("Close the checks"))
         shut.setToolTip(_("Close (Ctrl+Shift+C)"))
         shut.setObjectName("close")
         self.shut = shut
+        self._title = label(_("Checks"), "title")
         self.setLayout(
             row(
-                label(_("Checks"), "title"),
+                self._title,
                 row(*self.ways.values(), spacing=SPACE_1),
                 row(*self.kinds.values(), spacing=SPACE_1),
                 self.scope,
                 None,
                 shut,
-                spacing=SPACE_2 * 2,
+                spacing=SPACE_3,
             )
         )
         self._ways.buttonClicked.connect(lambda _button: self.changed.emit())
         for one in self.kinds.values():
             one.clicked.connect(lambda _on: self.changed.emit())
         self.scope.activated.connect(lambda _index: self.changed.emit())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the title out where the rest needs its room."""
+        super().resizeEvent(event)
+        self._title.setVisible(self.width() >= WITH_TITLE)
 
     def _toggle(self, words: str) -> QPushButton:
         made = QPushButton(words)
