@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -43,15 +43,21 @@ class StoredFinding:
     passage: str = ""
 
 
+#: Tells of a finding, by what it is about and its rule, whether it was looked for.
+Covers = Callable[[Subject, int, str], bool]
+
+
 def replace_for_product(
     step: Step,
     product_id: int,
     targets: Iterable[Target],
     found: Iterable[tuple[Place, Finding]],
+    covers: Covers | None = None,
 ) -> tuple[int, int]:
     """Make the findings of a product for ``targets`` equal to ``found``.
 
-    Findings for other targets stay. Returns how many were added and removed.
+    Findings for other targets stay, and with ``covers`` those it says were not looked for. Returns how many
+    were added and removed.
     """
     words = passages(step)
     wanted = [_record(place, finding, words) for place, finding in found]
@@ -59,7 +65,9 @@ def replace_for_product(
     names = tuple(wanted[0]) if wanted else ()
     checked = {(target.market, target.channel, target.locale) for target in targets}
     for row in step.rows("SELECT * FROM finding WHERE product_id = ?", (product_id,)):
-        if (row["market"], row["channel"], row["locale"]) in checked:
+        if (row["market"], row["channel"], row["locale"]) not in checked:
+            continue
+        if covers is None or covers(Subject(row["subject"]), row["subject_id"], row["rule"]):
             existing.setdefault(tuple(row[name] for name in names), []).append(row["id"])
     added = 0
     for record in wanted:

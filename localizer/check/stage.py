@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -35,7 +35,7 @@ from localizer.check.context import (
 from localizer.check.registry import LISTING_CHECKS, PRICE_CHECKS, SCRIPT_CHECKS, TEXT_CHECKS
 from localizer.check.twins import without_twins
 from localizer.check.weighing import weighed
-from localizer.check.wordings import twins
+from localizer.check.wordings import Inconsistent, Reused, twins
 from localizer.jobs import SILENT, Progress
 from localizer.model.channel import Channel
 from localizer.model.finding import Finding, SeverityChoice, Subject
@@ -48,9 +48,15 @@ from localizer.model.product import Product
 from localizer.model.promise import PromiseBook
 from localizer.model.rule import ClaimRule, RequiredText
 from localizer.model.script import ScriptFacts
+from localizer.model.segment import Field
 from localizer.store.database import Reader, Store
 
 CHUNK: Final = 20
+#: Checks that hold a text against others: one that changed changes what they find in those.
+_ACROSS: Final = tuple(one for one in TEXT_CHECKS if isinstance(one, (Inconsistent, Reused)))
+_ACROSS_IDS: Final = frozenset(one.id for one in _ACROSS)
+#: Fields whose translation a script may say: the product's name, its colours and sizes.
+_NAMED_IN_SCRIPTS: Final = frozenset({Field.TITLE, Field.OPTION_NAME, Field.OPTION_VALUE})
 Found = tuple[Place, Finding]
 
 
@@ -95,6 +101,35 @@ class _Goods:
 
 
 @dataclass(frozen=True, slots=True)
+class Touched:
+    """What a decision about texts changed: the ``texts`` by the ids of their translations.
+
+    What is found in other texts stays, except by checks that hold texts against each other; prices stay,
+    and scripts too unless one of the texts may be named in them (``scripts``).
+    """
+
+    texts: frozenset[int]
+    scripts: bool
+
+    @classmethod
+    def by(cls, pairs: Iterable[Pair]) -> Touched:
+        """Return what changing the texts of ``pairs`` touches."""
+        every = tuple(pairs)
+        return cls(
+            frozenset(pair.id for pair in every),
+            any(pair.segment.field in _NAMED_IN_SCRIPTS for pair in every),
+        )
+
+    def covers(self, subject: Subject, subject_id: int, rule: str) -> bool:
+        """Tell whether a finding was looked for again."""
+        if subject is Subject.TRANSLATION:
+            return subject_id in self.texts or rule in _ACROSS_IDS
+        if subject in (Subject.SCRIPT, Subject.ANSWER):
+            return self.scripts
+        return subject is Subject.LISTING
+
+
+@dataclass(frozen=True, slots=True)
 class CheckResult:
     """How many findings were added and removed, and how many products were looked at."""
 
@@ -109,9 +144,14 @@ def check_products(
     targets: Sequence[Target],
     product_ids: Sequence[int],
     *,
+    touched: Touched | None = None,
     progress: Progress = SILENT,
 ) -> CheckResult:
-    """Run every check over ``product_ids`` for ``targets``; write only findings that came or went."""
+    """Run every check over ``product_ids`` for ``targets``; write only findings that came or went.
+
+    With ``touched`` only what that may have changed is looked at.
+    """
+    covers = None if touched is None else touched.covers
     added = removed = 0
     of_target = {target: _for(rules, target) for target in targets}
     wordings = Wordings()
@@ -121,12 +161,12 @@ def check_products(
         chunk = product_ids[start : start + CHUNK]
         reader = store.read()
         found = {
-            number: list(weighed(_product(reader, of_target, number, wordings), weights))
+            number: list(weighed(_product(reader, of_target, number, wordings, touched), weights))
             for number in chunk
         }
         with store.derive() as step:
             for number, items in found.items():
-                came, went = findings.replace_for_product(step, number, targets, items)
+                came, went = findings.replace_for_product(step, number, targets, items, covers)
                 added += came
                 removed += went
     progress.step(len(product_ids), len(product_ids))
@@ -142,7 +182,11 @@ def _for(rules: CheckRules, target: Target) -> CheckRules:
 
 
 def _product(
-    reader: Reader, of_target: Mapping[Target, CheckRules], number: int, wordings: Wordings
+    reader: Reader,
+    of_target: Mapping[Target, CheckRules],
+    number: int,
+    wordings: Wordings,
+    touched: Touched | None,
 ) -> Iterator[Found]:
     product = products.load(reader, number)
     goods = _Goods(
@@ -154,10 +198,13 @@ def _product(
     for target, rules in of_target.items():
         known = rules.grounds and rules.grounds(reader, number, target, product)
         pairs = translations.pairs(reader, number, target.locale)
-        yield from _texts(reader, rules, target, goods, pairs, known)
+        only = None if touched is None else touched.texts
+        yield from _texts(reader, rules, target, goods, pairs, known, only)
         yield from _listing(rules, target, goods, pairs, known)
-        yield from _prices(reader, rules, target, number, product)
-        yield from _scripts(reader, rules, target, number, known)
+        if touched is None:
+            yield from _prices(reader, rules, target, number, product)
+        if touched is None or touched.scripts:
+            yield from _scripts(reader, rules, target, number, known)
 
 
 def _texts(
@@ -167,7 +214,9 @@ def _texts(
     goods: _Goods,
     pairs: Sequence[Pair],
     known: Grounds | None,
+    only: frozenset[int] | None,
 ) -> Iterator[Found]:
+    """Yield what is found in texts: in all, or in ``only`` some and, in the rest, beside others."""
     channel = rules.channels[target.channel]
     measure = rules.markets[target.market].measure
     brand = goods.product.brand
@@ -193,7 +242,8 @@ def _texts(
             speller=speller,
         )
         place = _place(Subject.TRANSLATION, pair.id, goods.number, target)
-        found = [finding for check in TEXT_CHECKS for finding in check.check(context)]
+        checks = TEXT_CHECKS if only is None or pair.id in only else _ACROSS
+        found = [finding for check in checks for finding in check.check(context)]
         yield from ((place, finding) for finding in without_twins(found, rules.claims))
 
 

@@ -12,7 +12,6 @@ from localizer.catalog import (
     products,
     scripts,
     steps,
-    translations,
 )
 from localizer.errors import InputError
 from localizer.i18n import N_, _
@@ -21,7 +20,7 @@ from localizer.model.launch import Target
 from localizer.model.money import Money
 from localizer.model.script import ScriptFacts, ScriptLine, retold
 from localizer.pipeline.rates import rates_of
-from localizer.pipeline.recheck import recheck
+from localizer.pipeline.recheck import recheck, recheck_texts
 from localizer.pipeline.reports import ApproveReport, UndoReport
 from localizer.pipeline.run import check, price_rules, token_source
 from localizer.pipeline.selling import rules_by_target
@@ -38,7 +37,7 @@ from localizer.store.database import Reader, Step, Store
 def edit_translation(store: Store, tools: Tools, translation_id: int, text: str) -> Changes:
     """Save what a person typed and check it again."""
     changes = decisions.edit_text(store, translation_id, text)
-    return recheck(store, tools, changes, [_product_of(store, translation_id)])
+    return recheck_texts(store, tools, changes, [translation_id])
 
 
 def approve_translations(store: Store, tools: Tools, ids: Sequence[int]) -> Changes:
@@ -49,14 +48,13 @@ def approve_translations(store: Store, tools: Tools, ids: Sequence[int]) -> Chan
     with store.step(N_("Approve {n} translations"), n=str(len(ids))) as step:
         decisions.approve(store, ids)
         elsewhere = repeats.spread(step, ids)
-    owners = [*(_product_of(store, number) for number in ids), *elsewhere]
-    return recheck(store, tools, step.changes, owners)
+    return recheck_texts(store, tools, step.changes, ids, elsewhere)
 
 
 def send_back(store: Store, tools: Tools, translation_id: int, comment: str) -> Changes:
     """Send a translation back with a comment."""
     changes = decisions.send_back(store, translation_id, comment)
-    return recheck(store, tools, changes, [_product_of(store, translation_id)])
+    return recheck_texts(store, tools, changes, [translation_id])
 
 
 def approve_clean(
@@ -179,7 +177,3 @@ def _report(store: Store, tools: Tools, step: Step | None) -> UndoReport | None:
         owners = products.product_ids(store.read())
     recheck(store, tools, step.changes, owners)
     return UndoReport(label, step.changes)
-
-
-def _product_of(store: Store, translation_id: int) -> int:
-    return translations.pair(store.read(), translation_id).segment.product_id
