@@ -74,6 +74,7 @@ _YAMOK_BEFORE: Final = re.compile("(?<=[\u0e01-\u0e4e])\u0e46")
 _YAMOK_APART: Final = re.compile("(?<=[\u0e01-\u0e4e]) \u0e46")
 #: Languages without the marks that end sentences in ours.
 _NO_FULL_STOP: Final = frozenset({"th", "lo", "km", "my"})
+_OTHERWISE_SPACED: Final = HAN_LANGUAGES | _NO_FULL_STOP
 _ENDS: Final = {
     **dict.fromkeys(".。．", "."),
     **dict.fromkeys("?？", "?"),
@@ -138,8 +139,11 @@ class SpaceAtMarks:
 
     def check(self, context: TextContext) -> list[Finding]:
         """Return one finding a place, with the fix; what the source does too is left alone."""
+        text = context.text
+        if not (_SPACED_MARK.search(text) or _TIGHT_MARK.search(text)):
+            return []
         spoken = language(context.target.locale)
-        if not context.text or spoken in HAN_LANGUAGES | _NO_FULL_STOP:
+        if spoken in _OTHERWISE_SPACED:
             return []
         return most(self._found(prose(context.text), context.segment.source, spoken))
 

@@ -43,6 +43,13 @@ _PAIRS: Final = 40_000
 _MONTH_OR_DAY: Final = re.compile(r"(?:thứ|tháng)\s\d{1,2}|^\D*\d{1,2}月", re.IGNORECASE)
 #: The end of an area or a volume written without the raised digit.
 _POWER: Final = re.compile(r"\d\s?[kcdm]?m[23]\Z")
+#: What may be one, and what may be a number with a unit of the US.
+_POWERED: Final = re.compile(r"\d\s?[kcdm]?m[23]")
+_MAYBE_US: Final = re.compile(
+    r"\d[\s\u00a0-]{0,2}(?:in|ft|f[oe][oe]t|oz|lb|pound|libra|onza|ounce|fl|qt|quart|cuart|gal|sq|pi|pulg"
+    "|[\"”″'°º℉])",
+    re.IGNORECASE,
+)
 #: Fields whose numbers, when composed, come from elsewhere than their source.
 _BY_TABLE: Final = frozenset({Field.TITLE, Field.OPTION_VALUE})
 
@@ -133,6 +140,8 @@ class Numbers:
             return []
         if max(len(context.segment.source), len(context.text)) > _LONG:
             return self._of_long(context)
+        if _are_equal(context.segment.source, context.text):
+            return []
         missing = _numbers(context.segment.source, context.source_locale)
         numbers = _numbers(context.text, context.target.locale)
         if len(missing) * len(numbers) > _PAIRS:
@@ -206,6 +215,22 @@ class Numbers:
         args = (("number", f"{number.value.normalize():f}"),)
         message = N_("The number {number} of the source is missing.")
         return Finding(self.id, Severity.WARNING, message, args)
+
+
+def _are_equal(source: str, text: str) -> bool:
+    """Tell cheaply whether two texts have the same numbers, written the same, none in a unit of the US.
+
+    Most texts are so, and there is nothing to say of them. False means that a closer look is needed.
+    """
+    there = _NUMBER.findall(text)
+    if len(there) != len(found := _NUMBER.findall(source)):
+        return False
+    if there != found and sorted(there) != sorted(found):
+        return False
+    # 1.250 is another number in another language, and the 2 of m2 is none
+    plain = all(map(str.isdecimal, there))
+    odd = _POWERED.search(f"{source}\n{text}") or _MAYBE_US.search(text)
+    return plain and not (there and odd)
 
 
 def _numbers(text: str, locale: str) -> list[_Number]:

@@ -82,13 +82,20 @@ class SameAsSource:
     def check(self, context: TextContext) -> list[Finding]:
         """Return a finding for equal texts of more than one word: names of places are the same everywhere."""
         if (
-            same_language(context.source_locale, context.target.locale)
+            not _may_equal(context.text, context.segment.source)
+            or same_language(context.source_locale, context.target.locale)
             or context.field in _OFTEN_EQUAL
             or normalize(context.text) != normalize(context.segment.source)
             or not _has_words(context.text)
         ):
             return []
         return [Finding(self.id, Severity.WARNING, N_("The text is the same as its source."))]
+
+
+def _may_equal(text: str, source: str) -> bool:
+    """Tell whether two texts can be equal once spaces are made one: their letters begin and end alike."""
+    one, other = text.strip(), source.strip()
+    return one[:1] == other[:1] and one[-1:] == other[-1:]
 
 
 def _has_words(text: str) -> bool:
@@ -136,6 +143,8 @@ class Spaces:
 
     def check(self, context: TextContext) -> list[Finding]:
         """Return one finding a place, each with its fix; spaces and lines of the source may be kept."""
+        if not _SPACES.search(context.text):
+            return []
         source = context.segment.source
         breaks = language(context.target.locale) in _WITHOUT_SPACES
         return most(

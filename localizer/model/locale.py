@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 #: Where a locale may look for an exact match when it has none of its own, nearest first.
@@ -22,6 +23,7 @@ REGION_SUBTAG: Final = 2  # letters, ISO 3166-1
 HAN_LANGUAGES: Final = frozenset({"zh", "ja", "yue"})
 
 
+@lru_cache(maxsize=256)
 def language(locale: str) -> str:
     """Return the primary language subtag: ``zh`` for ``zh-Hant-TW``."""
     return locale.split("-", 1)[0].lower()

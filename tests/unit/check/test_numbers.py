@@ -197,3 +197,20 @@ def test_tokens(source: str, text: str, tokens: list[str], context: Make) -> Non
     found = Tokens().check(context(text, source))
     assert [dict(one.args)["token"] for one in found] == tokens
     assert all(one.severity is Severity.BLOCK for one in found)
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "rules"),
+    [
+        ("长 25 宽 2", "25 x 2", 0),
+        ("面积25m2", "25 and 2", 1),
+        ("重 500 克", "500 oz", 1),
+        ("容量 500 毫升", "500 fl oz", 1),
+        ("1.250 克", "1.250 g", 1),
+    ],
+)
+def test_equal_figures_are_looked_at_closer_where_they_may_differ(
+    context: Callable[..., TextContext], source: str, text: str, rules: int
+) -> None:
+    found = Numbers().check(context(text, source))
+    assert bool(found) == bool(rules)
