@@ -13,7 +13,7 @@ from localizer.i18n import _
 from localizer.model.grounds import Ground
 from localizer.store.database import Reader, Step
 
-#: What a shop can say of itself.
+#: What a shop can say of itself; of `NUMBERS` in whole days, the warranty in months.
 NAMES: Final = (
     Ground.DELIVERY_DAYS,
     Ground.DISPATCH_DAYS,
@@ -23,7 +23,7 @@ NAMES: Final = (
     Ground.OFFICIAL_STORE,
     Ground.WARRANTY,
 )
-_NUMBERS: Final = frozenset(
+NUMBERS: Final = frozenset(
     {Ground.DELIVERY_DAYS, Ground.DISPATCH_DAYS, Ground.RETURNS_DAYS, Ground.WARRANTY}
 )
 #: The part of the key that stands for every market.
@@ -41,6 +41,13 @@ def of_market(reader: Reader, market: str) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
+def of_every_market(reader: Reader) -> dict[tuple[str, str], str]:
+    """Return all that was filled in, by market (empty for what holds in every one) and name."""
+    rows = reader.rows("SELECT key, value FROM preference WHERE key LIKE 'shop:%' AND value <> ''")
+    parts = ((str(row["key"]).split(":", 2), str(row["value"])) for row in rows)
+    return {(market, name): value for (_shop, market, name), value in parts}
+
+
 def write(step: Step, name: str, value: str, market: str = _ALL) -> bool:
     """Set what the shop does in ``market`` (every one when empty); an empty ``value`` takes it back.
 
@@ -50,10 +57,10 @@ def write(step: Step, name: str, value: str, market: str = _ALL) -> bool:
     if name not in NAMES:
         problem = _("There is no shop fact {name}. There are: {known}.")
         raise InputError(problem.format(name=name, known=", ".join(NAMES)))
-    if name in _NUMBERS and value and not value.isdecimal():
+    if name in NUMBERS and value and not value.isdecimal():
         problem = _("{name} is a whole number of days or months; found is {value}.")
         raise InputError(problem.format(name=name, value=value))
-    if name not in _NUMBERS and value not in {"", "yes", "no"}:
+    if name not in NUMBERS and value not in {"", "yes", "no"}:
         raise InputError(_("{name} is yes or no; found is {value}.").format(name=name, value=value))
     return preferences.write(step, _key(Ground(name), market), value)
 

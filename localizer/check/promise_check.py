@@ -31,8 +31,8 @@ class Verdict:
 
     @classmethod
     def unproven(cls, message: str, fact: Ground, *args: tuple[str, str]) -> Verdict:
-        """Return the verdict on what ``fact`` would support if it were filled."""
-        return cls(Severity.EVIDENCE, message, (("fact", fact.value), *args))
+        """Return the verdict on what ``fact`` would support if it were filled; its args name that fact."""
+        return cls(Severity.EVIDENCE, message, (("evidence", fact.value), *args))
 
 
 class PromiseCheck(ABC):

@@ -11,7 +11,8 @@ from localizer.catalog import shop_facts
 from localizer.cli.options import as_json, opened, workspace
 from localizer.cli.output import emit, table
 from localizer.errors import InputError
-from localizer.i18n import N_, _
+from localizer.i18n import _
+from localizer.pipeline.shop import tell_shop
 
 
 @click.command()
@@ -34,10 +35,9 @@ def shop(ws: Path, wanted: tuple[str, ...], market: str, *, json_: bool) -> int:
         raise InputError(problem.format(market=code, known=", ".join(tools.packs.markets)))
     with opened(ws) as store:
         if wanted:
-            with store.step(N_("Tell what the shop does")) as step:
-                for pair in wanted:
-                    name, _sign, value = pair.partition("=")
-                    shop_facts.write(step, name.strip(), value.strip(), code)
+            pairs = (pair.partition("=") for pair in wanted)
+            values = {name.strip(): value for name, _sign, value in pairs}
+            tell_shop(store, tools, {code: values})
         found = shop_facts.of_market(store.read(), code)
     if json_:
         emit(found)

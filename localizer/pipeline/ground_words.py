@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from localizer.catalog import shop_facts
 from localizer.i18n import N_, _
 
 #: By the names of `localizer.model.grounds.Ground`; facts of a product have their own name.
@@ -26,6 +27,11 @@ _WORDS: Final[Mapping[str, str]] = {
     "origin": N_("the origin"),
     "warranty": N_("the warranty"),
     "delivery_days": N_("the days of delivery"),
+    "dispatch_days": N_("the days until dispatch"),
+    "returns_days": N_("the days for returns"),
+    "cash_on_delivery": N_("payment on delivery"),
+    "official_store": N_("whether the shop is the brand's own"),
+    "unit_price": N_("the content for a price per unit"),
     "commission": N_("the commission"),
     "ai_media": N_("whether pictures are made by AI"),
 }
@@ -38,6 +44,14 @@ def grounds_in_words(names: str) -> str:
     for word in dict.fromkeys(words):
         found = _("{one} or {other}").format(one=found, other=word) if found else word
     return found
+
+
+def is_of_shop(names: str) -> bool:
+    """Tell whether the first of ``names``, split by ``|``, is what the shop does for every product.
+
+    Free shipping and a warranty may be a product's too, but are so for all of them in most shops.
+    """
+    return names.partition("|")[0] in shop_facts.NAMES
 
 
 def _ground(name: str) -> str:

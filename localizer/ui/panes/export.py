@@ -19,6 +19,7 @@ from localizer.ui.actions import asks
 from localizer.ui.actions.asks import GateAnswer
 from localizer.ui.actions.ready_words import place_of, role_of
 from localizer.ui.actions.session import Session
+from localizer.ui.dialogs.shop import ask_shop
 from localizer.ui.look.tokens import SPACE_1, SPACE_2, SPACE_3
 from localizer.ui.widgets.finding_row import SHAPES
 from localizer.ui.widgets.pane import Pane
@@ -83,7 +84,11 @@ class ExportPane(Pane):
         where = Card(label(_("Folder"), "section"), row(self.folder, choose))
         kinds = Card(label(_("Formats"), "section"), row(*self.formats.values(), None))
         how = Card(label(_("Drafts"), "section"), self.draft)
-        side = scroll(box(column(where, kinds, how, self.result, None, spacing=SPACE_3)))
+        shop = Card(
+            label(_("Shop"), "section"),
+            button(_("What the shop does …"), lambda: ask_shop(self.session, self)),
+        )
+        side = scroll(box(column(where, kinds, how, shop, self.result, None, spacing=SPACE_3)))
         side.setFixedWidth(SIDE)
         grid = Card(label(_("Targets"), "section"), self.targets)
         body = row(scroll(box(column(grid, None))), side, spacing=SPACE_3)

@@ -66,7 +66,7 @@ def test_nothing_known_supports_no_promise(
     (found,) = findings(context(text, locale=locale, grounds=Grounds(), promises=BOOK))
     # fourteen days of returns are granted by law in the market of these tests
     assert found.severity is E, kind
-    assert dict(found.args)["fact"]
+    assert dict(found.args)["evidence"]
     assert text[found.start : found.end] == dict(found.args)["text"]
     assert found.message.format(**dict(found.args))
 

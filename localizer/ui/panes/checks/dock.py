@@ -16,10 +16,12 @@ from localizer.catalog.passages import text_of
 from localizer.i18n import _
 from localizer.model.changes import Changes
 from localizer.packs.rules import load_sources
+from localizer.pipeline.ground_words import is_of_shop
 from localizer.pipeline.severities import severities
-from localizer.ui.actions.check_words import Names, group_name, of_targets, place_of
+from localizer.ui.actions.check_words import Names, evidence_of, group_name, of_targets, place_of
 from localizer.ui.actions.place import Place
 from localizer.ui.actions.session import Session
+from localizer.ui.dialogs.shop import ask_shop
 from localizer.ui.look.icons import icon
 from localizer.ui.look.tokens import SPACE_2, SPACE_3
 from localizer.ui.models.finding_lists import FindingTable, GroupList
@@ -257,9 +259,15 @@ class ChecksDock(Pane):
             self.session.go(*place_of(line.stored, self.session.targets))
 
     def _fill_in(self) -> None:
+        """Go where the fact is filled in: the product's card, or what the shop does for all products."""
         line = self.details.line
-        if line is not None:
-            self.session.go("catalog", Place(line.stored.place.product_id))
+        if line is None:
+            return
+        place, wanted = line.stored.place, evidence_of(line.stored.finding)
+        if is_of_shop(wanted):
+            ask_shop(self.session, self, place.market, wanted.partition("|")[0])
+        else:
+            self.session.go("catalog", Place(place.product_id))
 
     def _do(self, deed: Callable[[FindingLine], object]) -> None:
         if self.details.line is not None:
