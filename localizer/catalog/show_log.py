@@ -68,7 +68,7 @@ def begin(store: Store, show: Show, kind: RunKind, started_at: dt.datetime) -> L
         msg = f"{started_at} has no zone"
         raise ValueError(msg)
     target = show.target
-    lane = EventLane(store.path)
+    lane = EventLane(store.path, store.turns)
     try:
         number = lane.write(
             "INSERT INTO show_run(show_id, show_name, market, channel, locale, host_id, kind, started_at) "

@@ -25,6 +25,7 @@ from localizer.store.backup import back_up
 from localizer.store.failures import told
 from localizer.store.readers import ReadConnections
 from localizer.store.schema import SCHEMA_VERSION, migrations
+from localizer.store.turns import Turns
 from localizer.store.write_ahead import WriteAheadLog
 
 MERGE_WITHIN: Final = dt.timedelta(seconds=2)
@@ -159,6 +160,8 @@ class Store:
         self._readers = ReadConnections(self._connect_reader)
         self._log = WriteAheadLog(path, connection)
         self._open_step: Step | None = None
+        #: Lets what must be on the disk at once go before the next step.
+        self.turns = Turns()
 
     @contextmanager
     def step(
@@ -188,6 +191,7 @@ class Store:
             connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             if not durable:
                 self._log.keep()
+            self.turns.give_way()
             connection.execute("BEGIN IMMEDIATE")
             try:
                 step = self._begin(label, merge_key, merge_within, args)
@@ -249,6 +253,7 @@ class Store:
                     yield self._open_step
                 return
             connection = self._connection
+            self.turns.give_way()
             connection.execute("BEGIN IMMEDIATE")
             moment = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
             try:

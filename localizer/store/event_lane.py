@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 from localizer.store.failures import told
+from localizer.store.turns import Turns
 
 #: How long a write waits for another one. Bulk work commits more often than this.
 BUSY_MS: Final = 30_000
@@ -23,9 +24,13 @@ class EventLane:
     May be used by several threads. Raises `WorkspaceError` where the file can not be written.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Open the workspace ``path``, which must exist and be of this program's version."""
+    def __init__(self, path: Path, turns: Turns | None = None) -> None:
+        """Open the workspace ``path``, which must exist and be of this program's version.
+
+        With the ``turns`` of the store that writes into it too, its steps let each write go first.
+        """
         self.path = path
+        self._turns = turns or Turns()
         self._lock = threading.Lock()
         with told(path):
             self._connection = sqlite3.connect(
@@ -40,7 +45,7 @@ class EventLane:
 
     def write(self, sql: str, values: tuple[Any, ...] | dict[str, Any]) -> int:
         """Run one INSERT or UPDATE and return the new row's id once it is on the disk."""
-        with self._lock, told(self.path):
+        with self._lock, told(self.path), self._turns.urgent():
             return self._connection.execute(sql, values).lastrowid or 0
 
     def close(self) -> None:
