@@ -8,7 +8,6 @@ what is committed only; who writes must see to it that nothing was written meanw
 from __future__ import annotations
 
 import os
-import sqlite3
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -24,13 +23,13 @@ import msgspec
 from localizer.catalog import search_words as words
 from localizer.catalog.search_texts import searched_texts
 from localizer.jobs import Progress
+from localizer.store.beside import open_reading
 from localizer.store.database import Reader
 
 #: How often a wish to stop is looked for while nothing arrives.
 POLL_S: Final = 0.05
 #: How much more patient than the window the other process is where the system knows that.
 NICE: Final = 5
-_BUSY_MS: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +110,10 @@ def _serve(path: Path, pipe: Connection) -> None:
         with suppress(OSError):
             os.nice(NICE)
     try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-        connection.row_factory = sqlite3.Row
-        connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
-        reader = Reader(connection, path=path)
-        while True:
-            entries = made(reader, pipe.recv())
-            pipe.send((entries.words, entries.long_words))
+        with open_reading(path) as reader:
+            while True:
+                entries = made(reader, pipe.recv())
+                pipe.send((entries.words, entries.long_words))
     except (EOFError, BrokenPipeError, ConnectionResetError, KeyboardInterrupt):
         pass  # nobody asks any more
     except BaseException:  # what is wrong here is told, whole, where it can be reported

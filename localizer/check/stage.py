@@ -58,6 +58,10 @@ _ACROSS_IDS: Final = frozenset(one.id for one in _ACROSS)
 #: Fields whose translation a script may say: the product's name, its colours and sizes.
 _NAMED_IN_SCRIPTS: Final = frozenset({Field.TITLE, Field.OPTION_NAME, Field.OPTION_VALUE})
 Found = tuple[Place, Finding]
+#: What is found in some products, by their numbers.
+OfProducts = dict[int, list[Found]]
+#: Gives what is found in each of some chunks of products, in their order.
+Spread = Callable[[Sequence[Sequence[int]], Progress], Iterable[OfProducts]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,32 +149,67 @@ def check_products(
     product_ids: Sequence[int],
     *,
     touched: Touched | None = None,
+    spread: Spread | None = None,
     progress: Progress = SILENT,
 ) -> CheckResult:
     """Run every check over ``product_ids`` for ``targets``; write only findings that came or went.
 
-    With ``touched`` only what that may have changed is looked at.
+    With ``touched`` only what that may have changed is looked at. With ``spread`` other processes look, by
+    the same rules; what they find is written here.
     """
     covers = None if touched is None else touched.covers
     added = removed = 0
-    of_target = {target: _for(rules, target) for target in targets}
-    wordings = Wordings()
     weights = {} if rules.weights is None else rules.weights(store.read())
-    for start in range(0, len(product_ids), CHUNK):
-        progress.step(start, len(product_ids))
-        chunk = product_ids[start : start + CHUNK]
-        reader = store.read()
-        found = {
-            number: list(weighed(_product(reader, of_target, number, wordings, touched), weights))
-            for number in chunk
-        }
+    chunks = [product_ids[at : at + CHUNK] for at in range(0, len(product_ids), CHUNK)]
+    done = 0
+    for found in (spread or _Here(store, rules, targets, touched))(chunks, progress):
+        progress.step(done, len(product_ids))
         with store.derive() as step:
             for number, items in found.items():
-                came, went = findings.replace_for_product(step, number, targets, items, covers)
+                weighty = list(weighed(items, weights))
+                came, went = findings.replace_for_product(step, number, targets, weighty, covers)
                 added += came
                 removed += went
+        done += len(found)
     progress.step(len(product_ids), len(product_ids))
     return CheckResult(len(product_ids), added, removed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """Checks chunk after chunk in this process, each with what is stored by then."""
+
+    store: Store
+    rules: CheckRules
+    targets: Sequence[Target]
+    touched: Touched | None
+
+    def __call__(self, chunks: Sequence[Sequence[int]], progress: Progress) -> Iterator[OfProducts]:
+        look = Look(self.rules, self.targets, self.touched)
+        done = 0
+        for chunk in chunks:
+            progress.step(done, sum(map(len, chunks)))
+            yield look.over(self.store.read(), chunk)
+            done += len(chunk)
+
+
+class Look:
+    """Runs the checks over products and writes nothing."""
+
+    def __init__(
+        self, rules: CheckRules, targets: Sequence[Target], touched: Touched | None = None
+    ) -> None:
+        """Go by ``rules`` for ``targets``."""
+        self._of_target = {target: _for(rules, target) for target in targets}
+        self._wordings = Wordings()
+        self._touched = touched
+
+    def over(self, reader: Reader, product_ids: Sequence[int]) -> OfProducts:
+        """Return what is found, by product, as severe as the rules themselves say."""
+        return {
+            number: list(_product(reader, self._of_target, number, self._wordings, self._touched))
+            for number in product_ids
+        }
 
 
 def _for(rules: CheckRules, target: Target) -> CheckRules:

@@ -18,8 +18,8 @@ from localizer.model.launch import Launch, Target
 from localizer.model.script import ScriptLine, retold
 from localizer.model.segment import State
 from localizer.pipeline.recheck import recheck
-from localizer.pipeline.run import script_rules
 from localizer.pipeline.selling import rules_by_target
+from localizer.pipeline.stage_rules import script_rules
 from localizer.pipeline.tools import Tools
 from localizer.script.answers import Answered
 from localizer.script.answers import answers as answered

@@ -18,7 +18,7 @@ from localizer.model.launch import Target
 from localizer.model.money import Money, quantize_selling
 from localizer.model.price import EndingBand, Flag
 from localizer.pipeline.recheck import recheck
-from localizer.pipeline.run import price_rules
+from localizer.pipeline.stage_rules import price_rules
 from localizer.pipeline.tools import Tools
 from localizer.price.breakdown import is_price
 from localizer.price.endings import next_ending

@@ -22,8 +22,9 @@ from localizer.model.script import ScriptFacts, ScriptLine, retold
 from localizer.pipeline.rates import rates_of
 from localizer.pipeline.recheck import recheck, recheck_texts
 from localizer.pipeline.reports import ApproveReport, UndoReport
-from localizer.pipeline.run import check, price_rules, token_source
+from localizer.pipeline.run import check
 from localizer.pipeline.selling import rules_by_target
+from localizer.pipeline.stage_rules import price_rules, token_source
 from localizer.pipeline.tokens import spoken_source
 from localizer.pipeline.tools import Tools
 from localizer.price.stage import reprice

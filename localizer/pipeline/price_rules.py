@@ -21,7 +21,7 @@ from localizer.model.price_rule import PriceRule, RuleKind, RulePlace, Shipping
 from localizer.pipeline.rates import rates_of
 from localizer.pipeline.recheck import recheck
 from localizer.pipeline.repricing import all_products, reprice_again
-from localizer.pipeline.run import price_rules
+from localizer.pipeline.stage_rules import price_rules
 from localizer.pipeline.tools import Tools
 from localizer.price.rule_values import check_value, read_value
 from localizer.price.rulebook import RuleBook

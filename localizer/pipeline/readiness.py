@@ -18,7 +18,8 @@ from localizer.model.finding import Severity, Subject
 from localizer.model.launch import Target
 from localizer.model.segment import State
 from localizer.pipeline.ground_words import grounds_in_words
-from localizer.pipeline.run import check, token_source
+from localizer.pipeline.run import check
+from localizer.pipeline.stage_rules import token_source
 from localizer.pipeline.tools import Tools
 from localizer.pipeline.words import finding_text
 from localizer.store.database import Reader, Store

@@ -9,7 +9,7 @@ from localizer.check.stage import CheckRules, Touched, check_products
 from localizer.jobs import SILENT, Progress
 from localizer.model.changes import Changes
 from localizer.model.launch import Target
-from localizer.pipeline.run import check_rules
+from localizer.pipeline.stage_rules import check_rules
 from localizer.pipeline.tools import Tools
 from localizer.store.database import Store
 

@@ -15,7 +15,7 @@ from localizer.jobs import SILENT, Progress
 from localizer.model.changes import Changes
 from localizer.model.launch import Target
 from localizer.pipeline.recheck import recheck
-from localizer.pipeline.run import price_rules
+from localizer.pipeline.stage_rules import price_rules
 from localizer.pipeline.tools import Tools
 from localizer.price.asking import PriceRules
 from localizer.price.moves import UNDECIDED, Decisions, Move

@@ -3,50 +3,40 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Final
-from zoneinfo import ZoneInfo
 
-from localizer.catalog import launches, preferences, products, severities
-from localizer.catalog import price_rules as stored_rules
-from localizer.catalog.scripts import StoredScript
-from localizer.check.context import PricesNow
-from localizer.check.stage import CheckRules, check_products
+from localizer.catalog import launches, products
+from localizer.check.stage import CheckResult, check_products
 from localizer.export.stage import ExportResult, ExportRules, export_targets
 from localizer.i18n import N_
 from localizer.intake.report import ImportReport
 from localizer.intake.stage import ImportOptions, import_file
 from localizer.jobs import SILENT, Part, Progress
-from localizer.model.grounds import Grounds
 from localizer.model.incoming import Answers
-from localizer.model.launch import Launch, Target
-from localizer.model.product import Product
-from localizer.model.script import ScriptFacts
+from localizer.model.launch import Launch
 from localizer.pipeline.asked import listing_terms
-from localizer.pipeline.briefs import brief
+from localizer.pipeline.check_beside import GoneError, Share, crew, worth_it
 from localizer.pipeline.composing import bullet_style
-from localizer.pipeline.glossaries import Glossaries
-from localizer.pipeline.grounds import grounds
 from localizer.pipeline.matching import drafting_rules
 from localizer.pipeline.price_history import note_exported
-from localizer.pipeline.rates import rates_of
 from localizer.pipeline.report import launch_severities
 from localizer.pipeline.reports import CheckReport, DraftReport
-from localizer.pipeline.spelling import Spellers
-from localizer.pipeline.tokens import basket_numbers, spoken_source, tokens
+from localizer.pipeline.stage_rules import (
+    check_rules,
+    price_rules,
+    script_rules,
+    token_source,
+)
+from localizer.pipeline.tokens import spoken_source
 from localizer.pipeline.tools import Tools
-from localizer.pipeline.wording import composers_of
-from localizer.price.asking import DEAD_BAND, Asker, PriceRules
 from localizer.price.display import format_price
-from localizer.price.rulebook import RuleBook
-from localizer.price.stage import inputs_now, reprice
-from localizer.script.brief import ScriptBrief
-from localizer.script.stage import ScriptRules, facts_now, write_scripts
-from localizer.store.database import Reader, Store
-from localizer.translate.composer import Composers
-from localizer.translate.reading import named_type
+from localizer.price.stage import reprice
+from localizer.script.stage import write_scripts
+from localizer.store.database import Store
 from localizer.translate.stage import translate
 
 #: How the work of a draft is shared out on the progress bar.
@@ -149,9 +139,7 @@ def check(
     order = launches.launch_products(store.read(), found)
     wanted = order if only is None else tuple(only)
     prepare_texts(store, wanted)
-    result = check_products(
-        store, check_rules(tools, found, order), found.targets, wanted, progress=progress
-    )
+    result = _checked(store, tools, found, order, wanted, progress)
     return CheckReport(
         launch=found.name,
         products=result.products,
@@ -159,6 +147,27 @@ def check(
         removed=result.removed,
         severities=launch_severities(store.read(), found, order),
     )
+
+
+def _checked(
+    store: Store,
+    tools: Tools,
+    launch: Launch,
+    order: Sequence[int],
+    wanted: Sequence[int],
+    progress: Progress,
+) -> CheckResult:
+    """Check ``wanted``, by several processes where they are many; where one is gone, by this one."""
+    rules = check_rules(tools, launch, order)
+    if worth_it(len(wanted), len(launch.targets)):
+        share = Share(
+            store.path, launch.name, launch.targets, rules.now, tools.root, tools.dictionaries
+        )
+        with suppress(GoneError), crew(share) as spread:
+            return check_products(
+                store, rules, launch.targets, wanted, spread=spread, progress=progress
+            )
+    return check_products(store, rules, launch.targets, wanted, progress=progress)
 
 
 def prepare_texts(store: Store, wanted: Sequence[int]) -> None:
@@ -213,97 +222,3 @@ def export(
     )
     note_exported(store, tools, found, result, order, terms)
     return result
-
-
-def price_rules(reader: Reader, tools: Tools) -> PriceRules:
-    """Return what the prices of this workspace are made from, as of today in each market."""
-    packs = tools.packs
-    now = tools.now()
-
-    def today(market: str) -> dt.date:
-        return now.astimezone(ZoneInfo(packs.markets[market].time_zone)).date()
-
-    book = RuleBook(
-        packs.markets,
-        packs.channels,
-        stored_rules.current(reader),
-        tables=tools.endings,
-        today=today,
-    )
-    return PriceRules(
-        packs.markets,
-        book,
-        rates_of(reader, tools),
-        lambda title, category: _category_group(tools, title, category),
-        preferences.share(reader, preferences.DEAD_BAND, DEAD_BAND),
-    )
-
-
-def _category_group(tools: Tools, title: str, category: str) -> str:
-    """Return the category group of goods by title and category, empty where none is known."""
-    kind = named_type(title, category, tools.termbase)
-    return "" if kind is None else kind.group
-
-
-def script_rules(tools: Tools, launch: Launch, order: Sequence[int]) -> ScriptRules:
-    """Return what scripts are written from."""
-    basket = basket_numbers(order)
-    composing: list[Composers] = []
-
-    def make(reader: Reader, number: int, target: Target) -> ScriptBrief | None:
-        composing.extend([] if composing else [composers_of(reader, tools)])
-        return brief(reader, tools, composing[0], launch, basket, number, target)
-
-    return ScriptRules(
-        markets=tools.packs.markets,
-        beats=tools.packs.beats,
-        bank=tools.banks.find,
-        rate=tools.packs.speech_rate,
-        brief=make,
-    )
-
-
-def check_rules(tools: Tools, launch: Launch, order: Sequence[int]) -> CheckRules:
-    """Return what checks go by."""
-    script_source = script_rules(tools, launch, order)
-    asker: list[Asker] = []
-
-    def prices_now(reader: Reader, number: int, target: Target) -> PricesNow:
-        asker.extend([] if asker else [Asker(price_rules(reader, tools))])
-        digests, rules = inputs_now(reader, asker[0], number, target.market, target.channel)
-        return PricesNow(digests, rules)
-
-    def script_facts(reader: Reader, stored: StoredScript) -> ScriptFacts | None:
-        return facts_now(reader, script_source, stored)
-
-    def known_of(reader: Reader, number: int, target: Target, product: Product) -> Grounds:
-        return grounds(reader, tools, launch, number, target, product)
-
-    return CheckRules(
-        markets=tools.packs.markets,
-        channels=tools.packs.channels,
-        claims=tools.packs.claims,
-        required=tools.packs.required,
-        tokens=token_source(tools, launch, order),
-        now=tools.now(),
-        prices_now=prices_now,
-        facts_now=script_facts,
-        grounds=known_of,
-        promises=tools.packs.promises,
-        glossary=Glossaries(tools).of,
-        speller=Spellers(tools).of,
-        owed=tools.packs.owed,
-        weights=lambda reader: severities.of_launch(reader, launch.id),
-    )
-
-
-def token_source(
-    tools: Tools, launch: Launch, order: Sequence[int]
-) -> Callable[[Reader, int, Target], dict[str, str]]:
-    """Return what renders the tokens of a product on a target."""
-    basket = basket_numbers(order)
-
-    def render(reader: Reader, product_id: int, target: Target) -> dict[str, str]:
-        return tokens(reader, tools, launch, basket, product_id, target)
-
-    return render

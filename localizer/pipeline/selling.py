@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from localizer.catalog import launches
 from localizer.model.launch import Launch, Target
-from localizer.pipeline.run import script_rules
+from localizer.pipeline.stage_rules import script_rules
 from localizer.pipeline.tools import Tools
 from localizer.script.stage import ScriptRules
 from localizer.store.database import Reader

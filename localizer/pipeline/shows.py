@@ -22,7 +22,7 @@ from localizer.model.script import Script
 from localizer.model.segment import State
 from localizer.model.show import Frozen, Host, ItemKind, Rundown, Show, ShowItem
 from localizer.pipeline import tokens as deals
-from localizer.pipeline.run import script_rules
+from localizer.pipeline.stage_rules import script_rules
 from localizer.pipeline.tools import Tools
 from localizer.script.pace import remaining
 from localizer.script.render import tokens_in

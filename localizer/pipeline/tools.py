@@ -28,7 +28,8 @@ def utc_now() -> dt.datetime:
 class Tools:
     """Values only; whoever loads them keeps them. ``now`` is the clock, which tests replace.
 
-    ``dictionaries`` are the folders in which dictionaries for spelling are looked for.
+    ``dictionaries`` are the folders in which dictionaries for spelling are looked for, ``root`` the folder
+    all of it was read from, where that is not the program's own.
     """
 
     packs: Packs
@@ -39,6 +40,7 @@ class Tools:
     endings: Mapping[str, tuple[EndingBand, ...]] = field(default_factory=dict)
     now: Callable[[], dt.datetime] = utc_now
     dictionaries: tuple[Path, ...] = ()
+    root: Path | None = None
 
 
 def load_tools(root: Path | None = None, *, now: Callable[[], dt.datetime] = utc_now) -> Tools:
@@ -60,4 +62,5 @@ def load_tools(root: Path | None = None, *, now: Callable[[], dt.datetime] = utc
         dictionaries=()
         if root is not None
         else (settings.dictionaries_folder(), *system_folders()),
+        root=root,
     )

@@ -17,7 +17,7 @@ from localizer.model.segment import ENGINE_REASON, SOURCE_CHANGED, MemoryUnit, O
 from localizer.pipeline.engine_words import engine_text
 from localizer.pipeline.matching import SharedMatches
 from localizer.pipeline.rates import rate_lines, rates_of
-from localizer.pipeline.run import token_source
+from localizer.pipeline.stage_rules import token_source
 from localizer.pipeline.tokens import spoken_source
 from localizer.pipeline.tools import Tools
 from localizer.pipeline.wording import translate_rules

@@ -26,7 +26,7 @@ from localizer.model.changes import Changes
 from localizer.model.launch import Target
 from localizer.model.price import Rate
 from localizer.model.price_rule import PriceRule, RuleKind, RulePlace
-from localizer.pipeline.run import price_rules
+from localizer.pipeline.stage_rules import price_rules
 from localizer.pipeline.tools import Tools
 from localizer.price.stage import reprice
 from localizer.store.database import Store, create

@@ -24,7 +24,7 @@ from localizer.model.launch import Target
 from localizer.model.phrase import Phrase, PhraseBank, Style
 from localizer.model.script import Script
 from localizer.pipeline.demo import create_demo
-from localizer.pipeline.run import script_rules
+from localizer.pipeline.stage_rules import script_rules
 from localizer.pipeline.tools import Tools
 from localizer.script.difference import hook_text
 from localizer.script.heard import Heard

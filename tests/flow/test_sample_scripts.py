@@ -16,7 +16,7 @@ from localizer.model.phrase import CLAIM_CONDITIONS, Style
 from localizer.model.rule import Trigger
 from localizer.model.script import Beat, Lane, Script
 from localizer.pipeline.demo import create_demo
-from localizer.pipeline.run import price_rules, script_rules
+from localizer.pipeline.stage_rules import price_rules, script_rules
 from localizer.pipeline.tools import Tools
 from localizer.price.stage import reprice
 from localizer.script.difference import hook_text

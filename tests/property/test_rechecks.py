@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from localizer import pipeline
 from localizer.catalog import launches, products, translations
 from localizer.check.stage import check_products
-from localizer.pipeline.run import check_rules
+from localizer.pipeline.stage_rules import check_rules
 from localizer.pipeline.tools import Tools
 from localizer.store.database import Store, open_store
 

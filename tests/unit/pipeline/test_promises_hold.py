@@ -30,7 +30,7 @@ from localizer.model.script import Lane
 from localizer.model.segment import Field, Origin, State
 from localizer.pipeline.grounds import grounds
 from localizer.pipeline.promotions import plan_promotion, promotion_of
-from localizer.pipeline.run import price_rules
+from localizer.pipeline.stage_rules import price_rules
 from localizer.pipeline.tools import Tools
 from localizer.price.stage import reprice
 from localizer.store.database import Store

@@ -19,7 +19,7 @@ from localizer.model.price import Flag, Rate, Refusal
 from localizer.model.price_rule import RuleKind, RulePlace
 from localizer.pipeline.price_rules import Said, all_rules, rule_history
 from localizer.pipeline.repricing import MoveReason
-from localizer.pipeline.run import price_rules
+from localizer.pipeline.stage_rules import price_rules
 from localizer.pipeline.tools import Tools
 from localizer.price.moves import Decisions
 from localizer.price.stage import reprice

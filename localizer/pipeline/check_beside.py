@@ -1,0 +1,155 @@
+"""Many products are checked by several processes at once, each reading the workspace; this one writes.
+
+Checks are nearly all Python, which one process does one at a time. The others read what is committed only:
+nothing else writes while this process is in its write lane.
+"""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Final
+
+from localizer.catalog import launches
+from localizer.check.stage import Look, OfProducts
+from localizer.jobs import Progress
+from localizer.model.launch import Target
+from localizer.pipeline.stage_rules import check_rules
+from localizer.pipeline.tools import load_tools
+from localizer.store.beside import open_reading
+
+#: Products times targets from which other processes are started: that costs each of them a second or two.
+BESIDE_FROM: Final = 600
+#: More processes than this gain nothing: one process writes what all of them find.
+MOST: Final = 8
+#: Chunks a process has before it: the next one waits there while an answer is on its way.
+AHEAD: Final = 2
+POLL_S: Final = 0.05
+#: How much more patient than the window the other processes are where the system knows that.
+NICE: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What another process needs to know to go by the same rules; ``now`` is the moment that counts."""
+
+    path: Path
+    launch: str
+    targets: tuple[Target, ...]
+    now: datetime
+    root: Path | None
+    dictionaries: tuple[Path, ...]
+
+
+class GoneError(Exception):
+    """A process ended before its answer, perhaps for lack of memory."""
+
+
+class Crew:
+    """Processes that check; each chunk goes to the next of them in turn."""
+
+    def __init__(self, pipes: Sequence[Connection]) -> None:
+        """Use `crew` instead."""
+        self._pipes = pipes
+
+    def __call__(self, chunks: Sequence[Sequence[int]], progress: Progress) -> Iterator[OfProducts]:
+        """Yield what is found in ``chunks``, in their order.
+
+        Raises `Cancelled` when asked to stop, `GoneError` when a process is no more.
+        """
+        total = sum(map(len, chunks))
+        asked: deque[Connection] = deque()
+        done = 0
+        for place, chunk in enumerate(chunks):
+            pipe = self._pipes[place % len(self._pipes)]
+            if len(asked) == AHEAD * len(self._pipes):
+                found = _answer(asked.popleft(), progress, done, total)
+                done += len(found)
+                yield found
+            _ask(pipe, chunk)
+            asked.append(pipe)
+        while asked:
+            found = _answer(asked.popleft(), progress, done, total)
+            done += len(found)
+            yield found
+
+
+def _ask(pipe: Connection, chunk: Sequence[int]) -> None:
+    try:
+        pipe.send(list(chunk))
+    except OSError as error:
+        raise GoneError from error
+
+
+def _answer(pipe: Connection, progress: Progress, done: int, total: int) -> OfProducts:
+    try:
+        while not pipe.poll(POLL_S):
+            progress.step(done, total)
+        answer: OfProducts | str = pipe.recv()
+    except (EOFError, OSError) as error:
+        raise GoneError from error
+    if isinstance(answer, str):
+        raise RuntimeError(answer)  # noqa: TRY004 - a bug over there, with its traceback
+    return answer
+
+
+def worth_it(products: int, targets: int) -> bool:
+    """Tell whether so much is checked that other processes help, and whether there is more than one core."""
+    return products * targets >= BESIDE_FROM and cores() > 1
+
+
+def cores() -> int:
+    """Return how many processes may run at once."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@contextmanager
+def crew(share: Share, number: int | None = None) -> Iterator[Crew]:
+    """Give ``number`` processes (one a core by default) that check by ``share``; they end with the block."""
+    context = get_context("spawn")
+    with ExitStack() as stack:
+        pipes: list[Connection] = []
+        for _one in range(number or min(cores(), MOST)):
+            mine, theirs = context.Pipe()
+            process = context.Process(target=_serve, args=(share, theirs), daemon=True)
+            process.start()
+            theirs.close()
+            # the last to be called is closed first: kill, join, then let go
+            stack.callback(process.close)
+            stack.callback(process.join)
+            stack.callback(process.kill)
+            stack.callback(mine.close)
+            pipes.append(mine)
+        yield Crew(pipes)
+
+
+def _serve(share: Share, pipe: Connection) -> None:
+    """Be another process: answer until nobody asks any more."""
+    if hasattr(os, "nice"):
+        with suppress(OSError):
+            os.nice(NICE)
+    try:
+        tools = load_tools(share.root, now=lambda: share.now)
+        tools = replace(tools, dictionaries=share.dictionaries)
+        with open_reading(share.path) as reader:
+            launch = launches.find(reader, share.launch)
+            order = launches.launch_products(reader, launch)
+            look = Look(check_rules(tools, launch, order), share.targets)
+            while True:
+                pipe.send(look.over(reader, pipe.recv()))
+    except (EOFError, BrokenPipeError, ConnectionResetError, KeyboardInterrupt):
+        pass  # nobody asks any more
+    except BaseException:  # what is wrong here is told, whole, where it can be reported
+        with suppress(OSError):
+            pipe.send(traceback.format_exc())
+        raise
