@@ -6,13 +6,13 @@ Only engines the person turned on are asked, and every request is noted before i
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
-from localizer.catalog import engine_log, scripts
-from localizer.catalog.engine_log import Request
+from localizer.catalog import scripts
 from localizer.catalog.scripts import StoredScript
 from localizer.errors import InputError
 from localizer.i18n import N_, _
@@ -20,20 +20,20 @@ from localizer.jobs import SILENT, Progress
 from localizer.model.changes import Changes
 from localizer.model.script import Lane, Script, ScriptLine
 from localizer.model.segment import State
+from localizer.pipeline.asking import Asking
 from localizer.pipeline.engine_run import refuse_unpriced
 from localizer.pipeline.engine_spend import Spend, cost_of
-from localizer.pipeline.engine_wait import asked_beside, patient
 from localizer.pipeline.engines import CHAT, answerer_of
 from localizer.pipeline.recheck import recheck
 from localizer.pipeline.script_ground import Judged, judged_by, no_answer
 from localizer.pipeline.tools import Tools
 from localizer.script import rewrite as words
 from localizer.script.rewording import Refusal, RefusalCode, judge, reworded, stands
-from localizer.script.rewrite import AnswerError, AskedLine, Setting
+from localizer.script.rewrite import AskedLine, Setting
 from localizer.script.timing import time_line
 from localizer.settings import EngineSetting, Settings
 from localizer.store.database import Reader, Store
-from localizer.translate.engines.base import LASTING, Cause, Engine, EngineError, Question
+from localizer.translate.engines.base import LASTING, Cause, Engine, Question
 from localizer.translate.engines.chat_words import locale_name
 
 #: Asked for fewer lines at once, the others may well come back.
@@ -153,8 +153,9 @@ def rewrite_script(
     answerer_of(engine)
     refuse_unpriced(engine, ceiling)
     found = judged_by(store.read(), tools, _stored(store.read(), script_id))
-    asking = _Asking(store, engine, found, Spend(engine.info.price, ceiling))
-    lines = asking.work(_wanted(found.stored.script, places), progress)
+    rewording = _Rewording(store, engine, found, Spend(engine.info.price, ceiling))
+    lines = rewording.work(_wanted(found.stored.script, places), progress)
+    asking = rewording.asking
     price = engine.info.price
     report = RewriteReport(
         found.ground.locale,
@@ -305,15 +306,14 @@ def _question(found: Judged, batch: Sequence[int]) -> Question:
     )
 
 
-class _Asking:
-    """The requests of one rewording, one after the other. ``requests`` counts those that went out."""
+class _Rewording:
+    """The requests of one rewording."""
 
     def __init__(self, store: Store, engine: Engine, found: Judged, spend: Spend) -> None:
-        self._store = store
+        locale = found.ground.locale
+        self.asking = Asking(store, engine, spend, (locale, locale))
         self._engine = engine
         self._found = found
-        self.spend = spend
-        self.requests = 0
 
     def work(self, wanted: Sequence[int], progress: Progress) -> tuple[RewrittenLine, ...]:
         """Ask for ``wanted``; a request that came back in pieces is asked again in halves."""
@@ -322,7 +322,7 @@ class _Asking:
         while waiting:
             batch = waiting.popleft()
             progress.step(len(done), len(wanted))
-            texts, cause = self._answered(batch, progress, (len(done), len(wanted)))
+            texts, cause = self._answered(batch, partial(progress.step, len(done), len(wanted)))
             if cause in _APART and len(batch) > 1:
                 middle = len(batch) // 2
                 waiting.extendleft((batch[middle:], batch[:middle]))
@@ -342,62 +342,17 @@ class _Asking:
         return RewrittenLine(index, before, after, judge(before, after, self._found.ground))
 
     def _answered(
-        self, batch: Sequence[int], progress: Progress, done: tuple[int, int]
+        self, batch: Sequence[int], look: Callable[[], object]
     ) -> tuple[Mapping[int, str], Cause | None]:
-        """Return the new texts by line, or why there are none; what passes is tried again."""
-        question = _question(self._found, batch)
-        cause: Cause | None = None
-        for pause in patient():
-            if not self.spend.allows(question.weight):
-                return {}, Cause.STOPPED
-            texts, error = self._asked(question, batch, progress, done)
-            cause = None if error is None else error.cause
-            if error is None or not pause.after(error, lambda: progress.step(*done)):
-                return texts, cause
-        return {}, cause
+        """Return the new texts by line, or why there are none."""
 
-    def _asked(
-        self, question: Question, batch: Sequence[int], progress: Progress, done: tuple[int, int]
-    ) -> tuple[Mapping[int, str], EngineError | None]:
-        """Send one request, noted before and after."""
-        log_id = self._noted(question, len(batch))
-        answerer = answerer_of(self._engine)
-        texts: dict[int, str] = {}
-        error: EngineError | None = None
-        try:
-            content = asked_beside(lambda: answerer.answer(question), lambda: progress.step(*done))
+        def read(content: str) -> dict[int, str]:
             found = words.read_answer(content, range(1, len(batch) + 1))
-            texts = {index: found[number] for number, index in enumerate(batch, 1)}
-        except EngineError as failed:
-            error = failed
-        except AnswerError as bad:
-            error = EngineError(Cause.COUNT if bad.miscounted else Cause.MALFORMED, str(bad))
-        with self._store.derive() as step:
-            engine_log.finish(
-                step,
-                log_id,
-                answered=len(texts),
-                cause="" if error is None else error.cause.value,
-                detail="" if error is None else error.detail,
-            )
-        return texts, error
+            return {index: found[number] for number, index in enumerate(batch, 1)}
 
-    def _noted(self, question: Question, texts: int) -> int:
-        """Note a request before it goes out; return its number in the log."""
-        info, locale = self._engine.info, self._found.ground.locale
-        self.requests += 1
-        request = Request(
-            engine=info.id,
-            host=info.host,
-            source_locale=locale,
-            target_locale=locale,
-            texts=texts,
-            chars=question.weight,
-            cost=self.spend.send(question.weight),
-            cause=Cause.STOPPED.value,  # unless something comes back
-        )
-        with self._store.derive() as step:
-            return engine_log.begin(step, request)
+        question = _question(self._found, batch)
+        texts, cause = self.asking.answered(question, len(batch), read, look)
+        return texts or {}, cause
 
 
 def places_of(stored: StoredScript, beats: Collection[str]) -> Iterator[int]:
