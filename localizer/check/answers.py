@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 from localizer.check.amounts import PriceInText, amounts
 from localizer.check.claims import SpokenClaims
 from localizer.check.context import ScriptCheck, ScriptContext
+from localizer.check.doubts import SpokenDoubted
 from localizer.check.numbers import number_values
 from localizer.check.promises import PROMISE_CHECKS
 from localizer.check.reductions import FormerPrice, Reduction
@@ -71,4 +72,5 @@ ANSWER_CHECKS: Final[tuple[ScriptCheck, ...]] = (
     FormerPrice(),
     Reduction(),
     *PROMISE_CHECKS,
+    SpokenDoubted(),
 )

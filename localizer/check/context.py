@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import ClassVar, Protocol
 
 from localizer.model.channel import Channel, FieldLimit
+from localizer.model.doubt import Doubt
 from localizer.model.finding import Finding
 from localizer.model.glossary import Glossary
 from localizer.model.grounds import Grounds
@@ -49,7 +50,8 @@ class TextContext:
     ``promises`` are the words by which texts promise something.
     ``elsewhere`` is how the workspace says the same source in the same field, where it says it in several
     ways; ``twins`` are other sources of the product's field with this very translation. ``glossary`` holds
-    the terms texts in this locale are held to, ``speller`` knows its words.
+    the terms texts in this locale are held to, ``speller`` knows its words. ``doubts`` are what a
+    language model doubted in this very text.
     """
 
     target: Target
@@ -67,6 +69,7 @@ class TextContext:
     twins: tuple[str, ...] = ()
     glossary: Glossary | None = None
     speller: Speller | None = None
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def field(self) -> Field:
@@ -156,6 +159,7 @@ class ScriptContext:
     facts: ScriptFacts | None = None
     grounds: Grounds | None = None
     promises: PromiseBook | None = None
+    doubts: tuple[Doubt, ...] = ()
 
 
 class TextCheck(Protocol):

@@ -10,6 +10,7 @@ from localizer.check.casing import Capitals, MixedCase, SentenceStart
 from localizer.check.claims import Claims, Disclosure, SourceClaims, SpokenClaims
 from localizer.check.composition import Composed, ThaiOrder, VietnameseLetters
 from localizer.check.context import ListingCheck, PriceCheck, ScriptCheck, TextCheck
+from localizer.check.doubts import Doubted, SpokenDoubted
 from localizer.check.formats import DateFormat, Digits, NumberFormat
 from localizer.check.hidden import BrokenCharacters, HiddenCharacters, Misread
 from localizer.check.kept import Codes, Emoji, Links
@@ -122,6 +123,7 @@ TEXT_CHECKS: Final[tuple[TextCheck, ...]] = (
     Reduction(),
     UnitPriceBeside(),
     *PROMISE_CHECKS,
+    Doubted(),
 )
 LISTING_CHECKS: Final[tuple[ListingCheck, ...]] = (
     Pictures(),
@@ -152,4 +154,5 @@ SCRIPT_CHECKS: Final[tuple[ScriptCheck, ...]] = (
     FormerPrice(),
     Reduction(),
     *PROMISE_CHECKS,
+    SpokenDoubted(),
 )

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from localizer.catalog import (
     answers,
+    doubts,
     findings,
     preferences,
     prices,
@@ -47,7 +48,7 @@ from localizer.model.owed import ListingDuty
 from localizer.model.product import Product
 from localizer.model.promise import PromiseBook
 from localizer.model.rule import ClaimRule, RequiredText
-from localizer.model.script import ScriptFacts
+from localizer.model.script import ScriptFacts, spoken_text
 from localizer.model.segment import Field
 from localizer.store.database import Reader, Store
 
@@ -262,6 +263,7 @@ def _texts(
     glossary = rules.glossary and rules.glossary(reader, target.locale, brand)
     speller = rules.speller and rules.speller(reader, target.locale)
     alike = twins(pairs)
+    read = doubts.of_target(reader, Subject.TRANSLATION, [pair.id for pair in pairs], target)
     for pair in pairs:
         context = TextContext(
             target=target,
@@ -279,6 +281,7 @@ def _texts(
             twins=alike.get(pair.segment.id, ()),
             glossary=glossary,
             speller=speller,
+            doubts=doubts.holding(read.get(pair.id), pair.translation.text),
         )
         place = _place(Subject.TRANSLATION, pair.id, goods.number, target)
         checks = TEXT_CHECKS if only is None or pair.id in only else _ACROSS
@@ -365,6 +368,7 @@ def _scripts(
     facts = None if rules.facts_now is None else rules.facts_now(reader, (pitches or cards)[0])
     kinds = ((Subject.SCRIPT, pitches, SCRIPT_CHECKS), (Subject.ANSWER, cards, ANSWER_CHECKS))
     for subject, items, checks in kinds:
+        read = doubts.of_target(reader, subject, [item.id for item in items], target)
         for item in items:
             place = _place(subject, item.id, number, target)
             context = ScriptContext(
@@ -376,6 +380,7 @@ def _scripts(
                 facts=facts,
                 grounds=known,
                 promises=rules.promises,
+                doubts=doubts.holding(read.get(item.id), spoken_text(item.script)),
             )
             found = [finding for check in checks for finding in check.check(context)]
             yield from ((place, finding) for finding in without_twins(found, rules.claims))

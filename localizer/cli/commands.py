@@ -26,6 +26,7 @@ from localizer.cli.pricing import price, price_basis
 from localizer.cli.promotions import promotion
 from localizer.cli.rates import rates
 from localizer.cli.readiness import ready
+from localizer.cli.reading import read_claims_
 from localizer.cli.repricing import reprice
 from localizer.cli.rewriting import rewrite_script
 from localizer.cli.scripting import script
@@ -238,6 +239,7 @@ ALL: Final = (
     compose,
     script,
     rewrite_script,
+    read_claims_,
     show,
     terms,
     words,

@@ -154,3 +154,8 @@ def retold(line: ScriptLine, text: str) -> ScriptLine:
         facts=tuple(name for name in line.facts if name in kept),
         values=tuple(pair for pair in line.values if pair[0] in kept),
     )
+
+
+def spoken_text(script: Script) -> str:
+    """Return the lines as one text, in which spans of findings count."""
+    return "\n".join(line.text for line in script.lines)

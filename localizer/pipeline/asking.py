@@ -28,10 +28,12 @@ class Asking:
     ) -> None:
         """Ask ``engine``, whose requests are noted in ``store``."""
         self._store = store
-        self._engine = engine
+        self._asked_engine = engine
         self._locales = locales
         self.spend = spend
         self.requests = 0
+        #: The engine's id, for what is kept of its answers.
+        self.engine = engine.info.id
 
     def answered(
         self,
@@ -64,7 +66,7 @@ class Asking:
     ) -> tuple[Answer | None, EngineError | None]:
         """Send one request, noted before and after."""
         log_id = self._noted(question, texts)
-        answerer = answerer_of(self._engine)
+        answerer = answerer_of(self._asked_engine)
         answer: Answer | None = None
         error: EngineError | None = None
         try:
@@ -85,7 +87,7 @@ class Asking:
 
     def _noted(self, question: Question, texts: int) -> int:
         """Note a request before it goes out; return its number in the log."""
-        info = self._engine.info
+        info = self._asked_engine.info
         self.requests += 1
         request = Request(
             engine=info.id,

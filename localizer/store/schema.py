@@ -10,10 +10,11 @@ from typing import Final
 
 from sqlite_utils import Database, Migrations
 
+from localizer.store.doubt_tables import DOUBT_TABLES
 from localizer.store.gate_tables import GATE_TABLES
 from localizer.store.show_tables import SHOW_TABLES
 
-SCHEMA_VERSION: Final = 10
+SCHEMA_VERSION: Final = 11
 
 migrations = Migrations("localizer")
 
@@ -142,7 +143,7 @@ RECORDED: Final = (
     "overrule", "import_run", "column_map", "catalog_basis", "variant_basis",
     "rate_series", "manual_rate", "rate_spread", "price_rule", "promotion", "promotion_product",
     "price_terms", "own_concept", "own_term", "attached_memory", "show", "show_item", "answer", "host",
-    "launch_severity",
+    "launch_severity", "doubt",
 )  # fmt: skip
 #: Tables that are made from the others and may be rebuilt at any time.
 DERIVED: Final = (
@@ -448,4 +449,11 @@ def m009_shows(db: Database) -> None:
 def m010_gate(db: Database) -> None:
     """Bind decisions to the words they were given for, and let a launch weigh rules in its own way."""
     for statement in GATE_TABLES:
+        db.conn.execute(statement)
+
+
+@migrations()
+def m011_doubts(db: Database) -> None:
+    """Keep what language models doubt in texts."""
+    for statement in DOUBT_TABLES:
         db.conn.execute(statement)

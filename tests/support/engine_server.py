@@ -307,6 +307,10 @@ def _chat(server: EngineServer, body: Mapping[str, Any], fault: Fault | None) ->
         refused["error"]["param"] = name if name in body else "response_format"
         return _json(400, refused)
     asked = json.loads(body["messages"][-1]["content"])
+    if (
+        "rules" in asked
+    ):  # texts to be read for doubtful claims: it doubts what `Behaviour.known` says
+        return _said(body, behaviour.says or json.dumps({"doubts": _doubts(server, asked)}))
     name, number = ("lines", "n") if "lines" in asked else ("texts", "id")
     texts = [one["text"] for one in asked[name]]
     done = (
@@ -321,14 +325,29 @@ def _chat(server: EngineServer, body: Mapping[str, Any], fault: Fault | None) ->
     if fault is Fault.TRUNCATED:
         content = content[: len(content) // 2]
     reason = "length" if fault is Fault.TRUNCATED else "stop"
+    return _said(body, content, reason, usage=behaviour.usage)
+
+
+def _said(
+    body: Mapping[str, Any], content: str, reason: str = "stop", *, usage: bool = True
+) -> _Answer:
     message = {"role": "assistant", "content": content}
     answer: dict[str, Any] = {
         "choices": [{"index": 0, "message": message, "finish_reason": reason}],
         "model": body.get("model"),
     }
-    if behaviour.usage:
+    if usage:
         answer["usage"] = {"prompt_tokens": 100, "completion_tokens": 50, "total_tokens": 150}
     return _json(200, answer)
+
+
+def _doubts(server: EngineServer, asked: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {"n": one["n"], "passage": passage, "why": why}
+        for one in asked["texts"]
+        for passage, why in server.behaviour.known.items()
+        if isinstance(passage, str) and passage in one["text"]
+    ]
 
 
 _SPOKEN: Final = {

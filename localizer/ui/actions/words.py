@@ -144,6 +144,7 @@ RULES: Mapping[str, str] = {
     "date_format": N_("date format"),
     "digits": N_("digits"),
     "owed": N_("owed by law"),
+    "model_doubt": N_("a model's doubt"),
 }
 
 

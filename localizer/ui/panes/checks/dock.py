@@ -21,6 +21,7 @@ from localizer.pipeline.severities import severities
 from localizer.ui.actions.check_words import Names, evidence_of, group_name, of_targets, place_of
 from localizer.ui.actions.place import Place
 from localizer.ui.actions.session import Session
+from localizer.ui.dialogs.claim_reader import ask_claim_reader
 from localizer.ui.dialogs.shop import ask_shop
 from localizer.ui.look.icons import icon
 from localizer.ui.look.tokens import SPACE_2, SPACE_3
@@ -49,7 +50,7 @@ class ChecksDock(Pane):
         """``here`` tells what the screen above shows."""
         super().__init__(session)
         self._here = here
-        self.filters = FilterRow(self.closed.emit)
+        self.filters = FilterRow(self.closed.emit, lambda: ask_claim_reader(session, self))
         self.groups = GroupList(self)
         self.findings = FindingTable(self._fetch, self)
         self.group_list = KeyList()

@@ -56,8 +56,8 @@ class FilterRow(QWidget):
 
     changed = Signal()
 
-    def __init__(self, close: Callable[[], object]) -> None:
-        """``close`` hides the dock."""
+    def __init__(self, close: Callable[[], object], ask: Callable[[], object]) -> None:
+        """``close`` hides the dock, ``ask`` offers to have a language model read the texts."""
         super().__init__()
         self._ways = QButtonGroup(self)
         self.ways: dict[By, QPushButton] = {}
@@ -80,6 +80,8 @@ class FilterRow(QWidget):
         shut.setToolTip(_("Close (Ctrl+Shift+C)"))
         shut.setObjectName("close")
         self.shut = shut
+        self.model = button(_("Ask a model …"), ask, role="ghost")
+        self.model.setToolTip(_("Have a language model look for claims the rules may have missed"))
         self._title = label(_("Checks"), "title")
         self.setLayout(
             row(
@@ -88,6 +90,7 @@ class FilterRow(QWidget):
                 row(*self.kinds.values(), spacing=SPACE_1),
                 self.scope,
                 None,
+                self.model,
                 shut,
                 spacing=SPACE_3,
             )
