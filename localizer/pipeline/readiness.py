@@ -14,10 +14,10 @@ from localizer.export.gate import GateCounts, GateResult, count, gate
 from localizer.export.material import Tokens, read
 from localizer.i18n import N_, _
 from localizer.jobs import SILENT, Progress
-from localizer.model.finding import Severity, Subject
+from localizer.model.finding import Finding, Severity, Subject
 from localizer.model.launch import Target
 from localizer.model.segment import State
-from localizer.pipeline.ground_words import grounds_in_words
+from localizer.pipeline.ground_words import grounds_in_words, is_of_shop
 from localizer.pipeline.run import check
 from localizer.pipeline.stage_rules import token_source
 from localizer.pipeline.tools import Tools
@@ -187,7 +187,7 @@ def _finding(found: OpenFindings, target: Target) -> ReadyStep:
         kind=kind,
         message=_MESSAGES[kind],
         number=found.number,
-        pane="catalog" if fills else PANES[place.subject],
+        pane=_filled_at(finding) if fills else PANES[place.subject],
         target=target,
         product=found.title,
         product_id=place.product_id,
@@ -195,6 +195,11 @@ def _finding(found: OpenFindings, target: Target) -> ReadyStep:
         script_id=place.subject_id if place.subject is Subject.SCRIPT else None,
         finding=first,
     )
+
+
+def _filled_at(finding: Finding) -> str:
+    """Return where the fact is filled in: the product's card, or what the shop does beside the export."""
+    return "export" if is_of_shop(dict(finding.args).get(EVIDENCE, "")) else "catalog"
 
 
 def _goods(

@@ -66,7 +66,8 @@ class FindingRow(QWidget):
         overrule: Callable[[StoredFinding], object],
     ) -> None:
         if fix is not None and stored.finding.fix is not None:
-            tip = _("Replace it with “{text}”").format(text=stored.finding.fix)
+            words = _("Replace it with “{text}”") if stored.finding.fix else _("Take it out")
+            tip = words.format(text=stored.finding.fix)
             layout.addWidget(button(_("Apply fix"), lambda: fix(stored), role="ghost", tip=tip))
         layout.addWidget(
             button(

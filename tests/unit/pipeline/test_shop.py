@@ -35,7 +35,8 @@ def test_telling_it_checks_what_was_promised(drafted: Store, tools: Tools) -> No
     assert promises(drafted, text) == [(Severity.EVIDENCE, "returns_days")]
     target = next(one for one in launches.find(drafted.read()).targets if one.market == "DE")
     steps = readiness(drafted.read(), target, [product]).steps
-    assert any(one.kind is ReadyKind.FILL_IN and one.finding is not None for one in steps)
+    (fill,) = [one for one in steps if one.kind is ReadyKind.FILL_IN]
+    assert fill.pane == "export"
     assert tell_shop(drafted, tools, {"DE": {"returns_days": "30"}})
     assert promises(drafted, text) == []
     undo(drafted, tools)

@@ -125,7 +125,8 @@ class Details(QWidget):
         offered = finding.fix is not None
         self.offer.setVisible(offered)
         if finding.fix is not None:
-            self.offer.setText(_("Replace it with “{text}”").format(text=finding.fix))
+            words = _("Replace it with “{text}”") if finding.fix else _("Take it out")
+            self.offer.setText(words.format(text=finding.fix))
         told = says_so(finding, self._sources)
         self.source.setVisible(bool(told))
         self.source.setText(told)
