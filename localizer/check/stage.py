@@ -162,16 +162,13 @@ def check_products(
     added = removed = 0
     weights = {} if rules.weights is None else rules.weights(store.read())
     chunks = [product_ids[at : at + CHUNK] for at in range(0, len(product_ids), CHUNK)]
-    done = 0
     for found in (spread or _Here(store, rules, targets, touched))(chunks, progress):
-        progress.step(done, len(product_ids))
         with store.derive() as step:
             for number, items in found.items():
                 weighty = list(weighed(items, weights))
                 came, went = findings.replace_for_product(step, number, targets, weighty, covers)
                 added += came
                 removed += went
-        done += len(found)
     progress.step(len(product_ids), len(product_ids))
     return CheckResult(len(product_ids), added, removed)
 
