@@ -48,7 +48,10 @@ _NAMES: Final[Mapping[str, str]] = {
 
 
 #: Width of the row from which there is room for its title.
-WITH_TITLE: Final = 880
+WITH_TITLE: Final = 960
+#: Letters the choice of scope is wide then, and otherwise.
+SCOPE_WIDE: Final = 18
+SCOPE: Final = 15
 
 
 class FilterRow(QWidget):
@@ -73,7 +76,6 @@ class FilterRow(QWidget):
         self.scope.setSizeAdjustPolicy(
             self.scope.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.scope.setMinimumContentsLength(18)
         for scope, words in SCOPES.items():
             self.scope.addItem(_(words), scope)
         shut = button("", close, role="ghost", name=_("Close the checks"))
@@ -81,6 +83,7 @@ class FilterRow(QWidget):
         shut.setObjectName("close")
         self.shut = shut
         self.model = button(_("Ask a model …"), ask, role="ghost")
+        self.model.setProperty("small", True)
         self.model.setToolTip(_("Have a language model look for claims the rules may have missed"))
         self._title = label(_("Checks"), "title")
         self.setLayout(
@@ -103,11 +106,14 @@ class FilterRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the title out where the rest needs its room."""
         super().resizeEvent(event)
-        self._title.setVisible(self.width() >= WITH_TITLE)
+        wide = self.width() >= WITH_TITLE
+        self._title.setVisible(wide)
+        self.scope.setMinimumContentsLength(SCOPE_WIDE if wide else SCOPE)
 
     def _toggle(self, words: str) -> QPushButton:
         made = QPushButton(words)
         made.setProperty("role", "ghost")
+        made.setProperty("small", True)
         made.setCheckable(True)
         return made
 
