@@ -86,6 +86,12 @@ class Settings(msgspec.Struct, frozen=True):
     #: Whether the checks are open under the screen, and how many pixels high they were left.
     checks_open: bool = False
     checks_height: int = 0
+    #: Keys the person chose instead of the usual ones, by the command's code.
+    keys: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    #: Whether the filters of the review desk are open.
+    filters_open: bool = False
+    #: Whether the preview of a listing shows a large screen instead of a phone.
+    preview_desk: bool = False
     prompter: PrompterSetting = PrompterSetting()
     #: Folder with Hunspell dictionaries (``de_DE.dic`` with ``de_DE.aff``); empty for the usual one.
     dictionaries: str = ""

@@ -111,7 +111,8 @@ def _marks(ids: Sequence[int]) -> str:
     return ", ".join(str(int(number)) for number in ids)
 
 
-def _like(text: str) -> str:
+def like(text: str) -> str:
+    """Return the pattern of LIKE, with the backslash as its escape, for what holds ``text``."""
     escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return f"%{escaped}%"
 
@@ -204,7 +205,7 @@ def price_line_ids(
         "AND (:t = '%%' OR v.sku LIKE :t ESCAPE '\\' OR p.title LIKE :t ESCAPE '\\') "
         "ORDER BY p.catalog_id, p.position, v.position"
     )
-    return array("q", (row[0] for row in reader.each(query, {"t": _like(text.strip())})))
+    return array("q", (row[0] for row in reader.each(query, {"t": like(text.strip())})))
 
 
 def price_lines(reader: Reader, ids: Sequence[int]) -> dict[int, PriceLine]:
@@ -284,6 +285,12 @@ def previous_source(reader: Reader, segment_id: int) -> str:
     return str(reader.value("SELECT previous FROM segment_body WHERE id = ?", (segment_id,)) or "")
 
 
+def first_picture(reader: Reader, product_id: int) -> str:
+    """Return the name of a product's first picture, empty where it has none."""
+    query = "SELECT json_extract(images, '$[0]') FROM product_body WHERE id = ?"
+    return str(reader.value(query, (product_id,)) or "")
+
+
 def history_of(reader: Reader, table: str, row_id: int, limit: int = 12) -> tuple[Past, ...]:
     """Return the newest steps that changed one row, newest first, as far back as `HISTORY_REACH`.
 
@@ -307,35 +314,6 @@ def history_of(reader: Reader, table: str, row_id: int, limit: int = 12) -> tupl
         )
         for row in found
     )
-
-
-def clean_count(reader: Reader, target: Target, products: Sequence[int]) -> int:
-    """Return how many texts of ``target`` wait for approval and bear no finding worse than ``info``."""
-    query = (
-        "SELECT count(*) FROM translation t JOIN segment s ON s.id = t.segment_id "  # noqa: S608
-        f"WHERE t.locale = :locale AND s.product_id IN ({_marks(products)}) "
-        "AND t.state IN ('draft', 'translated') AND t.source_hash = s.source_hash "
-        # What nobody has seen in this place, and what general knowledge added, a person has to look at
-        "AND t.origin NOT IN ('memory_fuzzy', 'engine') AND t.reason NOT LIKE 'assumed%' "
-        "AND NOT EXISTS (SELECT 1 FROM finding f WHERE f.subject = 'translation' "
-        f"AND f.subject_id = t.id AND f.severity <> 'info' AND {_NOT_OVERRULED} "
-        "AND f.market IN (:market, '') AND f.channel IN (:channel, ''))"
-    )
-    values = {"locale": target.locale, "market": target.market, "channel": target.channel}
-    return int(reader.value(query, values))
-
-
-def state_counts(reader: Reader, target: Target, products: Sequence[int]) -> dict[State, int]:
-    """Return how many texts of ``target`` are in each state."""
-    found = reader.rows(
-        "SELECT t.state, count(*) AS n FROM translation t JOIN segment s "  # noqa: S608 - integers
-        f"ON s.id = t.segment_id WHERE t.locale = ? AND s.product_id IN ({_marks(products)}) "
-        "GROUP BY t.state",
-        (target.locale,),
-    )
-    counts = dict.fromkeys(State, 0)
-    counts.update({State(row["state"]): row["n"] for row in found})
-    return counts
 
 
 def blockers(

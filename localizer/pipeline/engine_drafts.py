@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from localizer.catalog import engine_answers, engine_runs, translations
+from localizer.catalog import assignments, engine_answers, engine_runs, translations
 from localizer.catalog.engine_runs import EngineRun, JobState
 from localizer.i18n import N_
 from localizer.model.segment import ENGINE_REASON, Origin, State
@@ -60,7 +60,8 @@ def _write(step: Step, run: EngineRun, outcome: Outcome) -> int:
         engine_runs.mark(step, job.id, JobState.ANSWERED)
     if outcome.is_new:
         engine_answers.put(step, run.engine, run.version, job, outcome.text)
-    waiting = engine_answers.waiting(step, job)
+    locked = assignments.locked(step)
+    waiting = [pair for pair in engine_answers.waiting(step, job) if pair.id not in locked]
     for pair in waiting:
         old = pair.translation
         if outcome.cause is not None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from localizer.catalog import answers, findings, scripts, translations
+from localizer.catalog import answers, assignments, findings, scripts, translations
 from localizer.catalog.findings import StoredFinding
 from localizer.errors import InputError
 from localizer.i18n import N_, _
@@ -28,6 +28,7 @@ CHANGED: Final = N_("The text was changed since it was checked.")
 OVERLAPS: Final = N_("Another fix of this list changes the same words; check again after it.")
 EMPTY: Final = N_("Nothing would be left of the text.")
 GONE: Final = N_("The finding is gone.")
+LOCKED: Final = N_("The text is locked.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,8 @@ def _fix(
     if stored.finding.fix is None:
         return Fix(stored, problem=NO_FIX)
     subject, number = stored.place.subject, stored.place.subject_id
+    if subject is Subject.TRANSLATION and assignments.locked_among(reader, [number]):
+        return Fix(stored, problem=LOCKED)
     if (subject, number) not in texts:
         texts[subject, number] = _lines(reader, subject, number)
     lines = texts[subject, number]

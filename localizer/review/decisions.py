@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from localizer.catalog import (
+    assignments,
     findings,
     launches,
     memory,
+    notes,
     overrules,
     products,
     scripts,
@@ -34,6 +36,7 @@ from localizer.model.segment import (
     normalize,
 )
 from localizer.review import repeats
+from localizer.review.sharing import refuse_locked
 from localizer.store.database import Reader, Step, Store
 
 #: Findings a person need not look at before a bulk approval.
@@ -60,6 +63,7 @@ def edit_text(store: Store, translation_id: int, text: str) -> Changes:
         pair = translations.pair(step, translation_id)
         if clean == pair.translation.text:
             return Changes()
+        refuse_locked(step, [translation_id])
         new = replace(
             pair.translation,
             text=clean,
@@ -76,6 +80,7 @@ def edit_text(store: Store, translation_id: int, text: str) -> Changes:
 def approve(store: Store, ids: Sequence[int]) -> Changes:
     """Approve translations and remember them. Raises `InputError` when one has no text."""
     with store.step(N_("Approve {n} translations"), n=str(len(ids))) as step:
+        refuse_locked(step, ids)
         for number in ids:
             _approve_one(step, translations.pair(step, number))
     return step.changes
@@ -127,9 +132,12 @@ def send_back(store: Store, translation_id: int, comment: str) -> Changes:
     if not comment.strip():
         raise InputError(_("Say in the comment what is to be changed."))
     with store.step(N_("Send a translation back")) as step:
+        refuse_locked(step, [translation_id])
         pair = translations.pair(step, translation_id)
         new = replace(pair.translation, state=State.SENT_BACK, comment=comment.strip())
         translations.save(step, (pair.id, pair.translation), new)
+        # It stays among the comments when the text is approved again
+        notes.add(step, pair.segment.id, pair.translation.locale, comment)
     return step.changes
 
 
@@ -144,7 +152,8 @@ def approve_clean(store: Store, targets: Iterable[Target], product_ids: Sequence
         sharing = _sharing_a_locale(step, wanted)
         flagged = frozenset().union(*(_flagged(step, target, product_ids) for target in sharing))
         pairs = _unapproved_pairs(step, wanted, product_ids)
-        clean = [pair for pair in pairs if _is_clean(pair, flagged)]
+        locked = assignments.locked(step)
+        clean = [pair for pair in pairs if pair.id not in locked and _is_clean(pair, flagged)]
         for pair in clean:
             _approve_one(step, pair)
         repeats.spread(step, [one.id for one in clean if one.translation.origin is Origin.PERSON])

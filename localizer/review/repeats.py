@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from localizer.catalog import products, translations
+from localizer.catalog import assignments, products, translations
 from localizer.model.locale import language_script
 from localizer.model.segment import SOURCE_CHANGED, Field, Origin, State, Translation
 from localizer.store.database import Step
@@ -24,6 +24,7 @@ def spread(step: Step, ids: Sequence[int]) -> tuple[int, ...]:
     A size is left alone: the same letter is another size for other goods. ``ids`` are translations.
     """
     touched: dict[int, None] = {}
+    locked = assignments.locked(step)
     for number in ids:
         pair = translations.pair(step, number)
         source = language_script(products.source_locale(step, pair.segment.product_id))
@@ -35,7 +36,7 @@ def spread(step: Step, ids: Sequence[int]) -> tuple[int, ...]:
         for other in translations.repeats(step, pair.segment.source_hash, pair.translation.locale):
             owner = other.segment.product_id
             written_in = language_script(products.source_locale(step, owner))
-            if other.id != number and _waits(other) and written_in == source:
+            if other.id not in {number, *locked} and _waits(other) and written_in == source:
                 new = _like(pair.translation, other, pair.segment.field)
                 if new != other.translation:
                     translations.save(step, (other.id, other.translation), new)

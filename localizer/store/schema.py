@@ -10,11 +10,12 @@ from typing import Final
 
 from sqlite_utils import Database, Migrations
 
+from localizer.store.desk_tables import DESK_TABLES
 from localizer.store.doubt_tables import DOUBT_TABLES
 from localizer.store.gate_tables import GATE_TABLES
 from localizer.store.show_tables import SHOW_TABLES
 
-SCHEMA_VERSION: Final = 11
+SCHEMA_VERSION: Final = 12
 
 migrations = Migrations("localizer")
 
@@ -143,7 +144,7 @@ RECORDED: Final = (
     "overrule", "import_run", "column_map", "catalog_basis", "variant_basis",
     "rate_series", "manual_rate", "rate_spread", "price_rule", "promotion", "promotion_product",
     "price_terms", "own_concept", "own_term", "attached_memory", "show", "show_item", "answer", "host",
-    "launch_severity", "doubt",
+    "launch_severity", "doubt", "note", "assignment",
 )  # fmt: skip
 #: Tables that are made from the others and may be rebuilt at any time.
 DERIVED: Final = (
@@ -456,4 +457,11 @@ def m010_gate(db: Database) -> None:
 def m011_doubts(db: Database) -> None:
     """Keep what language models doubt in texts."""
     for statement in DOUBT_TABLES:
+        db.conn.execute(statement)
+
+
+@migrations()
+def m012_desk(db: Database) -> None:
+    """Let people talk about texts, share them out and lock them."""
+    for statement in DESK_TABLES:
         db.conn.execute(statement)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from localizer.catalog import memory, products, segments, translations
+from localizer.catalog import assignments, memory, products, segments, translations
 from localizer.i18n import N_
 from localizer.jobs import SILENT, Progress
 from localizer.model.changes import Changes
@@ -87,8 +87,9 @@ def translate(
     for start in range(0, len(wanted), CHUNK):
         progress.step(start, len(wanted))
         with writes.step() as step:
+            locked = assignments.locked(step)
             for number in wanted[start : start + CHUNK]:
-                _draft_product(step, rules, number, limits)
+                _draft_product(step, rules, number, limits, locked)
         changes = changes.merged(step.changes)
     progress.step(len(wanted), len(wanted))
     return changes
@@ -108,7 +109,11 @@ def _title_limits(rules: TranslateRules, targets: Sequence[Target]) -> dict[str,
 
 
 def _draft_product(
-    step: Step, rules: TranslateRules, number: int, limits: Mapping[str, FieldLimit | None]
+    step: Step,
+    rules: TranslateRules,
+    number: int,
+    limits: Mapping[str, FieldLimit | None],
+    locked: frozenset[int],
 ) -> None:
     product = products.load(step, number)
     source_locale = products.source_locale(step, number)
@@ -119,6 +124,8 @@ def _draft_product(
         existing = translations.of_product(step, number, locale)
         for segment in known_segments:
             old = existing.get(segment.id)
+            if old is not None and old[0] in locked:
+                continue
             new = _kept(segment, old[1]) if old is not None else None
             translations.save(step, old, new or _redrafted(step, job, segment, old))
 

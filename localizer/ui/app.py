@@ -22,6 +22,7 @@ from localizer.ui.actions.session import Session
 from localizer.ui.jobs import Jobs
 from localizer.ui.look.theme import Scheme, Theme
 from localizer.ui.main_window import SIZE, MainWindow
+from localizer.ui.widgets.parts import repaint_icons
 from localizer.ui.widgets.qt_words import install_translator
 
 #: How long a picture waits after the last job, for delayed layouts.
@@ -147,6 +148,7 @@ class Desk(QObject):
 
     def _repaint(self) -> None:
         self.window.navigation.repaint_icons()
+        repaint_icons(self.window)
 
     def crashed(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None

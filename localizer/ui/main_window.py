@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSizePolicy, QSplitter, QStackedWidget
 
 from localizer.catalog import launches
@@ -16,10 +17,13 @@ from localizer.model.changes import Changes
 from localizer.pipeline.views import rate_info
 from localizer.settings import changed
 from localizer.ui.actions import asks
+from localizer.ui.actions.command_list import BY_CODE, Command
 from localizer.ui.actions.place import Place
 from localizer.ui.actions.session import Session
 from localizer.ui.actions.words import clock, day
 from localizer.ui.dialogs import crash, importing
+from localizer.ui.dialogs.keys_sheet import KeysSheet
+from localizer.ui.dialogs.palette import Palette
 from localizer.ui.look.tokens import SPACE_3
 from localizer.ui.panes.board import BoardPane
 from localizer.ui.panes.catalog import CatalogPane
@@ -34,6 +38,7 @@ from localizer.ui.panes.scripts import ScriptsPane
 from localizer.ui.panes.show import ShowPane
 from localizer.ui.panes.start import StartPane
 from localizer.ui.panes.terms import TermsPane
+from localizer.ui.widgets.command_menu import CommandMenu
 from localizer.ui.widgets.message_bar import MessageBar
 from localizer.ui.widgets.navigation import Destination, Navigation
 from localizer.ui.widgets.pane import Pane
@@ -41,7 +46,7 @@ from localizer.ui.widgets.parts import box, column, row
 
 SIZE: Final = (1366, 820)
 LEAST: Final = (1080, 620)
-#: Name and class of each screen. The first nine have the keys Ctrl+1 … Ctrl+9, the last one Ctrl+0.
+#: Name and class of each screen.
 PANES: Final[tuple[tuple[str, type[Pane]], ...]] = (
     (N_("Start"), StartPane),
     (N_("Launch board"), BoardPane),
@@ -63,13 +68,6 @@ START: Final = "start"
 BOARD: Final = "board"
 
 
-def keys_of(panes: int) -> tuple[str, ...]:
-    """Return the keys of so many screens: digits for the first nine and the last, none between."""
-    digits = [f"Ctrl+{number}" for number in range(1, 10)]
-    between = [""] * (panes - len(digits) - 1)
-    return (*digits, *between, "Ctrl+0")
-
-
 class MainWindow(QMainWindow):
     """Shows one pane at a time and builds each when it is first wanted."""
 
@@ -87,10 +85,11 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.resize(*SIZE)
         self.setMinimumSize(*LEAST)
+        keys = session.commands.keys_text
         self.navigation = Navigation(
             [
-                Destination(pane.code, _(name), pane.picture, key)
-                for (name, pane), key in zip(PANES, keys_of(len(PANES)), strict=True)
+                Destination(pane.code, _(name), pane.picture, keys(f"go.{pane.code}"))
+                for name, pane in PANES
             ]
         )
         self.stack = QStackedWidget()
@@ -99,7 +98,9 @@ class MainWindow(QMainWindow):
         self.stack.setMinimumHeight(STACK)
         self.checks: ChecksDock | None = None
         self.counter = CheckCounter(session, self.toggle_checks)
+        self.menu = CommandMenu(session.commands, self.usable, self.run_command)
         self.navigation.hold(self.counter)
+        self.navigation.hold_above(self.menu)
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.addWidget(self.stack)
         self.split.setChildrenCollapsible(False)
@@ -135,23 +136,58 @@ class MainWindow(QMainWindow):
         navigation.redo_wanted.connect(session.redo)
 
     def _make_keys(self) -> None:
-        for code, key in zip(self._classes, keys_of(len(PANES)), strict=True):
-            if key:
-                self._key(key, lambda code=code: self.show_pane(code))
-        self._key(QKeySequence.StandardKey.Undo, self.session.undo)
-        self._key("Ctrl+Shift+Z", self.session.redo)
-        self._key("Ctrl+Y", self.session.redo)
-        self._key("Ctrl+PgDown", lambda: self._step_pane(1))
-        self._key("Ctrl+PgUp", lambda: self._step_pane(-1))
-        self._key("Ctrl+Q", self.close)
-        self._key("Ctrl+Shift+C", self.toggle_checks)
-        self._key("F8", lambda: self._next_finding(1))
-        for keys in ("Shift+F8", "F7"):
-            self._key(keys, lambda: self._next_finding(-1))
+        session = self.session
+        session.commands.bind(
+            self,
+            {
+                **{f"go.{code}": partial(self.show_pane, code) for code in self._classes},
+                "go.next": lambda: self._step_pane(1),
+                "go.previous": lambda: self._step_pane(-1),
+                "edit.undo": session.undo,
+                "edit.redo": session.redo,
+                "window.palette": self.find_anything,
+                "window.keys": self.show_keys,
+                "window.menu": self.menu.open,
+                "window.checks": self.toggle_checks,
+                "window.next_finding": lambda: self._next_finding(1),
+                "window.previous_finding": lambda: self._next_finding(-1),
+                "window.quit": self.close,
+            },
+        )
 
-    def _key(self, keys: str | QKeySequence.StandardKey, action: object) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.activated.connect(action)
+    # -- commands --------------------------------------------------------------------------------
+
+    def knows(self, command: Command) -> bool:
+        """Tell whether the window has such a command at all."""
+        return self.session.commands.can(command.code) or command.group in self._classes
+
+    def usable(self, command: Command) -> bool:
+        """Tell whether a command can be carried out now, on another screen if need be."""
+        if not self.knows(command):
+            return False
+        code = command.code.partition(".")[2] if command.group == "go" else command.group
+        made = self.navigation.buttons.get(code)
+        return made is None or made.isEnabled()
+
+    def run_command(self, code: str) -> None:
+        """Carry a command out; one of another screen brings that to the front."""
+        group = BY_CODE[code].group
+        if group in self._classes and self.current != group:
+            self.show_pane(group)
+        self.session.commands.run(code)
+
+    def find_anything(self) -> Palette:
+        """Show the field that finds commands, products and texts."""
+        palette = Palette(self.session, self.usable, self.run_command, self)
+        palette.finished.connect(palette.deleteLater)
+        palette.open()
+        return palette
+
+    def show_keys(self) -> KeysSheet:
+        """Show every command with its keys."""
+        sheet = KeysSheet(self.session.commands, self.knows, self)
+        sheet.show()
+        return sheet
 
     def _step_pane(self, by: int) -> None:
         codes = [code for code in self._classes if self.navigation.buttons[code].isEnabled()]

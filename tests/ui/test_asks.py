@@ -11,6 +11,7 @@ from localizer.catalog.prices import StoredPrice
 from localizer.catalog.queue import QueueRow
 from localizer.model.launch import Target
 from localizer.model.segment import Field, Origin, State
+from localizer.translate.fuzzy.diff import word_diff
 from localizer.ui.actions import asks, words
 from localizer.ui.models.do_next import do_next
 from localizer.ui.panes.review.cards import emphasized
@@ -107,7 +108,8 @@ def test_a_row_has_one_mark_and_one_reason(
 
 
 def test_new_words_of_a_source_are_bold_and_markup_is_escaped() -> None:
-    assert emphasized("cup", "cup <b>") == "cup<b> &lt;b&gt;</b>"
+    parts = word_diff("cup", "cup <b>", "en")
+    assert emphasized(parts) == "cup<b> &lt;b&gt;</b>"
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from localizer.model.launch import Launch, Target
 from localizer.pipeline.matching import SharedMatches
 from localizer.pipeline.reports import UndoReport
 from localizer.store.database import Store
+from localizer.ui.actions.commands import Commands
 from localizer.ui.actions.place import Place
 
 if TYPE_CHECKING:
@@ -73,6 +74,11 @@ class Session(QObject):
         self._matches: SharedMatches | None = None
         self._unsaved = 0
         self.companions: list[Companion] = []
+        self.commands = Commands(chosen.keys, self)
+        self.commands.changed.connect(self._keep_keys)
+
+    def _keep_keys(self) -> None:
+        self.remember(msgspec.structs.replace(self.settings, keys=self.commands.chosen))
 
     @property
     def store(self) -> Store:

@@ -53,6 +53,7 @@ class Navigation(QWidget):
         self.setFixedWidth(WIDTH)
         self.buttons: dict[str, QPushButton] = {}
         self._pictures = {one.code: one.picture for one in destinations}
+        self._top = row(label(_("Localizer"), "title"), None)
         self._launch = Elided("", "muted")
         self._launches = combo(_("Launch"))
         self._launches.textActivated.connect(self.launch_chosen)
@@ -61,9 +62,7 @@ class Navigation(QWidget):
         self.saved = label("", "muted")
         self._undo = self._tool("undo", _("Undo"), self.undo_wanted)
         self._redo = self._tool("redo", _("Redo"), self.redo_wanted)
-        layout = column(
-            label(_("Localizer"), "title"), self._launch, self._launches, spacing=SPACE_1
-        )
+        layout = column(self._top, self._launch, self._launches, spacing=SPACE_1)
         layout.setContentsMargins(SPACE_2, SPACE_2, SPACE_2, 0)
         layout.addSpacing(SPACE_2)
         self._group = QButtonGroup(self)
@@ -104,6 +103,10 @@ class Navigation(QWidget):
             )
         for made in (self._undo, self._redo):
             made.setIcon(icon(made.objectName(), inks.muted, disabled=inks.faint))
+
+    def hold_above(self, widget: QWidget) -> None:
+        """Show ``widget`` beside the program's name."""
+        self._top.addWidget(widget)
 
     def hold(self, widget: QWidget) -> None:
         """Show ``widget`` beside undo and redo, on every screen."""

@@ -166,10 +166,18 @@ def button(
 
 
 def paint_icon(made: QAbstractButton, picture: str) -> None:
-    """Give a button the icon ``picture`` in the colours in use."""
+    """Give a button the icon ``picture`` in the colours in use; `repaint_icons` does it in other ones."""
+    made.setProperty("picture", picture)
     inks = palette_of(made.window())  # a button that was shown has its own ground in its palette
     plain = inks.accent_ink if made.property("role") == "primary" else inks.muted
     made.setIcon(icon(picture, plain, on=inks.accent, disabled=inks.faint))
+
+
+def repaint_icons(root: QWidget) -> None:
+    """Paint the icons of all buttons in ``root`` in the colours in use."""
+    for made in root.findChildren(QAbstractButton):
+        if picture := made.property("picture"):
+            paint_icon(made, str(picture))
 
 
 def combo(name: str, tip: str = "") -> QComboBox:

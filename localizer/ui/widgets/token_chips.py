@@ -24,6 +24,13 @@ from localizer.ui.widgets.parts import palette_of
 
 #: What is shown as a chip; braces around anything else are letters like others.
 CHIP: Final = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*(?::[0-9]+)?)\}")
+#: What else is kept whole where texts of listings are edited: tags, entities, marks of protected parts.
+KEPT: Final = re.compile(
+    CHIP.pattern + r"|(</?[A-Za-z][^<>]{0,200}>|&(?:#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,31});"
+    r"|\u27e6\s*[0-9]{1,6}\s*\u27e7)"
+)
+#: What a kept part that is no token begins with.
+_SIGNS: Final = "<&\u27e6"
 #: The sign that stands for an object in a document.
 OBJECT: Final = "\ufffc"
 _KIND: Final = QTextFormat.ObjectTypes.UserObject.value + 1
@@ -31,13 +38,13 @@ _NAME: Final = QTextFormat.Property.UserProperty.value + 1
 _PAD: Final = 5
 
 
-def pieces(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield the parts of ``text`` in their order; those with ``True`` are names of tokens."""
+def pieces(text: str, kept: re.Pattern[str] = CHIP) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of ``text`` in their order; with ``True`` names of tokens and what is kept."""
     at = 0
-    for match in CHIP.finditer(text):
+    for match in kept.finditer(text):
         if match.start() > at:
             yield text[at : match.start()], False
-        yield match.group(1), True
+        yield match[match.lastindex or 0], True
         at = match.end()
     if at < len(text):
         yield text[at:], False
@@ -54,6 +61,11 @@ def chip_format(name: str, around: QTextCharFormat) -> QTextCharFormat:
 def name_of(look: QTextFormat) -> str:
     """Return the token a format stands for, empty for none."""
     return str(look.property(_NAME)) if look.objectType() == _KIND else ""
+
+
+def spelled(name: str) -> str:
+    """Return what a chip stands for in the stored text."""
+    return name if name[:1] in _SIGNS else f"{{{name}}}"
 
 
 def written(document: QTextDocument, start: int = 0, end: int | None = None) -> str:
@@ -77,7 +89,7 @@ def _line(block: QTextBlock, start: int, end: int) -> str:
         signs = fragment.text().encode("utf-16-le", "surrogatepass")
         cut = signs[max(start - at, 0) * 2 : max(end - at, 0) * 2]
         text = cut.decode("utf-16-le", "surrogatepass")
-        said.append(text.replace(OBJECT, f"{{{name}}}") if name else text)
+        said.append(text.replace(OBJECT, spelled(name)) if name else text)
         place += 1  # the next fragment, as Qt spells it
     return "".join(said)
 
@@ -94,10 +106,12 @@ class ChipPainter(QPyTextObject):
 
     def shown(self, name: str) -> str:
         """Return what stands on the chip of a token: its value, else its name."""
-        return self.values.get(name) or f"{{{name}}}"
+        return self.values.get(name) or spelled(name)
 
     def state(self, name: str) -> str:
         """Return how a token stands: ``ok``, ``warn`` when its amount is old, ``block`` without a value."""
+        if spelled(name) == name:
+            return "ok"
         if not self.values.get(name):
             return "block"
         return "warn" if name in self.stale else "ok"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import ClassVar, Final
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
@@ -26,13 +26,16 @@ from localizer.ui.widgets.editor import Editor
 from localizer.ui.widgets.parts import palette_of
 from localizer.ui.widgets.token_chips import (
     CHIP,
+    KEPT,
     OBJECT,
     ChipPainter,
     chip_format,
     name_of,
     pieces,
+    spelled,
     written,
 )
+from localizer.ui.widgets.word_places import width
 
 _NAME_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _CHOOSING: Final = frozenset(
@@ -48,6 +51,8 @@ class TokenEditor(Editor):
     """``text`` is what is stored: tokens in braces, whatever their chips show."""
 
     entered = Signal()
+    #: What is shown as a chip.
+    kept: ClassVar[re.Pattern[str]] = CHIP
 
     def __init__(self) -> None:
         """Begin empty and without values."""
@@ -76,6 +81,17 @@ class TokenEditor(Editor):
         cursor.select(QTextCursor.SelectionType.Document)
         self._put(cursor, text)
         self.moveCursor(QTextCursor.MoveOperation.End)
+
+    def place_of(self, offset: int) -> int:
+        """Return the place in the document of an ``offset`` in the stored text; a chip is one sign there."""
+        at = place = 0
+        for part, is_token in pieces(self.text(), self.kept):
+            stored = len(spelled(part)) if is_token else len(part)
+            if offset < at + stored:
+                return place if is_token else place + width(part[: offset - at])
+            at += stored
+            place += 1 if is_token else width(part)
+        return place
 
     def show_values(self, values: Mapping[str, str], stale: frozenset[str]) -> None:
         """Show the values of today on the chips; amounts of ``stale`` tokens may have moved."""
@@ -106,7 +122,7 @@ class TokenEditor(Editor):
         """Write ``text`` in place of what ``cursor`` has selected: one step of the editor's undo."""
         cursor.beginEditBlock()
         cursor.removeSelectedText()
-        for part, is_token in pieces(text):
+        for part, is_token in pieces(text, self.kept):
             if is_token:
                 cursor.insertText(OBJECT, chip_format(part, QTextCharFormat()))
             else:
@@ -170,6 +186,8 @@ class TokenEditor(Editor):
         return name_of(cursor.charFormat())
 
     def _told(self, name: str) -> str:
+        if spelled(name) == name:
+            return _("{part} is kept as it is").format(part=name)
         sentences = {
             "ok": _("{token}: {what}, today {value}"),
             "warn": _(
@@ -247,3 +265,13 @@ class TokenEditor(Editor):
         begun = self._begun()
         if begun is not None:
             self._take(name, len(begun) + 1)
+
+
+class TextEditor(TokenEditor):
+    """An editor of a listing's text: tokens, tags and marks of protected parts are chips."""
+
+    kept: ClassVar[re.Pattern[str]] = KEPT
+
+    def insertPlainText(self, text: str) -> None:
+        """Write ``text`` at the caret."""
+        self._put(self.textCursor(), text)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from localizer.catalog import launches, prices, products, segments, translations, views
+from localizer.catalog import launches, prices, products, queue, segments, translations, views
 from localizer.catalog.findings import Place, replace_for_product
 from localizer.model.finding import Finding, Severity, Subject
 from localizer.model.launch import Target
@@ -115,8 +115,9 @@ def test_a_price_line_holds_the_prices_by_target(filled: Store) -> None:
 def test_clean_counts_what_no_check_has_anything_against(filled: Store) -> None:
     reader = filled.read()
     owners = products.product_ids(reader)
-    total = views.clean_count(reader, TH, owners)
-    assert total == views.state_counts(reader, TH, owners)[State.DRAFT] > 2
+    wanted = queue.QueueFilter(TH)
+    total = queue.clean_count(reader, wanted)
+    assert total == queue.state_counts(reader, wanted)[State.DRAFT] > 2
     ids = [number for number, _t in translations.of_product(reader, owners[0], "th-TH").values()]
     place = Place(Subject.TRANSLATION, ids[0], owners[0], "", "", "th-TH")
     note = Place(Subject.TRANSLATION, ids[1], owners[0], "", "", "th-TH")
@@ -126,7 +127,8 @@ def test_clean_counts_what_no_check_has_anything_against(filled: Store) -> None:
             (note, Finding("other_context", Severity.INFO, "A note.")),
         ]
         replace_for_product(step, owners[0], [TH], found)
-    assert views.clean_count(filled.read(), TH, owners) == total - 1
+    assert queue.clean_count(filled.read(), wanted) == total - 1
+    assert set(queue.clean_ids(filled.read(), wanted)).isdisjoint({ids[0]})
     (blocker,) = views.blockers(filled.read(), TH, owners)
     assert (blocker.title, blocker.number) == ("Dress 100%", 1)
 

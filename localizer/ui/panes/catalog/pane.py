@@ -159,7 +159,7 @@ class CatalogPane(Pane):
         self.splitter.splitterMoved.connect(self._dragged)
         for moved in (self.search.textChanged, table.verticalScrollBar().valueChanged):
             moved.connect(self.index.wait)
-        self._key("Ctrl+F", self._find)
+        self.session.commands.bind(self, {"catalog.find": self._find})
         self._key("Esc", self._escape)
 
     def _key(self, keys: str, action: Callable[[], object]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from localizer.catalog import edits, products
@@ -66,10 +66,13 @@ class ProductSide(QWidget):
         self.area.setAccessibleName(_("Product"))
         self.ring = FocusRing(self.area)
         pictures.arrived.connect(self._show_pictures)
-        for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda by=by: self.moved.emit(by))
+        session.commands.bind(
+            self,
+            {
+                "catalog.next": lambda: self.moved.emit(1),
+                "catalog.previous": lambda: self.moved.emit(-1),
+            },
+        )
 
     @property
     def is_full(self) -> bool:

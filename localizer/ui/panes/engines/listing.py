@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMessageBox, QStackedWidget, QWidget
 from shiboken6 import isValid
 
@@ -87,10 +85,8 @@ class EnginesPage(QWidget):
         self.orders.wanted.connect(self._reorder)
         self.trial.wanted.connect(self._try)
         self.trial.stopped.connect(self._stop)
-        for keys, action in (("Ctrl+N", self._add), ("Ctrl+Return", self.trial.go.click)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(action)
+        actions = {"engines.new": self._add, "engines.try": self.trial.go.click}
+        self.session.commands.bind(self, actions)
 
     def first_focus(self) -> QWidget:
         """Return where the keys go."""

@@ -115,16 +115,11 @@ class MemoryPane(Pane):
         self._slow.timeout.connect(lambda: self.filters.counted.setText(_("Searching …")))
 
     def _make_keys(self) -> None:
-        for keys, action in (
-            ("Ctrl+F", self._go_search),
-            ("Ctrl+S", self._save),
-            ("Ctrl+Return", self._save),
-            ("Ctrl+Enter", self._save),
-            ("Escape", self.view.setFocus),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(action)
+        actions = {"memory.find": self._go_search, "memory.save": self._save}
+        self.session.commands.bind(self, actions)
+        back = QShortcut(QKeySequence("Escape"), self)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self.view.setFocus)
 
     def first_focus(self) -> QWidget | None:
         """Return where the keys go when the pane comes to the front."""

@@ -6,8 +6,7 @@ from array import array
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLineEdit, QWidget
 
 from localizer import pipeline
@@ -118,9 +117,7 @@ class PricesPane(Pane):
         self._timer.timeout.connect(self._load)
         self.search.textChanged.connect(self._typing)
         self.only.currentIndexChanged.connect(self._load)
-        find = QShortcut(QKeySequence("Ctrl+F"), self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self.search.setFocus)
+        self.session.commands.bind(self, {"prices.find": self.search.setFocus})
 
     def _actions(self) -> QHBoxLayout:
         return row(

@@ -1,39 +1,42 @@
-"""The cards around the editor: the source with what it said before, and how the listing looks on a phone."""
+"""The source of the text in hand, with its terms underlined and what it said before."""
 
 from __future__ import annotations
 
-import difflib
-import html
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
+from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy
 
 from localizer.catalog.translations import Pair
 from localizer.i18n import _
 from localizer.model.segment import Field
+from localizer.model.term import fold
+from localizer.translate.fuzzy.diff import Change, Part, word_diff
+from localizer.ui.actions.asks import FoundTerm
 from localizer.ui.actions.words import field_name
 from localizer.ui.look.tokens import EDIT, SMALL
-from localizer.ui.widgets.parts import Card, Elided, button, chip, label, row, speak
-
-#: Characters of a title a phone shows. Source: marketplace research, 2026-11-21.
-PHONE_TITLE = 38
+from localizer.ui.widgets.parts import Card, Elided, button, chip, label, palette_of, row, speak
 
 
 class SourceCard(Card):
-    """What the seller wrote; after a change the new words are bold and the old text stands below."""
+    """What the seller wrote; after a change the new words are bold and what went stands struck out below."""
 
-    def __init__(self, copy: Callable[[], object]) -> None:
-        """``copy`` puts the source into the editor."""
+    def __init__(self, copy: Callable[[], object], write: Callable[[int], object]) -> None:
+        """``copy`` puts the source into the editor, ``write`` a term, by its number."""
+        self._write = write
         self.written_in = chip()
         self.place = Elided("", "muted")
         self.text = label("", wrap=True)
+        self.text.setTextFormat(Qt.TextFormat.RichText)
         self.text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            | Qt.TextInteractionFlag.LinksAccessibleByMouse
         )
         self.text.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.text.linkActivated.connect(self._follow)
         self.before = label("", "muted", wrap=True)
+        self.before.setTextFormat(Qt.TextFormat.RichText)
         self.copy = button(
             _("Copy source"), copy, role="ghost", tip=_("Copy the source into the editor (Ctrl+D)")
         )
@@ -41,7 +44,12 @@ class SourceCard(Card):
         head.setStretch(2, 1)
         super().__init__(head, self.text, self.before)
 
-    def show_source(self, pair: Pair, locale: str, title: str, before: str) -> None:
+    def _follow(self, link: str) -> None:
+        self._write(int(link))
+
+    def show_source(
+        self, pair: Pair, locale: str, title: str, before: str, terms: Sequence[FoundTerm] = ()
+    ) -> None:
         """Show the segment of ``pair``; ``before`` is its earlier text or empty."""
         segment = pair.segment
         self.written_in.setText(locale)
@@ -51,61 +59,46 @@ class SourceCard(Card):
         speak(self.before, locale, pixels=SMALL)
         changed = bool(before) and pair.translation.source_hash != segment.source_hash
         self.before.setVisible(changed)
-        self.before.setText(_("was {text}").format(text=before))
+        ink = palette_of(self).text
         if changed:
-            self.text.setTextFormat(Qt.TextFormat.RichText)
-            self.text.setText(emphasized(before, segment.source))
+            parts = word_diff(before, segment.source, locale)
+            self.before.setText(_("was {text}").format(text=_struck(parts)))
+            self.text.setText(emphasized(parts))
         else:
-            self.text.setTextFormat(Qt.TextFormat.PlainText)
-            self.text.setText(segment.source)
+            self.text.setText(underlined(segment.source, terms, ink))
         self.text.setAccessibleName(_("Source: {text}").format(text=segment.source))
-
-
-def emphasized(old: str, new: str) -> str:
-    """Return ``new`` as HTML with what is not in ``old`` in bold."""
-    matcher = difflib.SequenceMatcher(a=old, b=new, autojunk=False)
-    parts = []
-    for kind, _start, _end, start, end in matcher.get_opcodes():
-        text = html.escape(new[start:end])
-        parts.append(text if kind == "equal" else f"<b>{text}</b>" if text else "")
-    return "".join(parts)
-
-
-class PreviewCard(Card):
-    """The title as a phone cuts it, and the price as the engine makes it today."""
-
-    def __init__(self) -> None:
-        """Begin empty."""
-        self.head = label("", "muted")
-        self.title = label("", wrap=True)
-        self.text = label("", wrap=True)
-        self.price = label("", "number")
-        self.was = label("", "strike")
-        self.save = chip("", "block")
-        self.note = label("", "muted", wrap=True)
-        super().__init__(
-            self.head, self.title, row(self.price, self.was, self.save, None), self.text, self.note
+        self.text.setToolTip(
+            "\n".join(f"{one.source} → {one.target}" for one in terms) if not changed else ""
         )
-        for one in (self.title, self.text):
-            one.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
-    def show_preview(self, channel: str, locale: str, title: str, text: str) -> None:
-        """Show the listing's ``title`` and, where another field is edited, its ``text``."""
-        self.head.setText(_("Preview · {channel} on a phone").format(channel=channel))
-        speak(self.title, locale)
-        speak(self.text, locale)
-        cut = len(title) > PHONE_TITLE
-        self.title.setText(f"{title[:PHONE_TITLE].rstrip()}…" if cut else title)
-        self.text.setText(text)
-        self.text.setVisible(bool(text))
-        self.note.setText(_("The title is cut at {n} characters on a phone.").format(n=PHONE_TITLE))
-        self.note.setVisible(cut)
 
-    def show_price(self, values: Mapping[str, str]) -> None:
-        """Show the price tokens of the product on this target."""
-        price = values.get("price", "")
-        self.price.setText(price or _("no price"))
-        self.was.setText(values.get("was", ""))
-        self.was.setVisible("was" in values)
-        self.save.setText(f"−{values.get('save', '')}")
-        self.save.setVisible("save" in values)
+def emphasized(parts: Sequence[Part]) -> str:
+    """Return the new text as HTML with what was added in bold."""
+    tags = {Change.KEPT: "{}", Change.REMOVED: "", Change.ADDED: "<b>{}</b>"}
+    return "".join(tags[part.change].format(escape(part.text)) for part in parts)
+
+
+def _struck(parts: Sequence[Part]) -> str:
+    """Return the old text as HTML with what went struck out."""
+    tags = {Change.KEPT: "{}", Change.REMOVED: "<s>{}</s>", Change.ADDED: ""}
+    return "".join(tags[part.change].format(escape(part.text)) for part in parts)
+
+
+def underlined(text: str, terms: Sequence[FoundTerm], ink: str) -> str:
+    """Return ``text`` as HTML with each term underlined; a press on one gives its number."""
+    folded = fold(text)
+    if len(folded) != len(text):  # offsets would not fit
+        return escape(text)
+    spots: list[tuple[int, int, int]] = []
+    for number, term in enumerate(terms):
+        at = folded.find(term.source)
+        end = at + len(term.source)
+        if at >= 0 and all(end <= start or at >= stop for start, stop, _n in spots):
+            spots.append((at, end, number))
+    made, at = [], 0
+    for start, end, number in sorted(spots):
+        made.append(escape(text[at:start]))
+        word = escape(text[start:end])
+        made.append(f'<a href="{number}" style="color: {ink}">{word}</a>')
+        at = end
+    return "".join([*made, escape(text[at:])])

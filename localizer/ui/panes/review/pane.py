@@ -8,32 +8,39 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from localizer import pipeline
-from localizer.catalog import findings, queue, translations, views
+from localizer.catalog import assignments, findings, queue, queue_views, translations, views
 from localizer.catalog.findings import StoredFinding
 from localizer.catalog.products import source_locale
+from localizer.catalog.queue import QueueFacets
+from localizer.catalog.queue_views import QueueView
 from localizer.catalog.translations import Pair
-from localizer.i18n import _, ngettext
+from localizer.i18n import _
 from localizer.model.changes import Changes
 from localizer.model.finding import Subject
 from localizer.model.launch import Target
-from localizer.model.segment import Field, State
+from localizer.model.segment import State
+from localizer.paths import resource
 from localizer.pipeline.composing import channel_limit
-from localizer.pipeline.reports import ApproveReport
-from localizer.pipeline.views import Suggestion, each_once
+from localizer.settings import changed
 from localizer.store.database import Store
 from localizer.ui.actions import asks
+from localizer.ui.actions.asks import FoundTerm
 from localizer.ui.actions.place import Place
 from localizer.ui.actions.session import Session
 from localizer.ui.dialogs.reason import ask_reason
 from localizer.ui.look.tokens import SPACE_3
-from localizer.ui.panes.review.cards import PreviewCard, SourceCard
+from localizer.ui.models.thumbnails import Thumbnails
+from localizer.ui.panes.review import help_side
+from localizer.ui.panes.review.cards import SourceCard
+from localizer.ui.panes.review.deeds import Deeds
+from localizer.ui.panes.review.help_side import Help, HelpSide
+from localizer.ui.panes.review.preview import PICTURE, Listing, PreviewCard
 from localizer.ui.panes.review.queue_side import QueueSide
-from localizer.ui.panes.review.side_cards import HistoryCard, SuggestionsCard, TermsCard
 from localizer.ui.panes.review.target_card import TargetCard
 from localizer.ui.widgets.pane import Pane
 from localizer.ui.widgets.parts import box, column, label, row, scroll
@@ -43,6 +50,8 @@ RIGHT: Final = 320
 MOST_CHOICES: Final = 2_000
 #: Width of the pane from which there are three columns.
 WIDE: Final = 1000
+#: Counting a million texts takes its time: it waits until the person rests.
+COUNT_MS: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +59,7 @@ class _Queue:
     ids: array[int]
     counts: dict[State, int]
     clean: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Help:
-    suggestions: tuple[Suggestion, ...]
-    history: tuple[views.Past, ...]
-    values: dict[str, str]
-    title: str
+    saved: dict[str, QueueView]
 
 
 class ReviewPane(Pane):
@@ -71,24 +73,25 @@ class ReviewPane(Pane):
         super().__init__(session)
         self.pair: Pair | None = None
         self._wanted: int | None = None
-        self._title = ""
-        self._alike: tuple[Suggestion, ...] = ()
+        self._listing, self._place = Listing(), -1
         self._own = 0
         #: Texts on their way into the workspace, by translation.
         self._sent: dict[int, str] = {}
         self._loaded: Store | None = None
         self._below = False
         self._flagged = False
+        self.deeds = Deeds(session, self, self)
         self.side = QueueSide(session, self.approve_clean)
-        self.source = SourceCard(self.copy_source)
+        self.source = SourceCard(self.copy_source, self._write_numbered)
         self.target = TargetCard(self._ask_overrule)
-        self.preview = PreviewCard()
-        self.suggestions = SuggestionsCard(self._take_suggestion)
-        self.terms = TermsCard(self._write_term)
-        self.history = HistoryCard()
+        folders = (session.store.path.parent, resource("sample"))
+        self.pictures = Thumbnails(session.jobs, folders, PICTURE, self)
+        self.preview = PreviewCard(self.pictures.find, on_desk=session.settings.preview_desk)
+        self.help = self._make_help()
+        self.suggestions, self.terms = self.help.suggestions, self.help.terms
         self.nothing = label(_("Nothing here. Choose another target or filter."), "muted")
         self.middle = box(column(self.source, self.target, self.preview, None, spacing=SPACE_3))
-        self.right = box(column(self.suggestions, self.terms, self.history, None, spacing=SPACE_3))
+        self.right: QWidget = box(column(self.help, None, spacing=SPACE_3))
         self._add_buttons()
         self.beside = scroll(self.right)
         self.beside.setFixedWidth(RIGHT)
@@ -96,46 +99,81 @@ class ReviewPane(Pane):
         layout = row(self.side, middle, self.beside, spacing=SPACE_3)
         layout.setStretch(1, 1)
         self.setLayout(layout)
-        self.middle.hide()
-        self.right.hide()
-        self.nothing.hide()
+        self._counting = QTimer(self, singleShot=True, interval=COUNT_MS)
+        self._counting.timeout.connect(self._load_counts)
+        for part in (self.middle, self.right, self.nothing):
+            part.hide()
         self._connect()
         self._make_keys()
 
+    def _make_help(self) -> HelpSide:
+        deeds = help_side.Deeds(
+            take=self.target.put,
+            write=self.target.write,
+            resolve=self.deeds.resolve,
+            restore=self.target.put,
+            go=self._go_to_locale,
+        )
+        return HelpSide(self.session, self.ask, deeds)
+
     def _add_buttons(self) -> None:
+        keys = self.session.commands.keys_text
         self.target.add_buttons(
             [
-                (_("Approve and next") + "   Ctrl+Enter", self.approve_and_next, "primary", ""),
+                (
+                    f"{_('Approve and next')}   {keys('review.approve')}",
+                    self.approve_and_next,
+                    "primary",
+                    "",
+                ),
                 (_("Send back"), self.send_back, "", _("Send back with a comment (Ctrl+Shift+B)")),
                 (_("Undo"), self.session.undo, "", _("Undo the last step (Ctrl+Z)")),
             ]
         )
 
     def _connect(self) -> None:
-        self.side.filtered.connect(self._load_queue)
-        self.side.chosen.connect(self._open)
+        side = self.side
+        side.filtered.connect(self._load_queue)
+        side.chosen.connect(self._open)
+        side.save_wanted.connect(self._keep_view)
+        side.drop_wanted.connect(self.deeds.drop_view)
         self.target.typed.connect(self._preview_typed)
         self.target.rested.connect(self._save)
         self.target.editor.suggestion_wanted.connect(self.suggestions.take)
         self.target.editor.term_wanted.connect(self.terms.write)
+        self.help.found.connect(self._show_help)
+        self.help.comments.said.connect(self.deeds.say)
+        self.pictures.arrived.connect(self.preview.show_picture)
 
     def _make_keys(self) -> None:
-        keys: dict[str, Callable[[], object]] = {
-            "Ctrl+Return": self.approve_and_next,
-            "Ctrl+Enter": self.approve_and_next,
-            "Ctrl+Shift+B": self.send_back,
-            "Ctrl+D": self.copy_source,
-            "Alt+Down": partial(self._move, 1),
-            "Alt+Up": partial(self._move, -1),
-            "F5": self.reload,
-            "Ctrl+F": self.side.search.setFocus,
-            "Ctrl+Shift+A": self.approve_clean,
-            "Escape": self.side.list.setFocus,
-        }
-        for name, action in keys.items():
-            shortcut = QShortcut(QKeySequence(name), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(action)
+        pages = ("suggestions", "comments", "history", "languages", "back")
+        self.session.commands.bind(
+            self,
+            {
+                "review.approve": self.approve_and_next,
+                "review.later": self.next_open,
+                "review.next": partial(self._move, 1),
+                "review.previous": partial(self._move, -1),
+                "review.approve_clean": self.approve_clean,
+                "review.send_back": self.send_back,
+                "review.copy_source": self.copy_source,
+                "review.clear": self.clear_text,
+                "review.find": self.side.search.setFocus,
+                "review.filters": self.side.toggle_filters,
+                "review.queue": self.side.list.setFocus,
+                "review.comment": self._comment,
+                "review.lock": self.deeds.toggle_lock,
+                "review.assign": self.deeds.assign,
+                "review.meaning": self.deeds.ask_meaning,
+                "review.preview": self._turn_preview,
+                "review.lookup": self._look_up,
+                "review.reload": self.reload,
+                **{
+                    f"review.{page}": partial(self.help.show_page, f"review.{page}")
+                    for page in pages
+                },
+            },
+        )
         enter = QShortcut(QKeySequence("Return"), self.side.list)
         enter.setContext(Qt.ShortcutContext.WidgetShortcut)
         enter.activated.connect(self.target.editor.setFocus)
@@ -186,7 +224,7 @@ class ReviewPane(Pane):
         if self._own:
             self._own -= 1
             self.side.model.refresh()
-            self._load_counts()
+            self._counting.start()
             self._reopen()
         else:
             self._load_queue()
@@ -206,35 +244,49 @@ class ReviewPane(Pane):
         if wanted is None or not self.session.is_open:
             return
         self.flush()
-        store, products = self.session.store, self.session.products
+        store = self.session.store
 
         def read() -> _Queue:
             reader = store.read()
             return _Queue(
                 queue.queue_ids(reader, wanted),
-                views.state_counts(reader, wanted.target, products),
-                views.clean_count(reader, wanted.target, products),
+                queue.state_counts(reader, wanted.base),
+                queue.clean_count(reader, wanted),
+                queue_views.saved(reader),
             )
 
         self.ask("queue", read, self._show_queue)
+        if self.session.settings.filters_open:
+            self._load_facets()
+
+    def _load_facets(self) -> None:
+        wanted, store = self.side.wanted(), self.session.store
+        if wanted is None:
+            return
+
+        def read() -> tuple[QueueFacets, tuple[str, ...]]:
+            reader = store.read()
+            return queue.facets(reader, wanted), assignments.people(reader)
+
+        self.ask("facets", read, lambda found: self.side.show_facets(*found))
 
     def _load_counts(self) -> None:
-        target, store, products = self.side.target, self.session.store, self.session.products
-        if target is None:
+        wanted, store = self.side.wanted(), self.session.store
+        if wanted is None or not self.session.is_open:
             return
 
         def read() -> tuple[dict[State, int], int]:
             reader = store.read()
-            return (
-                views.state_counts(reader, target, products),
-                views.clean_count(reader, target, products),
-            )
+            return queue.state_counts(reader, wanted.base), queue.clean_count(reader, wanted)
 
         self.ask("counts", read, lambda found: self.side.show_counts(*found))
+        if self.session.settings.filters_open:
+            self._load_facets()
 
     def _show_queue(self, found: _Queue) -> None:
         keep = self._wanted or (self.pair.id if self.pair is not None else None)
         self._wanted = None
+        self.side.show_saved(found.saved)
         number = self.side.show_ids(found.ids, keep)
         self.side.show_counts(found.counts, found.clean)
         if number is None:
@@ -285,69 +337,43 @@ class ReviewPane(Pane):
         self._show_desk(shown=True)
         title = views.titles(reader, [pair.segment.product_id]).get(pair.segment.product_id, "")
         before = views.previous_source(reader, pair.segment.id)
-        self.source.show_source(pair, source_locale(reader, pair.segment.product_id), title, before)
+        terms = asks.terms_in(self.session.tools, pair.segment.source, target.locale)
+        written_in = source_locale(reader, pair.segment.product_id)
+        self.source.show_source(pair, written_in, title, before, terms)
         limit = channel_limit(self.session.tools, target, pair.segment.field)
         self.target.show_pair(pair, self.session.label(target), limit, keep_text=keep_text or equal)
+        self.target.show_assignment(assignments.of(reader, pair.id))
         found = findings.of_subject(reader, Subject.TRANSLATION, pair.id)
         self.target.show_findings([one for one in found if _concerns(one, target)])
-        self._ask_help(pair, target)
+        self._read_help(pair, target, terms)
 
-    def _ask_help(self, pair: Pair, target: Target) -> None:
-        session, launch = self.session, self.session.launch
-        if launch is None:
-            return
-        store, tools, product = session.store, session.tools, pair.segment.product_id
-        locale = target.locale
+    def _read_help(self, pair: Pair, target: Target, terms: Sequence[FoundTerm]) -> None:
+        """Read what helps; while one types it waits for the rest."""
+        self.terms.show_terms(terms, target.locale)
+        if not self.target.editor.dirty:
+            self.help.read(pair, target)
 
-        def read() -> _Help:
-            reader = store.read()
-            titles = (
-                one.translation.text
-                for one in translations.pairs(reader, product, locale)
-                if one.segment.field is Field.TITLE
-            )
-            return _Help(
-                pipeline.suggestions(store, tools, pair),
-                views.history_of(reader, "translation", pair.id),
-                pipeline.price_today(reader, tools, launch, product, target),
-                next(titles, ""),
-            )
-
-        self.terms.show_terms(asks.terms_in(tools, pair.segment.source, locale), locale)
-        self._alike = ()
-        self.ask("help", read, self._show_help)
-        matches = session.matches
-        self.ask("alike", lambda: pipeline.alike(store, pair, matches), self._show_alike)
-
-    def _show_help(self, found: _Help) -> None:
+    def _show_help(self, found: Help) -> None:
         if self.pair is None:
             return
-        self._offer((*found.suggestions, *self._alike))
-        self.history.show_history(found.history)
         self.preview.show_price(found.values)
-        self._title = found.title
-        self._preview_typed(self.target.editor.toPlainText())
-
-    def _show_alike(self, found: tuple[Suggestion, ...]) -> None:
-        self._alike = found
-        self._offer((*self.suggestions.found, *found))
-
-    def _offer(self, offered: Sequence[Suggestion]) -> None:
-        if self.pair is not None:
-            self.suggestions.show_suggestions(each_once(offered), self.pair.translation.locale)
+        self.target.editor.show_values(found.values, frozenset())
+        self._listing, self._place = found.listing, found.place
+        self._preview_typed(self.target.editor.text())
 
     def _preview_typed(self, text: str) -> None:
         pair, target = self.pair, self.side.target
         if pair is None or target is None:
             return
-        is_title = pair.segment.field is Field.TITLE
+        shown = self._listing.typed(pair.segment.field, self._place, text.strip())
         channel = self.session.tools.packs.channels.get(target.channel)
-        self.preview.show_preview(
-            channel.name if channel is not None else target.channel,
-            target.locale,
-            text.strip() if is_title else self._title,
-            "" if is_title else text.strip(),
-        )
+        name = channel.name if channel is not None else target.channel
+        self.preview.show_preview(name, target.locale, shown)
+
+    def _turn_preview(self) -> None:
+        self.preview.switch()
+        settings = self.session.settings
+        self.session.remember(changed(settings, preview_desk=self.preview.on_desk))
 
     # What a person does
 
@@ -355,8 +381,12 @@ class ReviewPane(Pane):
         """Save what is being typed."""
         self.target.editor.rest()
 
-    def _act(self, action: Callable[[], Changes]) -> None:
-        """Save an own decision; the queue keeps its order."""
+    def listed(self) -> Sequence[int]:
+        """Return the texts of the list, in its order."""
+        return self.side.model.ids
+
+    def act(self, action: Callable[[], Changes]) -> None:
+        """Write an own decision; the queue keeps its order."""
         self._own += 1
         job = self.session.edit(action)
         job.failed.connect(self._not_done)
@@ -374,7 +404,7 @@ class ReviewPane(Pane):
             return
         tools, number = self.session.tools, pair.id
         self._sent[number] = text
-        self._act(lambda: pipeline.edit_translation(store, tools, number, text))
+        self.act(lambda: pipeline.edit_translation(store, tools, number, text))
 
     def approve_and_next(self) -> None:
         """Approve the text in hand and show the next one that is not approved."""
@@ -388,7 +418,7 @@ class ReviewPane(Pane):
         self.flush()
         store, tools, number = self.session.store, self.session.tools, pair.id
         following = self.side.model.next_open(self.side.line)
-        self._act(lambda: pipeline.approve_translations(store, tools, [number]))
+        self.act(lambda: pipeline.approve_translations(store, tools, [number]))
         self._go_to(following)
 
     def _go_to(self, line: int) -> None:
@@ -418,67 +448,64 @@ class ReviewPane(Pane):
             return Place(target=self.side.target)
         return Place(self.pair.segment.product_id, self.side.target, self.pair.id)
 
+    def next_open(self) -> None:
+        """Show the next text that is not approved; the one in hand stays as it is."""
+        self.flush()
+        self._go_to(self.side.model.next_open(self.side.line))
+
     def send_back(self) -> None:
         """Ask for a comment and send the text back."""
+        self.deeds.send_back(partial(self._move, 1))
+
+    def clear_text(self) -> None:
+        """Empty the editor."""
+        if self.pair is not None:
+            self.target.put("")
+
+    def _comment(self) -> None:
+        self.help.show_page("review.comments")
+        self.help.comments.field.setFocus()
+
+    def _look_up(self) -> None:
+        """Look up what is selected in source or translation."""
+        chosen = self.source.text.selectedText() or self.target.editor.textCursor().selectedText()
+        self.help.look_up(chosen)
+
+    def _go_to_locale(self, locale: str) -> None:
+        """Show the same segment in another locale of the launch."""
         pair = self.pair
-        if pair is None:
+        wanted = [one for one in self.session.targets if one.locale == locale]
+        if pair is None or not wanted:
             return
-        self.flush()
-        store, tools, number = self.session.store, self.session.tools, pair.id
+        reader = self.session.store.read()
+        found = translations.of_product(reader, pair.segment.product_id, locale)
+        number = found.get(pair.segment.id)
+        if number is not None:
+            self.open_at(Place(target=wanted[0], translation_id=number[0]))
 
-        def send(comment: str) -> None:
-            self._act(lambda: pipeline.send_back(store, tools, number, comment))
-            self._move(1)
-
-        question = _("What is to be changed?")
-        ask_reason(self, _("Send back"), question, _("Send back"), send)
+    def _keep_view(self) -> None:
+        self.deeds.keep_view(self.side.panel.view(), self.side.saved_names)
 
     def copy_source(self) -> None:
         """Put the source into the editor."""
         if self.pair is not None:
-            self.target.editor.replace_all(self.pair.segment.source)
-            self.target.editor.setFocus()
+            self.target.put(self.pair.segment.source)
 
-    def _take_suggestion(self, text: str) -> None:
-        self.target.editor.replace_all(text)
-        self.target.editor.setFocus()
-
-    def _write_term(self, text: str) -> None:
-        self.target.editor.insertPlainText(text)
-        self.target.editor.setFocus()
+    def _write_numbered(self, number: int) -> None:
+        self.terms.write(number)
 
     def _ask_overrule(self, stored: StoredFinding) -> None:
         store = self.session.store
 
         def let_pass(reason: str) -> None:
-            self._act(lambda: pipeline.overrule(store, stored.id, reason))
+            self.act(lambda: pipeline.overrule(store, stored.id, reason))
 
         question = _("Why may it pass? The reason is kept and shown in the export.")
         ask_reason(self, _("Overrule"), question, _("Let it pass"), let_pass)
 
     def approve_clean(self) -> None:
-        """Approve everything of the target no check has anything against, as one undoable step."""
-        target, launch = self.side.target, self.session.launch
-        if target is None or launch is None:
-            return
-        self.flush()
-        store, tools = self.session.store, self.session.tools
-        self.session.work(
-            _("Approving what is clean"),
-            lambda _progress: pipeline.approve_clean(
-                store, tools, launch=launch.name, target=target
-            ),
-            self._approved_clean,
-        )
-
-    def _approved_clean(self, report: ApproveReport) -> None:
-        number = report.translations
-        text = ngettext(
-            "{n} text approved, {scripts} scripts; {left} left to look at.",
-            "{n} texts approved, {scripts} scripts; {left} left to look at.",
-            number,
-        )
-        self.session.say(text.format(n=number, scripts=report.scripts, left=report.left), "ok")
+        """Approve everything listed that no check has anything against, as one undoable step."""
+        self.deeds.approve_clean(self.side.wanted())
 
 
 def _concerns(stored: StoredFinding, target: Target) -> bool:

@@ -8,14 +8,15 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from localizer.catalog.versions import Version
 from localizer.catalog.views import Past
 from localizer.i18n import _
 from localizer.model.segment import Origin
 from localizer.pipeline.views import Suggestion
-from localizer.translate.fuzzy.diff import Change, Part
+from localizer.translate.fuzzy.diff import Change, Part, word_diff
 from localizer.ui.actions.asks import FoundTerm
 from localizer.ui.actions.words import when
-from localizer.ui.look.tokens import SPACE_1
+from localizer.ui.look.tokens import SPACE_1, SPACE_2
 from localizer.ui.widgets.parts import Card, Elided, button, chip, clear, column, label, row, speak
 
 _PERFECT = 100
@@ -134,19 +135,55 @@ class TermsCard(Card):
 
 
 class HistoryCard(Card):
-    """Who changed this text, when, and how."""
+    """What a text said before, each version to be put back; and what else was done to it."""
 
-    def __init__(self) -> None:
-        """Begin empty."""
-        self._list: QVBoxLayout = column(spacing=SPACE_1)
-        super().__init__(label(_("History"), "muted"), self._list)
+    def __init__(self, restore: Callable[[str], object]) -> None:
+        """``restore`` gets the text to put back."""
+        self._restore = restore
+        self._list: QVBoxLayout = column(spacing=SPACE_2)
+        super().__init__(self._list)
 
-    def show_history(self, past: Sequence[Past]) -> None:
-        """Show ``past``, the newest first."""
+    def show_history(
+        self, past: Sequence[Past], versions: Sequence[Version], locale: str, now: str
+    ) -> None:
+        """Show ``versions``, the newest first, then the other steps of ``past``."""
         clear(self._list)
-        for one in past:
-            words = " · ".join(part for part in (when(one.at), one.label, one.by) if part)
-            if one.undone:
+        if not past and not versions:
+            self._list.addWidget(label(_("Nothing was changed yet."), "muted", wrap=True))
+        told = set()
+        for one in versions:
+            told.add((one.at, one.label))
+            self._list.addWidget(self._version(one, locale, now))
+        for step in past:
+            if (step.at, step.label) in told:
+                continue
+            words = " · ".join(part for part in (when(step.at), step.label, step.by) if part)
+            if step.undone:
                 words = _("{step} (undone)").format(step=words)
             self._list.addWidget(Elided(words, "muted"))
-        self.setVisible(bool(past))
+
+    def _version(self, one: Version, locale: str, now: str) -> QWidget:
+        words = " · ".join(
+            part for part in (when(one.at) if one.at else "", one.label, one.by) if part
+        )
+        head = row(Elided(words or _("before that"), "muted"))
+        head.setStretch(0, 1)
+        if one.text and one.text != now:
+            back = button(
+                _("Restore"),
+                lambda: self._restore(one.text),
+                role="ghost",
+                name=_("Restore the text: {text}").format(text=one.text),
+            )
+            head.addWidget(back)
+        text = label("", wrap=True)
+        text.setTextFormat(Qt.TextFormat.RichText)
+        text.setText(
+            _marked(word_diff(one.text, now, locale))
+            if one.text != now
+            else escape(one.text) or "–"
+        )
+        speak(text, locale)
+        made = QWidget()
+        made.setLayout(column(head, text, spacing=SPACE_1))
+        return made

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QResizeEvent
 
+from localizer.catalog.assignments import Assignment
 from localizer.catalog.findings import StoredFinding
 from localizer.catalog.translations import Pair
 from localizer.i18n import _, ngettext
@@ -16,7 +17,6 @@ from localizer.model.segment import Origin, State
 from localizer.pipeline.views import reason_text
 from localizer.ui.actions.words import ORIGINS, STATES, language_name
 from localizer.ui.look.tokens import EDIT, SPACE_1
-from localizer.ui.widgets.editor import Editor
 from localizer.ui.widgets.finding_row import FindingRow
 from localizer.ui.widgets.parts import (
     Card,
@@ -30,6 +30,7 @@ from localizer.ui.widgets.parts import (
     set_role,
     speak,
 )
+from localizer.ui.widgets.token_editor import TextEditor
 
 #: Share of a limit from which the counter warns.
 _NEAR: Final = 0.9
@@ -54,11 +55,15 @@ class TargetCard(Card):
         self.counter = chip("", "ok")
         self.state = chip("", "info")
         self.origin = Elided("", "muted")
-        self.editor = Editor()
+        self.editor = TextEditor()
         self.editor.setAccessibleName(_("Translation"))
         self.comment = label("", "warn", wrap=True)
+        self.locked = chip(_("locked"), "warn")
+        self.assignee = chip()
         self.findings = column(spacing=SPACE_1)
-        head = row(self.language, self.target, self.state, None, self.counter)
+        head = row(
+            self.language, self.target, self.state, self.locked, self.assignee, None, self.counter
+        )
         super().__init__(head, self.origin, self.editor, self.comment, self.findings)
         self.editor.textChanged.connect(self._on_text)
         self.editor.rested.connect(self.rested)
@@ -87,8 +92,16 @@ class TargetCard(Card):
         self.origin.setVisible(bool(origin))
         self.comment.setText(_("Sent back: {comment}").format(comment=translation.comment))
         self.comment.setVisible(bool(translation.comment) and translation.state is State.SENT_BACK)
-        self._count(self.editor.toPlainText())
+        self._count(self.editor.text())
         self.fit()
+
+    def show_assignment(self, found: Assignment) -> None:
+        """Show whose work the text is and whether it is locked, which keeps it from being edited."""
+        self.assignee.setText(found.assignee)
+        self.assignee.setVisible(bool(found.assignee))
+        self.assignee.setToolTip(_("The work of {person}").format(person=found.assignee))
+        self.locked.setVisible(found.locked)
+        self.editor.setReadOnly(found.locked)
 
     def fit(self) -> None:
         """Give the editor the room its text needs."""
@@ -108,9 +121,21 @@ class TargetCard(Card):
             with QSignalBlocker(self.editor):
                 self.editor.underline(one.finding for one in found if not one.overruled)
 
+    def put(self, text: str) -> None:
+        """Put ``text`` in place of what is in the editor, as if typed; a locked text stays."""
+        if not self.editor.isReadOnly():
+            self.editor.replace_all(text)
+            self.editor.setFocus()
+
+    def write(self, text: str) -> None:
+        """Write ``text`` at the caret; a locked text stays."""
+        if not self.editor.isReadOnly():
+            self.editor.insertPlainText(text)
+            self.editor.setFocus()
+
     def text(self) -> str:
         """Return what is in the editor, as it would be stored."""
-        return self.editor.toPlainText().strip()
+        return self.editor.text().strip()
 
     def _fix(self, stored: StoredFinding) -> None:
         finding = stored.finding
@@ -122,7 +147,7 @@ class TargetCard(Card):
         self.editor.rest()
 
     def _on_text(self) -> None:
-        text = self.editor.toPlainText()
+        text = self.editor.text()
         self._count(text)
         self.fit()
         self.editor.setExtraSelections([])

@@ -7,7 +7,6 @@ from functools import partial
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from localizer import settings
@@ -119,15 +118,14 @@ class ScriptsPane(Pane):
         top.compare_wanted.connect(self._ask_compare)
         top.remove_wanted.connect(self._remove)
         top.model_wanted.connect(self._ask_model)
-        for keys, act in (
-            ("Ctrl+Return", self.approve_script),
-            ("Ctrl+Enter", self.approve_script),
-            ("Ctrl+Tab", partial(top.step, 1)),
-            ("Ctrl+Shift+Tab", partial(top.step, -1)),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        self.session.commands.bind(
+            self,
+            {
+                "scripts.approve": self.approve_script,
+                "scripts.next": partial(top.step, 1),
+                "scripts.previous": partial(top.step, -1),
+            },
+        )
 
     @property
     def target(self) -> Target | None:

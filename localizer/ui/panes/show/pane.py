@@ -170,15 +170,14 @@ class ShowPane(Pane):
         self.answers.wanted.connect(self._draft_answers)
 
     def _make_keys(self) -> None:
-        everywhere = Qt.ShortcutContext.WidgetWithChildrenShortcut
         of_table = Qt.ShortcutContext.WidgetShortcut
         keys: tuple[tuple[str, QWidget, Qt.ShortcutContext, Callable[[], object]], ...] = (
             ("Alt+Up", self.table, of_table, lambda: self._step(-1)),
             ("Alt+Down", self.table, of_table, lambda: self._step(1)),
             ("Del", self.table, of_table, self._take_out),
-            ("Ctrl+N", self, everywhere, self.new_show),
-            ("F5", self, everywhere, self.reload),
         )
+        actions = {"show.new": self.new_show, "show.reload": self.reload}
+        self.session.commands.bind(self, actions)
         for name, owner, context, action in keys:
             shortcut = QShortcut(QKeySequence(name), owner)
             shortcut.setContext(context)

@@ -129,18 +129,18 @@ class TermsPane(Pane):
         self.work.removed.connect(self._removed)
 
     def _make_keys(self) -> None:
-        for keys, action in (
-            ("Ctrl+F", self._go_search),
-            ("Ctrl+N", self._new),
-            ("Ctrl+S", self._save),
-            ("Ctrl+Return", self._save),
-            ("Ctrl+Enter", self._save),
-            ("Ctrl+P", self._try),
-            ("Escape", self._escape),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(action)
+        self.session.commands.bind(
+            self,
+            {
+                "terms.find": self._go_search,
+                "terms.new": self._new,
+                "terms.save": self._save,
+                "terms.preview": self._try,
+            },
+        )
+        back = QShortcut(QKeySequence("Escape"), self)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self._escape)
 
     def first_focus(self) -> QWidget | None:
         """Return where the keys go when the pane comes to the front."""
