@@ -53,11 +53,12 @@ def set_locked(step: Step, ids: Sequence[int], *, locked: bool) -> None:
 def _put(step: Step, ids: Sequence[int], column: str, value: object) -> None:
     """Set one column; a row that says nothing more goes."""
     values = {**listed(ids), "value": value}
-    step.write(
-        "INSERT INTO assignment(id, assignee, locked) SELECT t.id, '', 0 FROM translation t "  # noqa: S608
-        f"WHERE t.id {IDS} AND t.id NOT IN (SELECT id FROM assignment)",
-        listed(ids),
-    )
+    if value:
+        step.write(
+            "INSERT INTO assignment(id, assignee, locked) SELECT t.id, '', 0 FROM translation t "  # noqa: S608
+            f"WHERE t.id {IDS} AND t.id NOT IN (SELECT id FROM assignment)",
+            listed(ids),
+        )
     step.write(
         f"UPDATE assignment SET {column} = :value WHERE {column} <> :value AND id {IDS}",  # noqa: S608
         values,

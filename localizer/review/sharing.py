@@ -25,7 +25,7 @@ def refuse_locked(reader: Reader, ids: Collection[int]) -> None:
 def assign(store: Store, ids: Sequence[int], person: str) -> Changes:
     """Give texts to a person, or with an empty name to nobody in particular."""
     name = " ".join(person.split())
-    label = N_("Assign {n} texts to {person}") if name else N_("Take {n} texts off somebody’s work")
+    label = N_("Texts assigned to {person}: {n}") if name else N_("Texts assigned to nobody: {n}")
     with store.step(label, n=str(len(ids)), person=name) as step:
         assignments.assign(step, ids, name)
     return step.changes
@@ -33,7 +33,7 @@ def assign(store: Store, ids: Sequence[int], person: str) -> Changes:
 
 def lock(store: Store, ids: Sequence[int], *, locked: bool) -> Changes:
     """Lock texts, or unlock them: nobody changes a locked text, and no draft does."""
-    label = N_("Lock {n} texts") if locked else N_("Unlock {n} texts")
+    label = N_("Texts locked: {n}") if locked else N_("Texts unlocked: {n}")
     with store.step(label, n=str(len(ids))) as step:
         assignments.set_locked(step, ids, locked=locked)
     return step.changes
@@ -61,7 +61,7 @@ def resolve_note(store: Store, number: int, *, resolved: bool) -> Changes:
 
 def keep_meaning(store: Store, ids: Sequence[int]) -> Changes:
     """Let texts stand although their sources changed: they mean the same. Locked texts stay as they are."""
-    with store.step(N_("Keep {n} texts: the meaning is the same"), n=str(len(ids))) as step:
+    with store.step(N_("Texts kept, the meaning is the same: {n}"), n=str(len(ids))) as step:
         for pair in _unlocked(step, ids):
             new = replace(
                 pair.translation,
@@ -75,7 +75,7 @@ def keep_meaning(store: Store, ids: Sequence[int]) -> Changes:
 
 def change_meaning(store: Store, ids: Sequence[int], comment: str) -> Changes:
     """Send texts back because their sources mean something else now; ``comment`` says so."""
-    with store.step(N_("Send {n} texts back: the meaning changed"), n=str(len(ids))) as step:
+    with store.step(N_("Texts sent back, the meaning changed: {n}"), n=str(len(ids))) as step:
         for pair in _unlocked(step, ids):
             new = replace(
                 pair.translation, state=State.SENT_BACK, comment=comment, reason=SOURCE_CHANGED

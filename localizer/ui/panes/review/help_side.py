@@ -109,6 +109,7 @@ class HelpSide(HelpTabs):
         if self._pair is None or self._pair.id != pair.id:
             self._alike = ()
         self._pair = pair
+        self.comments.open_for(pair.segment.id)
         store, tools, product = session.store, session.tools, pair.segment.product_id
         locales = [one.locale for one in launch.targets]
         locale = target.locale

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 
 from localizer.catalog.notes import Note
@@ -16,6 +16,32 @@ from localizer.ui.look.tokens import SPACE_1, SPACE_2
 from localizer.ui.widgets.parts import Card, Elided, button, chip, clear, column, label, row
 
 _FIELD: Final = 64
+_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+class _Field(QPlainTextEdit):
+    """``sent`` comes with Ctrl+Enter, which means nothing else here."""
+
+    sent = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the key from the desk, where it approves."""
+        is_override = event.type() == QEvent.Type.ShortcutOverride
+        if is_override and isinstance(event, QKeyEvent) and _sends(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Send by Ctrl+Enter."""
+        if _sends(event):
+            self.sent.emit()
+            return
+        super().keyPressEvent(event)
+
+
+def _sends(event: QKeyEvent) -> bool:
+    return event.key() in _ENTER and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 class CommentsCard(Card):
@@ -27,7 +53,10 @@ class CommentsCard(Card):
         """``resolve`` gets a note's id and whether it is settled now."""
         self._resolve = resolve
         self._list = column(spacing=SPACE_2)
-        self.field = QPlainTextEdit()
+        self._segment = 0
+        #: Comments that were begun and not sent, by segment.
+        self._begun: dict[int, str] = {}
+        self.field = _Field()
         self.field.setAccessibleName(_("New comment"))
         self.field.setPlaceholderText(_("Ask or note something"))
         self.field.setTabChangesFocus(True)
@@ -38,10 +67,7 @@ class CommentsCard(Card):
         self.say.setToolTip(_("Ctrl+Enter"))
         line = row(self.to_all, None, self.say)
         super().__init__(self._list, self.field, line, spacing=SPACE_2)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self.field)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(self._say)
+        self.field.sent.connect(self._say)
         self.field.textChanged.connect(self._enable)
         self._enable()
 
@@ -53,6 +79,13 @@ class CommentsCard(Card):
         if text:
             self.said.emit(text, self.to_all.isChecked())
             self.field.clear()
+
+    def open_for(self, segment: int) -> None:
+        """Comment on ``segment`` from now on; what was begun for another one waits there."""
+        if segment != self._segment:
+            self._begun[self._segment] = self.field.toPlainText()
+            self._segment = segment
+            self.field.setPlainText(self._begun.pop(segment, ""))
 
     def show_notes(self, notes: Sequence[Note]) -> None:
         """Show ``notes``, open ones first, each in the order they were said."""
