@@ -257,6 +257,7 @@ class Jobs(QObject):
                 case Outcome.STOPPED:
                     job.cancelled.emit()
                 case Outcome.FAILED:
+                    job.told = str(value)
                     job.failed.emit(value)
                 case Outcome.CRASHED:
                     job.crashed.emit(value)

@@ -34,8 +34,10 @@ from localizer.ui.panes.scripts import ScriptsPane
 from localizer.ui.panes.show import ShowPane
 from localizer.ui.panes.start import StartPane
 from localizer.ui.panes.terms import TermsPane
+from localizer.ui.widgets.jobs_panel import JobsPanel
 from localizer.ui.widgets.message_bar import MessageBar
-from localizer.ui.widgets.navigation import Destination, Navigation
+from localizer.ui.widgets.navigation import WORK_KEY, Destination, Navigation
+from localizer.ui.widgets.notices import Notices
 from localizer.ui.widgets.pane import Pane
 from localizer.ui.widgets.parts import box, column, row
 
@@ -111,6 +113,8 @@ class MainWindow(QMainWindow):
         root = box(line)
         root.setObjectName("root")
         self.setCentralWidget(root)
+        self.work = JobsPanel(session, root, self.split)
+        self.notices = Notices(session.jobs, self)
         self._connect()
         self._make_keys()
         self._restore()
@@ -127,12 +131,16 @@ class MainWindow(QMainWindow):
         session.saving.connect(self._on_saving)
         session.about_to_replay.connect(self.flush)
         session.jobs.started.connect(navigation.jobs.watch)
+        session.jobs.held.connect(navigation.jobs.show_hold)
+        for job in session.jobs.live:  # the window before was built anew while they ran
+            navigation.jobs.watch(job)
         session.jobs.problem.connect(self._on_problem)
         session.jobs.crashed.connect(self.report)
         navigation.chosen.connect(self.show_pane)
         navigation.launch_chosen.connect(session.find_launch)
         navigation.undo_wanted.connect(session.undo)
         navigation.redo_wanted.connect(session.redo)
+        navigation.work_wanted.connect(self.work.toggle)
 
     def _make_keys(self) -> None:
         for code, key in zip(self._classes, keys_of(len(PANES)), strict=True):
@@ -145,6 +153,7 @@ class MainWindow(QMainWindow):
         self._key("Ctrl+PgUp", lambda: self._step_pane(-1))
         self._key("Ctrl+Q", self.close)
         self._key("Ctrl+Shift+C", self.toggle_checks)
+        self._key(WORK_KEY, self.work.toggle)
         self._key("F8", lambda: self._next_finding(1))
         for keys in ("Shift+F8", "F7"):
             self._key(keys, lambda: self._next_finding(-1))

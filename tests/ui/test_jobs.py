@@ -158,7 +158,6 @@ def test_a_paused_job_stands_still_until_it_may_go_on(jobs: Jobs, qtbot: QtBot) 
     held: list[bool] = []
     jobs.held.connect(lambda job: held.append(job.control.is_paused))
     job = jobs.run(slow, writes=True, label="Counting")
-    assert not jobs.can_pause(job)  # its turn has not come yet
     stand(jobs, job, qtbot)
     standing, seconds = job.done, job.seconds
     qtbot.wait(50)
@@ -169,6 +168,16 @@ def test_a_paused_job_stands_still_until_it_may_go_on(jobs: Jobs, qtbot: QtBot) 
     assert held == [True, False]
     job.cancel()
     qtbot.waitUntil(lambda: not jobs.live)
+
+
+def test_work_that_waits_for_its_turn_cannot_be_paused(jobs: Jobs, qtbot: QtBot) -> None:
+    first = jobs.run(slow, writes=True, label="Counting")
+    waiting = jobs.run(slow, writes=True, label="Counting more")
+    assert not jobs.pause(waiting)
+    for job in (waiting, first):
+        job.cancel()
+    qtbot.waitUntil(lambda: not jobs.live)
+    assert not waiting.is_begun
 
 
 def test_stop_ends_a_paused_job_at_once(jobs: Jobs, qtbot: QtBot) -> None:

@@ -22,6 +22,7 @@ from localizer.model.launch import Launch, Target
 from localizer.pipeline.matching import SharedMatches
 from localizer.pipeline.reports import UndoReport
 from localizer.store.database import Store
+from localizer.ui.actions.news import News
 from localizer.ui.actions.place import Place
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ class Session(QObject):
     #: Another thing is shown than before; the window knows which.
     looked = Signal()
     said = Signal(str, str)
+    #: The log has a new line.
+    noted = Signal()
     saving = Signal(bool)
     about_to_replay = Signal()
     rebuild_wanted = Signal()
@@ -73,6 +76,10 @@ class Session(QObject):
         self._matches: SharedMatches | None = None
         self._unsaved = 0
         self.companions: list[Companion] = []
+        self.news = News()
+        jobs.begun.connect(self._note_begin)
+        jobs.ended.connect(self._note_end)
+        jobs.gave_way.connect(self._tell_way)
 
     @property
     def store(self) -> Store:
@@ -203,7 +210,26 @@ class Session(QObject):
 
     def say(self, sentence: str, role: str = "info") -> None:
         """Show ``sentence`` in the message bar; ``role`` is ``info``, ``ok``, ``warn`` or ``block``."""
+        if sentence:
+            self.news.tell(sentence, role)
+            if (job := self.jobs.telling) is not None:
+                job.told = sentence
+            self.noted.emit()
         self.said.emit(sentence, role)
+
+    def _note_begin(self, job: Job) -> None:
+        if job.label:
+            self.news.begin(job.label)
+            self.noted.emit()
+
+    def _note_end(self, job: Job) -> None:
+        if job.label and job.outcome is not None:
+            self.news.end(job.label, job.outcome, job.seconds, job.told)
+            self.noted.emit()
+
+    def _tell_way(self, job: Job) -> None:
+        told = _("“{work}” goes on: what you did just now is saved when it is done.")
+        self.say(told.format(work=job.label))
 
     def edit(self, action: Callable[[], Changes], done: Callable[..., object] | None = None) -> Job:
         """Save a hand edit in the write lane; everybody hears what changed, then ``done`` is called."""

@@ -21,6 +21,7 @@ NAMES = (
     "catalog",
     "check",
     "chevron",
+    "clock",
     "close",
     "copy",
     "export",

@@ -26,6 +26,9 @@ from localizer.ui.widgets.parts import (
 )
 
 WIDTH: Final = 208
+#: Opens the panel of all work.
+WORK_KEY: Final = "Ctrl+Shift+J"
+WORK_SIZE: Final = (32, 26)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Navigation(QWidget):
     launch_chosen = Signal(str)
     undo_wanted = Signal()
     redo_wanted = Signal()
+    work_wanted = Signal()
 
     def __init__(self, destinations: Sequence[Destination]) -> None:
         """List ``destinations``, each with its key."""
@@ -57,12 +61,19 @@ class Navigation(QWidget):
         self._launches = combo(_("Launch"))
         self._launches.textActivated.connect(self.launch_chosen)
         self.jobs = JobBar()
+        self.jobs.wanted.connect(self.work_wanted)
         self.rates = label("", "warn", wrap=True)
         self.saved = label("", "muted")
         self._undo = self._tool("undo", _("Undo"), self.undo_wanted)
         self._redo = self._tool("redo", _("Redo"), self.redo_wanted)
+        self.work = self._tool("clock", _("Work and messages"), self.work_wanted)
+        self.work.setToolTip(_("{name} ({key})").format(name=_("Work and messages"), key=WORK_KEY))
+        self.work.setFixedSize(*WORK_SIZE)  # no higher than the title: the smallest window is full
         layout = column(
-            label(_("Localizer"), "title"), self._launch, self._launches, spacing=SPACE_1
+            row(label(_("Localizer"), "title"), None, self.work),
+            self._launch,
+            self._launches,
+            spacing=SPACE_1,
         )
         layout.setContentsMargins(SPACE_2, SPACE_2, SPACE_2, 0)
         layout.addSpacing(SPACE_2)
@@ -102,7 +113,7 @@ class Navigation(QWidget):
             made.setIcon(
                 icon(self._pictures[code], inks.muted, on=inks.accent, disabled=inks.faint)
             )
-        for made in (self._undo, self._redo):
+        for made in (self._undo, self._redo, self.work):
             made.setIcon(icon(made.objectName(), inks.muted, disabled=inks.faint))
 
     def hold(self, widget: QWidget) -> None:
