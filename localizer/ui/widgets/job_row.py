@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtWidgets import QProgressBar, QWidget
@@ -19,10 +20,11 @@ _NAME: Final = 0
 class JobRow(QWidget):
     """Shows a job until it ends; `follow` is called as time goes by."""
 
-    def __init__(self, jobs: Jobs, job: Job) -> None:
-        """Show ``job`` of ``jobs``."""
+    def __init__(self, jobs: Jobs, job: Job, leave: Callable[[], object]) -> None:
+        """Show ``job`` of ``jobs``; ``leave`` takes the keys when nothing is left to do here."""
         super().__init__()
         self._jobs = jobs
+        self._leave = leave
         self.job = job
         self._name = Elided(job.label)
         self._bar = QProgressBar()
@@ -48,9 +50,18 @@ class JobRow(QWidget):
         self.hold.setText(_("Resume") if paused else _("Pause"))
         name = _("Resume: {work}") if paused else _("Pause: {work}")
         self.hold.setAccessibleName(name.format(work=job.label))
-        self.hold.setEnabled(paused or self._jobs.can_pause(job))
+        self._allow(paused or self._jobs.can_pause(job))
         self.hold.setToolTip(self._why_not())
-        self.stop.setEnabled(not job.stopped)
+
+    def _allow(self, pause: bool) -> None:  # noqa: FBT001 - the one thing asked
+        """Allow what can be done; the keys leave a button before it is turned off."""
+        if self.job.stopped:
+            if self.hold.hasFocus() or self.stop.hasFocus():
+                self._leave()
+        elif self.hold.hasFocus() and not pause:
+            self.stop.setFocus()
+        self.hold.setEnabled(pause)
+        self.stop.setEnabled(not self.job.stopped)
 
     def _why_not(self) -> str:
         """Return why there is no pause, nothing where there is one."""

@@ -6,6 +6,7 @@ It lies over the screen without taking it away; Escape closes it and gives the k
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -86,8 +87,8 @@ class JobsPanel(Card):
         self.tabs.addTab(box(work), _("Work"))
         self.tabs.addTab(box(told), _("Messages"))
         self.tabs.currentChanged.connect(self._show_log)
-        self.save = button(_("Save the log…"), self.choose_file)
         self.copy = button(_("Copy the log"), self.copy_log)
+        self.save = button(_("Save the log…"), self.choose_file)
         self.body.addLayout(row(label(_("Work and messages"), "title"), None, self.shut))
         self.body.addWidget(self.tabs, 1)
         self.body.addLayout(row(None, self.copy, self.save))
@@ -169,9 +170,12 @@ class JobsPanel(Card):
     def _watch(self, job: Job) -> None:
         if not job.label:
             return
-        made = JobRow(self._session.jobs, job)
+        made = JobRow(self._session.jobs, job, self.shut.setFocus)
+        last = next(reversed(self._rows.values())).stop if self._rows else self.tabs.tabBar()
         self._rows[job] = made
         self._running.addWidget(made)
+        for one, following in pairwise((last, made.hold, made.stop, self.ended)):
+            QWidget.setTabOrder(one, following)
         job.progressed.connect(made.follow)
         self._follow()
 

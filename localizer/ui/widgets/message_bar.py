@@ -21,6 +21,8 @@ READ_MS: Final = 6_000
 #: More problems than this are not kept; the log has them all.
 MOST: Final = 50
 _PASSING: Final = frozenset({"info", "ok"})
+#: What a window passes on to what is visible in it.
+_ACTIVATIONS: Final = frozenset({QEvent.Type.WindowActivate, QEvent.Type.WindowDeactivate})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +107,11 @@ class MessageBar(QFrame):
         left = self._all()
         self._put(left[place % len(left)] if left else None)
 
-    def changeEvent(self, event: QEvent) -> None:
+    def event(self, event: QEvent) -> bool:
         """Count the time only while somebody can read."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange:
+        if event.type() in _ACTIVATIONS:
             self._count_time()
+        return super().event(event)
 
     def _all(self) -> list[_Message]:
         return [*self._problems, *([self._news] if self._news is not None else [])]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from localizer.i18n import _
@@ -29,6 +30,8 @@ WIDTH: Final = 208
 #: Opens the panel of all work.
 WORK_KEY: Final = "Ctrl+Shift+J"
 WORK_SIZE: Final = (32, 26)
+#: From this height on there is room between the destinations.
+ROOMY: Final = 660
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,8 @@ class Navigation(QWidget):
         layout.setContentsMargins(SPACE_2, SPACE_2, SPACE_2, 0)
         layout.addSpacing(SPACE_2)
         self._group = QButtonGroup(self)
-        for one in destinations:
-            layout.addWidget(self._destination(one))
+        self._places = column(*map(self._destination, destinations), spacing=SPACE_1)
+        layout.addLayout(self._places)
         layout.addStretch(1)
         layout.addWidget(self.jobs)
         layout.addWidget(self.rates)
@@ -91,6 +94,11 @@ class Navigation(QWidget):
         self.rates.hide()
         self._launches.hide()
         self.repaint_icons()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Move the destinations together in a low window, so that running work is not squeezed."""
+        super().resizeEvent(event)
+        self._places.setSpacing(SPACE_1 if self.height() >= ROOMY else 0)
 
     def _destination(self, one: Destination) -> QPushButton:
         made = button(one.name, lambda: self.chosen.emit(one.code), role="nav")
