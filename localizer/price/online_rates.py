@@ -25,7 +25,7 @@ from urllib.parse import urljoin, urlsplit
 
 from localizer.errors import LocalizerError
 from localizer.i18n import _
-from localizer.jobs import SILENT, Progress
+from localizer.jobs import SILENT, Progress, unbroken
 from localizer.price import rate_feeds
 from localizer.price.rate_checks import COST_CURRENCY, Outlier, outliers
 from localizer.price.rate_feeds import BASE, MAX_BYTES, FeedError, Fetched
@@ -347,10 +347,11 @@ def _download(
     end = time.monotonic() + limits.total / _SECOND
     task.start()
     try:
-        while not task.done.wait(_POLL / _SECOND):
-            look()
-            if time.monotonic() > end:
-                raise SourceError(_slow(source, limits.total))
+        with unbroken():  # a pause would count as the source's slowness
+            while not task.done.wait(_POLL / _SECOND):
+                look()
+                if time.monotonic() > end:
+                    raise SourceError(_slow(source, limits.total))
     finally:
         task.line.cut()
         task.join(_POLL / _SECOND)

@@ -18,6 +18,7 @@ from sqlite_utils import Database
 
 from localizer.errors import NewerWorkspaceError, WorkspaceError
 from localizer.i18n import _
+from localizer.jobs import unbroken
 from localizer.model.changes import Changes
 from localizer.store import history
 from localizer.store.application import APPLICATION_ID
@@ -182,7 +183,7 @@ class Store:
         of it. Nested calls join the outer step; one that fails takes back its own part only. After the
         block ``step.changes`` tells what changed; a step that changed nothing leaves no trace.
         """
-        with self._lock, told(self.path):
+        with self._lock, told(self.path), unbroken():
             if self._open_step is not None:
                 with _part_of(self._connection):
                     yield self._open_step
@@ -247,7 +248,7 @@ class Store:
     @contextmanager
     def derive(self) -> Iterator[Step]:
         """Rewrite derived tables in a transaction of its own; nothing is recorded for undo."""
-        with self._lock, told(self.path):
+        with self._lock, told(self.path), unbroken():
             if self._open_step is not None:
                 with _part_of(self._connection):
                     yield self._open_step

@@ -18,6 +18,7 @@ from localizer.pipeline.views import rate_info
 from localizer.settings import changed
 from localizer.ui.actions import asks
 from localizer.ui.actions.command_list import BY_CODE, Command
+from localizer.ui.actions.commands import with_keys
 from localizer.ui.actions.place import Place
 from localizer.ui.actions.session import Session
 from localizer.ui.actions.words import clock, day
@@ -39,8 +40,10 @@ from localizer.ui.panes.show import ShowPane
 from localizer.ui.panes.start import StartPane
 from localizer.ui.panes.terms import TermsPane
 from localizer.ui.widgets.command_menu import CommandMenu
+from localizer.ui.widgets.jobs_panel import JobsPanel
 from localizer.ui.widgets.message_bar import MessageBar
 from localizer.ui.widgets.navigation import Destination, Navigation
+from localizer.ui.widgets.notices import Notices
 from localizer.ui.widgets.pane import Pane
 from localizer.ui.widgets.parts import box, column, row
 
@@ -112,6 +115,8 @@ class MainWindow(QMainWindow):
         root = box(line)
         root.setObjectName("root")
         self.setCentralWidget(root)
+        self.work = JobsPanel(session, root, self.split)
+        self.notices = Notices(session.jobs, self)
         self._connect()
         self._make_keys()
         self._restore()
@@ -128,12 +133,18 @@ class MainWindow(QMainWindow):
         session.saving.connect(self._on_saving)
         session.about_to_replay.connect(self.flush)
         session.jobs.started.connect(navigation.jobs.watch)
+        session.jobs.held.connect(navigation.jobs.show_hold)
+        for job in session.jobs.live:  # the window before was built anew while they ran
+            navigation.jobs.watch(job)
         session.jobs.problem.connect(self._on_problem)
         session.jobs.crashed.connect(self.report)
         navigation.chosen.connect(self.show_pane)
         navigation.launch_chosen.connect(session.find_launch)
         navigation.undo_wanted.connect(session.undo)
         navigation.redo_wanted.connect(session.redo)
+        navigation.work_wanted.connect(self.work.toggle)
+        name, keys = navigation.work.accessibleName(), session.commands.keys_text("window.jobs")
+        navigation.work.setToolTip(with_keys(name, keys))
 
     def _make_keys(self) -> None:
         session = self.session
@@ -149,6 +160,7 @@ class MainWindow(QMainWindow):
                 "window.keys": self.show_keys,
                 "window.menu": self.menu.open,
                 "window.checks": self.toggle_checks,
+                "window.jobs": self.work.toggle,
                 "window.next_finding": lambda: self._next_finding(1),
                 "window.previous_finding": lambda: self._next_finding(-1),
                 "window.quit": self.close,

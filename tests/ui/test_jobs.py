@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from localizer.errors import InputError
-from localizer.jobs import Progress
-from localizer.ui.jobs import Jobs
+from localizer.jobs import Outcome, Progress
+from localizer.ui.jobs import READERS, Job, Jobs
 
 
 @pytest.fixture
@@ -145,3 +145,116 @@ def test_closing_stops_readers_and_finishes_edits(qapp: QApplication) -> None:
     assert runner.shutdown()
     assert written == [0, 1, 2, 3, 4]
     runner.deleteLater()
+
+
+def stand(jobs: Jobs, job: Job, qtbot: QtBot) -> None:
+    """Pause ``job`` and wait until it stands still."""
+    qtbot.waitUntil(lambda: job.is_begun)
+    assert jobs.pause(job)
+    qtbot.waitUntil(lambda: job.control.is_waiting)
+
+
+def test_a_paused_job_stands_still_until_it_may_go_on(jobs: Jobs, qtbot: QtBot) -> None:
+    held: list[bool] = []
+    jobs.held.connect(lambda job: held.append(job.control.is_paused))
+    job = jobs.run(slow, writes=True, label="Counting")
+    stand(jobs, job, qtbot)
+    standing, seconds = job.done, job.seconds
+    qtbot.wait(50)
+    assert job.done == standing
+    assert job.seconds == pytest.approx(seconds, abs=0.02)
+    jobs.resume(job)
+    qtbot.waitUntil(lambda: job.done > standing)
+    assert held == [True, False]
+    job.cancel()
+    qtbot.waitUntil(lambda: not jobs.live)
+
+
+def test_work_that_waits_for_its_turn_cannot_be_paused(jobs: Jobs, qtbot: QtBot) -> None:
+    first = jobs.run(slow, writes=True, label="Counting")
+    waiting = jobs.run(slow, writes=True, label="Counting more")
+    assert not jobs.pause(waiting)
+    for job in (waiting, first):
+        job.cancel()
+    qtbot.waitUntil(lambda: not jobs.live)
+    assert not waiting.is_begun
+
+
+def test_stop_ends_a_paused_job_at_once(jobs: Jobs, qtbot: QtBot) -> None:
+    ends: list[Outcome | None] = []
+    jobs.ended.connect(lambda job: ends.append(job.outcome))
+    job = jobs.run(slow, label="Counting")
+    stand(jobs, job, qtbot)
+    job.cancel()
+    qtbot.waitUntil(lambda: ends == [Outcome.STOPPED])
+
+
+def test_a_paused_write_makes_way_for_an_edit(jobs: Jobs, qtbot: QtBot) -> None:
+    gave_way: list[Job] = []
+    saved: list[object] = []
+    gate = threading.Event()
+    jobs.gave_way.connect(gave_way.append)
+
+    def count(progress: Progress) -> None:
+        while not gate.is_set():
+            progress.step(1, 2)
+            time.sleep(0.001)
+
+    job = jobs.run(count, writes=True, label="Counting")
+    stand(jobs, job, qtbot)
+    jobs.run(lambda _p: "kept", done=saved.append, writes=True, must_finish=True)
+    assert gave_way == [job]
+    assert not job.control.is_paused
+    assert not jobs.pause(job)  # the edit waits behind it
+    gate.set()
+    qtbot.waitUntil(lambda: saved == ["kept"])
+
+
+def test_reading_does_not_wake_a_paused_write(jobs: Jobs, qtbot: QtBot) -> None:
+    got: list[int] = []
+    job = jobs.run(slow, writes=True, label="Counting")
+    stand(jobs, job, qtbot)
+    jobs.run(lambda _p: 1, done=got.append)
+    qtbot.waitUntil(lambda: got == [1])
+    assert job.control.is_waiting
+    job.cancel()
+    qtbot.waitUntil(lambda: not jobs.live)
+
+
+def test_paused_readers_leave_their_threads_to_others(jobs: Jobs, qtbot: QtBot) -> None:
+    got: list[int] = []
+    paused = [jobs.run(slow, label="Counting") for _ in range(READERS)]
+    for job in paused:
+        stand(jobs, job, qtbot)
+    jobs.run(lambda _p: 1, done=got.append)
+    qtbot.waitUntil(lambda: got == [1])
+    for job in paused:
+        job.cancel()
+    qtbot.waitUntil(lambda: not jobs.live)
+
+
+@pytest.mark.parametrize("writes", [True, False])
+def test_closing_does_not_wait_for_what_is_paused(
+    qapp: QApplication, qtbot: QtBot, *, writes: bool
+) -> None:
+    runner = Jobs(qapp)
+    job = runner.run(slow, writes=writes, label="Counting")
+    stand(runner, job, qtbot)
+    began = time.monotonic()
+    runner.settle()
+    assert time.monotonic() - began < 1
+    qtbot.waitUntil(lambda: not runner.live)
+    job = runner.run(slow, writes=writes, label="Counting")
+    stand(runner, job, qtbot)
+    assert runner.shutdown()
+    runner.deleteLater()
+
+
+def test_what_is_said_while_a_job_ends_is_said_of_it(jobs: Jobs, qtbot: QtBot) -> None:
+    said: list[tuple[str, Job | None]] = []
+    one = jobs.run(lambda _p: "one", done=lambda text: said.append((text, jobs.telling)))
+    other = jobs.run(slow, cancelled=lambda: said.append(("other", jobs.telling)))
+    other.cancel()
+    qtbot.waitUntil(lambda: not jobs.live)
+    assert sorted(said, key=lambda pair: pair[0]) == [("one", one), ("other", other)]
+    assert jobs.telling is None

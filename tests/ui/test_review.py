@@ -189,7 +189,7 @@ def test_a_finding_is_overruled_with_a_reason(desk: ReviewPane, rest: Rest) -> N
     number = current(desk)
     found = findings.of_subject(desk.session.store.read(), Subject.TRANSLATION, number)
     assert found
-    desk._ask_overrule(found[0])
+    desk.deeds.overrule(found[0])
     dialog = desk.findChild(ReasonDialog)
     assert isinstance(dialog, ReasonDialog)
     dialog.text.setPlainText("the seller insists")

@@ -74,7 +74,7 @@ COMMANDS: Final = (
         ("checks", N_("Checks"), "Ctrl+Shift+C"),
         ("next_finding", N_("Next finding"), "F8"),
         ("previous_finding", N_("Previous finding"), "Shift+F8 F7"),
-        ("jobs", N_("Jobs and messages"), "Ctrl+J"),
+        ("jobs", N_("Work and messages"), "Ctrl+Shift+J"),
         ("quit", N_("Quit"), "Ctrl+Q"),
     ),
     *_group(

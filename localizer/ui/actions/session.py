@@ -23,6 +23,7 @@ from localizer.pipeline.matching import SharedMatches
 from localizer.pipeline.reports import UndoReport
 from localizer.store.database import Store
 from localizer.ui.actions.commands import Commands
+from localizer.ui.actions.news import News
 from localizer.ui.actions.place import Place
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ class Session(QObject):
     #: Another thing is shown than before; the window knows which.
     looked = Signal()
     said = Signal(str, str)
+    #: The log has a new line.
+    noted = Signal()
     saving = Signal(bool)
     about_to_replay = Signal()
     rebuild_wanted = Signal()
@@ -76,6 +79,10 @@ class Session(QObject):
         self.companions: list[Companion] = []
         self.commands = Commands(chosen.keys, self)
         self.commands.changed.connect(self._keep_keys)
+        self.news = News()
+        jobs.begun.connect(self._note_begin)
+        jobs.ended.connect(self._note_end)
+        jobs.gave_way.connect(self._tell_way)
 
     def _keep_keys(self) -> None:
         self.remember(msgspec.structs.replace(self.settings, keys=self.commands.chosen))
@@ -209,7 +216,26 @@ class Session(QObject):
 
     def say(self, sentence: str, role: str = "info") -> None:
         """Show ``sentence`` in the message bar; ``role`` is ``info``, ``ok``, ``warn`` or ``block``."""
+        if sentence:
+            self.news.tell(sentence, role)
+            if (job := self.jobs.telling) is not None:
+                job.told = sentence
+            self.noted.emit()
         self.said.emit(sentence, role)
+
+    def _note_begin(self, job: Job) -> None:
+        if job.label:
+            self.news.begin(job.label)
+            self.noted.emit()
+
+    def _note_end(self, job: Job) -> None:
+        if job.label and job.outcome is not None:
+            self.news.end(job.label, job.outcome, job.seconds, job.told)
+            self.noted.emit()
+
+    def _tell_way(self, job: Job) -> None:
+        told = _("“{work}” goes on: what you did just now is saved when it is done.")
+        self.say(told.format(work=job.label))
 
     def edit(self, action: Callable[[], Changes], done: Callable[..., object] | None = None) -> Job:
         """Save a hand edit in the write lane; everybody hears what changed, then ``done`` is called."""

@@ -22,6 +22,7 @@ NAMES = (
     "catalog",
     "check",
     "chevron",
+    "clock",
     "close",
     "comment",
     "copy",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from localizer.i18n import _
@@ -12,7 +13,12 @@ from localizer.ui.widgets.parts import Elided, button, column, row
 
 
 class JobBar(QWidget):
-    """Shows the job with a label that began last; work without a label is not shown."""
+    """Shows the job with a label that began last; work without a label is not shown.
+
+    A click emits ``wanted``: all work is to be shown.
+    """
+
+    wanted = Signal()
 
     def __init__(self) -> None:
         """Begin hidden."""
@@ -22,10 +28,12 @@ class JobBar(QWidget):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self.stop = button(_("Stop"), self._stop, role="ghost", name=_("Stop the running work"))
+        self.stop.setProperty("small", True)
         self.setLayout(column(row(self._name, self.stop), self._bar, spacing=SPACE_1))
         self._name.setSizePolicy(
             self._name.sizePolicy().Policy.Expanding, self._name.sizePolicy().verticalPolicy()
         )
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.hide()
 
     @Slot(object)
@@ -38,13 +46,26 @@ class JobBar(QWidget):
         job.ended.connect(self._ended)
         self._show_last()
 
+    @Slot(object)
+    def show_hold(self, job: Job) -> None:
+        """Show whether ``job`` is paused."""
+        if self._jobs and job is self._jobs[-1]:
+            self._show_name()
+
     def _show_last(self) -> None:
         self.setVisible(bool(self._jobs))
         if self._jobs:
-            self._name.show_text(self._jobs[-1].label)
-            self._bar.setAccessibleName(self._jobs[-1].label)
-            self._bar.setRange(0, 0)
-            self.stop.setEnabled(True)
+            last = self._jobs[-1]
+            self._show_name()
+            self._bar.setAccessibleName(last.label)
+            self._bar.setRange(0, last.total)
+            self._bar.setValue(last.done)
+            self.stop.setEnabled(not last.stopped)
+
+    def _show_name(self) -> None:
+        last = self._jobs[-1]
+        paused = _("Paused: {work}").format(work=last.label)
+        self._name.show_text(paused if last.control.is_paused else last.label)
 
     @Slot(int, int)
     def _progressed(self, done: int, total: int) -> None:
@@ -62,3 +83,11 @@ class JobBar(QWidget):
         if self._jobs:
             self._jobs[-1].cancel()
             self.stop.setEnabled(False)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ask for the panel of all work."""
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
+            self.wanted.emit()

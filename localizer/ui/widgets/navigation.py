@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from localizer.i18n import _
@@ -26,6 +27,9 @@ from localizer.ui.widgets.parts import (
 )
 
 WIDTH: Final = 208
+WORK_SIZE: Final = (32, 26)
+#: From this height on there is room between the destinations.
+ROOMY: Final = 660
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class Navigation(QWidget):
     launch_chosen = Signal(str)
     undo_wanted = Signal()
     redo_wanted = Signal()
+    work_wanted = Signal()
 
     def __init__(self, destinations: Sequence[Destination]) -> None:
         """List ``destinations``, each with its key."""
@@ -58,16 +63,21 @@ class Navigation(QWidget):
         self._launches = combo(_("Launch"))
         self._launches.textActivated.connect(self.launch_chosen)
         self.jobs = JobBar()
+        self.jobs.wanted.connect(self.work_wanted)
         self.rates = label("", "warn", wrap=True)
         self.saved = label("", "muted")
         self._undo = self._tool("undo", _("Undo"), self.undo_wanted)
         self._redo = self._tool("redo", _("Redo"), self.redo_wanted)
+        self.work = self._tool("clock", _("Work and messages"), self.work_wanted)
+        self.work.setToolTip(_("Work and messages"))
+        self.work.setFixedSize(*WORK_SIZE)  # no higher than the title: the smallest window is full
+        self._top.addWidget(self.work)
         layout = column(self._top, self._launch, self._launches, spacing=SPACE_1)
         layout.setContentsMargins(SPACE_2, SPACE_2, SPACE_2, 0)
         layout.addSpacing(SPACE_2)
         self._group = QButtonGroup(self)
-        for one in destinations:
-            layout.addWidget(self._destination(one))
+        self._places = column(*map(self._destination, destinations), spacing=SPACE_1)
+        layout.addLayout(self._places)
         layout.addStretch(1)
         layout.addWidget(self.jobs)
         layout.addWidget(self.rates)
@@ -79,6 +89,11 @@ class Navigation(QWidget):
         self.rates.hide()
         self._launches.hide()
         self.repaint_icons()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Move the destinations together in a low window, so that running work is not squeezed."""
+        super().resizeEvent(event)
+        self._places.setSpacing(SPACE_1 if self.height() >= ROOMY else 0)
 
     def _destination(self, one: Destination) -> QPushButton:
         made = button(one.name, lambda: self.chosen.emit(one.code), role="nav")
@@ -101,11 +116,12 @@ class Navigation(QWidget):
             made.setIcon(
                 icon(self._pictures[code], inks.muted, on=inks.accent, disabled=inks.faint)
             )
-        for made in (self._undo, self._redo):
+        for made in (self._undo, self._redo, self.work):
             made.setIcon(icon(made.objectName(), inks.muted, disabled=inks.faint))
 
     def hold_above(self, widget: QWidget) -> None:
         """Show ``widget`` beside the program's name."""
+        widget.setFixedSize(*WORK_SIZE)
         self._top.addWidget(widget)
 
     def hold(self, widget: QWidget) -> None:

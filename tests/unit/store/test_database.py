@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from localizer.errors import BusyWorkspaceError, NewerWorkspaceError, WorkspaceError
+from localizer.jobs import Progress
 from localizer.store import database
 from localizer.store.database import Store, create, open_or_create, open_store
 from localizer.store.schema import RECORDED, SCHEMA_VERSION, migrations
@@ -197,6 +198,31 @@ def test_writers_of_two_threads_take_turns(store: Store) -> None:
         thread.join()
     assert len(names(store)) == 60
     assert store.read().value("SELECT count(*) FROM step") == 60
+
+
+def test_a_pause_never_holds_the_workspace(store: Store) -> None:
+    progress = Progress()
+    progress.pause()
+    batch = store.batch("Add many")
+    done = threading.Event()
+
+    def work() -> None:
+        with batch.step() as step:
+            step.write(INSERT, ("one",))
+            progress.step(1, 3)  # told inside the transaction: passes by
+        with store.derive():
+            progress.step(2, 3)
+        done.set()
+        progress.step(3, 3)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    assert done.wait(10)
+    add(store, "two")  # while the other stands still
+    assert names(store) == ["one", "two"]
+    progress.resume()
+    thread.join(10)
+    assert not thread.is_alive()
 
 
 def test_another_program_that_writes_is_named_not_waited_for_forever(

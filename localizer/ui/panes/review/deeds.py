@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from localizer import pipeline
 from localizer.catalog import assignments, queue_views, versions
+from localizer.catalog.findings import StoredFinding
 from localizer.catalog.products import source_locale
 from localizer.catalog.queue import QueueFilter
 from localizer.catalog.queue_views import QueueView
@@ -65,13 +66,15 @@ class Deeds:
         question = _("What is to be changed?")
         ask_reason(self._window, _("Send back"), question, _("Send back"), send)
 
-    def restore(self, text: str) -> None:
-        """Put an earlier text back."""
-        pair = self._hand.pair
-        if pair is not None:
-            self._hand.flush()
-            store, tools, number = self.session.store, self.session.tools, pair.id
-            self._hand.act(lambda: pipeline.edit_translation(store, tools, number, text))
+    def overrule(self, stored: StoredFinding) -> None:
+        """Ask why a finding may pass and let it."""
+        store = self.session.store
+
+        def let_pass(reason: str) -> None:
+            self._hand.act(lambda: pipeline.overrule(store, stored.id, reason))
+
+        question = _("Why may it pass? The reason is kept and shown in the export.")
+        ask_reason(self._window, _("Overrule"), question, _("Let it pass"), let_pass)
 
     def say(self, text: str, to_all: bool) -> None:  # noqa: FBT001 - a signal's argument
         """Comment on the text, or on its source for all languages."""

@@ -156,6 +156,11 @@ class HelpSide(HelpTabs):
             locale = self._pair.translation.locale
             self.suggestions.show_suggestions(each_once(offered), locale)
 
+    def begin_comment(self) -> None:
+        """Go to where comments are written."""
+        self.show_page("review.comments")
+        self.comments.field.setFocus()
+
     # -- looking words up ------------------------------------------------------------------------
 
     def look_up(self, text: str) -> None:

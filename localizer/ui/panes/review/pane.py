@@ -32,7 +32,6 @@ from localizer.ui.actions import asks
 from localizer.ui.actions.asks import FoundTerm
 from localizer.ui.actions.place import Place
 from localizer.ui.actions.session import Session
-from localizer.ui.dialogs.reason import ask_reason
 from localizer.ui.look.tokens import SPACE_3
 from localizer.ui.models.thumbnails import Thumbnails
 from localizer.ui.panes.review import help_side
@@ -83,7 +82,7 @@ class ReviewPane(Pane):
         self.deeds = Deeds(session, self, self)
         self.side = QueueSide(session, self.approve_clean)
         self.source = SourceCard(self.copy_source, self._write_numbered)
-        self.target = TargetCard(self._ask_overrule)
+        self.target = TargetCard(self.deeds.overrule)
         folders = (session.store.path.parent, resource("sample"))
         self.pictures = Thumbnails(session.jobs, folders, PICTURE, self)
         self.preview = PreviewCard(self.pictures.find, on_desk=session.settings.preview_desk)
@@ -161,7 +160,7 @@ class ReviewPane(Pane):
                 "review.find": self.side.search.setFocus,
                 "review.filters": self.side.toggle_filters,
                 "review.queue": self.side.list.setFocus,
-                "review.comment": self._comment,
+                "review.comment": self.help.begin_comment,
                 "review.lock": self.deeds.toggle_lock,
                 "review.assign": self.deeds.assign,
                 "review.meaning": self.deeds.ask_meaning,
@@ -462,10 +461,6 @@ class ReviewPane(Pane):
         if self.pair is not None:
             self.target.put("")
 
-    def _comment(self) -> None:
-        self.help.show_page("review.comments")
-        self.help.comments.field.setFocus()
-
     def _look_up(self) -> None:
         """Look up what is selected in source or translation."""
         chosen = self.source.text.selectedText() or self.target.editor.textCursor().selectedText()
@@ -493,15 +488,6 @@ class ReviewPane(Pane):
 
     def _write_numbered(self, number: int) -> None:
         self.terms.write(number)
-
-    def _ask_overrule(self, stored: StoredFinding) -> None:
-        store = self.session.store
-
-        def let_pass(reason: str) -> None:
-            self.act(lambda: pipeline.overrule(store, stored.id, reason))
-
-        question = _("Why may it pass? The reason is kept and shown in the export.")
-        ask_reason(self, _("Overrule"), question, _("Let it pass"), let_pass)
 
     def approve_clean(self) -> None:
         """Approve everything listed that no check has anything against, as one undoable step."""
