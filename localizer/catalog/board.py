@@ -12,6 +12,7 @@ import msgspec
 
 from localizer.catalog.json_text import IDS
 from localizer.catalog.overrules import ABOUT
+from localizer.catalog.views import like
 from localizer.i18n import N_
 from localizer.model.finding import AMOUNT_MOVED
 from localizer.model.launch import Target
@@ -54,6 +55,15 @@ WHERE p.id {IDS}
 """  # noqa: S608 - our own
 
 
+#: SQL of `Cell.state`.
+_STATE: Final = (
+    "CASE WHEN untranslated + to_review + approved = 0 THEN 'empty' "
+    "WHEN blocks > 0 OR priced < variants THEN 'blocked' "
+    "WHEN untranslated > 0 OR to_review > 0 OR scripts = 0 OR scripts_to_review > 0 OR moved > 0 "
+    "THEN 'review' ELSE 'ready' END"
+)
+
+
 class CellState(StrEnum):
     """How ready one product is for one target."""
 
@@ -61,6 +71,16 @@ class CellState(StrEnum):
     BLOCKED = "blocked"
     REVIEW = "review"
     READY = "ready"
+
+
+class Stage(StrEnum):
+    """The parts of a cell, in the order they are made and shown."""
+
+    LISTING = "listing"
+    PRICE = "price"
+    SCRIPT = "script"
+    CHECKS = "checks"
+    EXPORT = "export"
 
 
 @dataclass(slots=True)
@@ -92,21 +112,59 @@ class Cell:
         return CellState.READY
 
     @property
+    def stages(self) -> dict[Stage, CellState]:
+        """Return how far each part is.
+
+        Before the first draft all are empty. The export is ready when the gate lets the product through as
+        approved, to review when it would go out as a draft, blocked when it is stopped.
+        """
+        state = self.state
+        if state is CellState.EMPTY:
+            return dict.fromkeys(Stage, CellState.EMPTY)
+        waits = self.untranslated or self.to_review
+        priced = self.priced >= self.variants
+        told = CellState.EMPTY if not self.scripts else _waits(self.scripts_to_review)
+        return {
+            Stage.LISTING: _waits(waits),
+            Stage.PRICE: _waits(self.moved) if priced else CellState.BLOCKED,
+            Stage.SCRIPT: told,
+            Stage.CHECKS: CellState.BLOCKED if self.blocks else CellState.READY,
+            Stage.EXPORT: state,
+        }
+
+    @property
     def reason(self) -> tuple[str, dict[str, str]]:
         """Return the msgid and arguments of the one reason in words; empty when ready."""
-        numbers = {
-            N_("not drafted yet"): self.state is CellState.EMPTY,
-            N_("{n} without a price"): self.variants - self.priced,
-            N_("{n} to mend"): self.blocks,
-            N_("{n} untranslated"): self.untranslated,
-            N_("no script yet"): self.state is not CellState.EMPTY and not self.scripts,
-            N_("{n} to review"): self.to_review + self.scripts_to_review,
-            N_("price moved since approval"): self.moved,
-        }
-        for message, number in numbers.items():
-            if number:
-                return message, {"n": str(int(number))}
-        return "", {}
+        _stage, message, number = self._cause()
+        return message, {"n": str(number)} if message else {}
+
+    @property
+    def stage(self) -> Stage:
+        """Return the part the reason is about; the export's when there is none."""
+        return self._cause()[0]
+
+    def _cause(self) -> tuple[Stage, str, int]:
+        """Return the part that is behind, its msgid and its number: what stops before what waits."""
+        undrafted = self.state is CellState.EMPTY
+        causes = (
+            (Stage.LISTING, N_("not drafted yet"), undrafted),
+            (Stage.PRICE, N_("{n} without a price"), self.variants - self.priced),
+            (Stage.CHECKS, N_("{n} to mend"), self.blocks),
+            (Stage.LISTING, N_("{n} untranslated"), self.untranslated),
+            (Stage.SCRIPT, N_("no script yet"), not undrafted and not self.scripts),
+            (
+                Stage.LISTING if self.to_review else Stage.SCRIPT,
+                N_("{n} to review"),
+                self.to_review + self.scripts_to_review,
+            ),
+            (Stage.PRICE, N_("price moved since approval"), self.moved),
+        )
+        found = next((cause for cause in causes if cause[2]), (Stage.EXPORT, "", 0))
+        return found[0], found[1], int(found[2])
+
+
+def _waits(number: int) -> CellState:
+    return CellState.REVIEW if number else CellState.READY
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +208,35 @@ def board(
     return tuple(found[number] for number in board_ids(reader, products))
 
 
-def board_ids(reader: Reader, products: Sequence[int]) -> array[int]:
-    """Return those of ``products`` that exist, in catalog order."""
+def board_ids(
+    reader: Reader,
+    products: Sequence[int],
+    text: str = "",
+    state: CellState | None = None,
+    targets: Sequence[Target] = (),
+) -> array[int]:
+    """Return those of ``products`` that exist, in catalog order.
+
+    Of them those whose title or key holds ``text``, and those that are in ``state`` on one of ``targets``.
+    """
+    values = {"ids": _ids(products), "like": like(text.strip())}
+    term = (
+        "AND (title LIKE :like ESCAPE '\\' OR key LIKE :like ESCAPE '\\') " if text.strip() else ""
+    )
     query = (
-        f"SELECT json_group_array(id) FROM (SELECT id FROM product WHERE id {IDS} "  # noqa: S608
+        f"SELECT json_group_array(id) FROM (SELECT id FROM product WHERE id {IDS} {term}"  # noqa: S608
         "ORDER BY catalog_id, position)"
     )
-    found = reader.value(query, {"ids": _ids(products)})
-    return array("q", msgspec.json.decode(found, type=list[int]))
+    found = msgspec.json.decode(reader.value(query, values), type=list[int])
+    if state is not None:
+        kept = set[int]()
+        for target in targets:
+            rest = [number for number in found if number not in kept]
+            query = f"SELECT id FROM ({_CELLS}) WHERE {_STATE} = :state"  # noqa: S608 - our own
+            cells = reader.each(query, {**_values(target, _ids(rest)), "state": state.value})
+            kept.update(row[0] for row in cells)
+        found = [number for number in found if number in kept]
+    return array("q", found)
 
 
 def board_rows(

@@ -189,6 +189,18 @@ def _fuzzy_text(reason: str) -> str:
     return sentence.format(score=score, pairs=told)
 
 
+def rules_day(tools: Tools, targets: Sequence[Target]) -> dt.date | None:
+    """Return when the limits of the targets' channels were looked up, the oldest; ``None`` without any."""
+    days = [
+        limit.checked_on
+        for code in dict.fromkeys(target.channel for target in targets)
+        if code in tools.packs.channels
+        for limit in tools.packs.channels[code].limits
+        if limit.checked_on
+    ]
+    return dt.date.fromisoformat(min(days)) if days else None
+
+
 def rate_info(
     reader: Reader | None, tools: Tools, today: dt.date, markets: Sequence[str] = ()
 ) -> RateInfo:

@@ -65,5 +65,8 @@ def test_names_stand_left_and_targets_above() -> None:
     assert model.data(cell) == "not drafted yet"
     assert isinstance(model.data(cell, CELL_ROLE), Cell)
     spoken = model.data(cell, Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Dress 7, TH/shopee: not drafted, not drafted yet"
+    parts = ", ".join(
+        f"{name}: not drafted" for name in ("listing", "price", "script", "checks", "export")
+    )
+    assert spoken == f"Dress 7, TH/shopee: not drafted, not drafted yet; {parts}"
     assert "prices: 0 of 0" in model.data(cell, Qt.ItemDataRole.ToolTipRole)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit
 
 from localizer.ui.main_window import PANES, MainWindow
@@ -43,7 +44,8 @@ def test_a_cell_opens_the_desk_at_its_product_and_target(window: MainWindow, res
     rest()
     board = window.panes["board"]
     assert isinstance(board, BoardPane)
-    board.table.opened.emit(board.model.index(1, 1))
+    listing = board.table.visualRect(board.model.index(1, 1)).topLeft() + QPoint(18, 36)
+    QTest.mouseClick(board.table.viewport(), Qt.MouseButton.LeftButton, pos=listing)
     rest()
     desk = window.panes["review"]
     assert isinstance(desk, ReviewPane)

@@ -8,24 +8,15 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject, Qt
 
-from localizer.catalog.board import BoardRow, Cell, CellState
-from localizer.i18n import N_, _
+from localizer.catalog.board import BoardCounts, BoardRow, CellState, TargetCounts
+from localizer.i18n import _
 from localizer.model.launch import Target
+from localizer.ui.actions.board_words import STATES, cell_words, stage_words
 from localizer.ui.models.paged import ROW_ROLE, Paged
 
 CELL_ROLE: Final = ROW_ROLE + 1
-STATES = {
-    CellState.EMPTY: N_("not drafted"),
-    CellState.BLOCKED: N_("blocked"),
-    CellState.REVIEW: N_("to review"),
-    CellState.READY: N_("ready"),
-}
-
-
-def cell_words(cell: Cell) -> str:
-    """Return the one reason of a cell, or that it is ready."""
-    message, args = cell.reason
-    return _(message).format(**args) if message else _("ready")
+#: Of the heads across: what is ready in words, and its share from 0 to 1.
+PROGRESS_ROLE: Final = ROW_ROLE + 2
 
 
 class BoardTable(Paged[BoardRow]):
@@ -40,6 +31,7 @@ class BoardTable(Paged[BoardRow]):
         super().__init__(fetch, parent)
         self.targets: tuple[Target, ...] = ()
         self._labels: tuple[str, ...] = ()
+        self._progress: tuple[tuple[str, float], ...] = ()
 
     def show_board(self, ids: array[int], targets: Sequence[Target], labels: Sequence[str]) -> None:
         """Show ``ids``; the same products and targets keep selection and scroll place."""
@@ -48,6 +40,13 @@ class BoardTable(Paged[BoardRow]):
             self.targets, self._labels = tuple(targets), tuple(labels)
             self.endResetModel()
         self.swap(ids)
+
+    def show_progress(self, counts: BoardCounts) -> None:
+        """Show above each target how much of it is ready."""
+        self._progress = tuple(_progress(one) for one in counts.targets)
+        if self.targets:
+            last = len(self.targets) - 1
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
 
     def columns(self) -> int:
         """Return the number of targets."""
@@ -62,7 +61,8 @@ class BoardTable(Paged[BoardRow]):
             return cell
         if role == Qt.ItemDataRole.AccessibleTextRole:
             target = self._labels[column]
-            return f"{row.title}, {target}: {_(STATES[cell.state])}, {cell_words(cell)}"
+            state, parts = _(STATES[cell.state]), stage_words(cell)
+            return f"{row.title}, {target}: {state}, {cell_words(cell)}; {parts}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(row, column)
         return None
@@ -77,7 +77,7 @@ class BoardTable(Paged[BoardRow]):
             n=cell.scripts, review=cell.scripts_to_review
         )
         head = f"{row.title} · {self._labels[column]}"
-        return f"{head}\n{texts}\n{prices}\n{scripts}"
+        return f"{head}\n{stage_words(cell)}\n{texts}\n{prices}\n{scripts}"
 
     def headerData(
         self,
@@ -88,6 +88,8 @@ class BoardTable(Paged[BoardRow]):
         """Return target labels across and product titles down."""
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        if role == PROGRESS_ROLE and orientation is Qt.Orientation.Horizontal:
+            return self._progress[section] if section < len(self._progress) else None
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         if orientation is Qt.Orientation.Horizontal:
@@ -102,3 +104,10 @@ class BoardTable(Paged[BoardRow]):
             )
         row = self.row_at(section)
         return None if row is None else row.title
+
+
+def _progress(counts: TargetCounts) -> tuple[str, float]:
+    """Return what is ready of a target in words, and its share."""
+    total, ready = sum(counts.states.values()), counts.states[CellState.READY]
+    words = _("{n} of {all} ready").format(n=ready, all=total)
+    return words, ready / total if total else 0.0

@@ -79,7 +79,6 @@ def _blockers(blockers: Sequence[Blocker], names: Mapping[Target, str]) -> list[
 
 
 def _blocker(one: Blocker, label: str, more: int) -> NextStep:
-    place = one.stored.place
     text = _("{target} · {product}: {problem}").format(
         target=label, product=one.title, problem=finding_text(one.stored.finding)
     )
@@ -87,6 +86,12 @@ def _blocker(one: Blocker, label: str, more: int) -> NextStep:
         text = ngettext("{sentence} And {n} more.", "{sentence} And {n} more.", more).format(
             sentence=text, n=more
         )
+    return NextStep(text, "block", *place_of_finding(one))
+
+
+def place_of_finding(one: Blocker) -> tuple[str, Place]:
+    """Return the pane and the very place of what stops a product on a target."""
+    place = one.stored.place
     where = Place(
         product_id=place.product_id,
         target=one.target,
@@ -94,7 +99,7 @@ def _blocker(one: Blocker, label: str, more: int) -> NextStep:
         script_id=place.subject_id if place.subject is Subject.SCRIPT else None,
         flagged=True,
     )
-    return NextStep(text, "block", _PANES[place.subject], where)
+    return _PANES[place.subject], where
 
 
 def _unpriced(

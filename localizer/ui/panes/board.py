@@ -15,19 +15,21 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QSizePolicy
 
 from localizer import pipeline
 from localizer.catalog import board, views
-from localizer.catalog.board import BoardCounts, BoardRow, CellState
-from localizer.i18n import _
+from localizer.catalog.board import BoardCounts, BoardRow, Cell, CellState, Stage
+from localizer.i18n import N_, _
+from localizer.model.launch import Target
 from localizer.pipeline.readiness import Readiness, ReadyKind, ReadyStep, step_text
-from localizer.pipeline.views import rate_info
+from localizer.pipeline.views import RateInfo, rate_info, rules_day
 from localizer.ui.actions import asks
 from localizer.ui.actions.place import Place
 from localizer.ui.actions.ready_words import place_of
 from localizer.ui.actions.session import Session
-from localizer.ui.actions.words import weekday
+from localizer.ui.actions.words import day, weekday
 from localizer.ui.look.tokens import SPACE_1, SPACE_3
-from localizer.ui.models.board_table import CELL_ROLE, BoardTable
-from localizer.ui.models.do_next import NextStep, do_next
+from localizer.ui.models.board_table import CELL_ROLE, PROGRESS_ROLE, BoardTable
+from localizer.ui.models.do_next import NextStep, do_next, place_of_finding
 from localizer.ui.widgets.board_delegate import HEIGHT, BoardDelegate
+from localizer.ui.widgets.board_filters import BoardFilters
 from localizer.ui.widgets.finding_row import SHAPES
 from localizer.ui.widgets.name_header import NameHeader
 from localizer.ui.widgets.pane import Pane
@@ -45,10 +47,20 @@ from localizer.ui.widgets.parts import (
     set_role,
 )
 from localizer.ui.widgets.tables import KeyTable
+from localizer.ui.widgets.target_header import TargetHeader
 
 NAMES_WIDTH: Final = 240
 LEAST_COLUMN: Final = 132
 MENU_WIDTH: Final = 560
+NO_PRODUCTS: Final = N_("This launch has no products yet. Import a catalog in the Catalog.")
+NARROWED: Final = N_("No product is so. Show all, or search for something else.")
+_PANES: Final = {
+    Stage.LISTING: "review",
+    Stage.PRICE: "prices",
+    Stage.SCRIPT: "scripts",
+    Stage.CHECKS: "review",
+    Stage.EXPORT: "export",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,8 @@ class _Read:
     ids: array[int]
     counts: BoardCounts
     steps: tuple[NextStep, ...]
+    rates: RateInfo
+    rules: dt.date | None
 
 
 class BoardPane(Pane):
@@ -77,36 +91,42 @@ class BoardPane(Pane):
             tip=_("Translate, price and write scripts for everything that is new or changed"),
         )
         self.export = button(_("Export ready files"), lambda: session.go("export"), role="primary")
-        head = row(self.name, self.date, self.ready, None, self.draft, self.export)
+        self.rates = chip()
+        self.rules = chip()
+        head = row(
+            self.name, self.date, self.ready, self.rates, self.rules, None, self.draft, self.export
+        )
+        self.filters = BoardFilters()
+        self.filters.changed.connect(self.reload)
         self.table = KeyTable()
         self.model = BoardTable(self._fetch, self)
         self.steps = column(spacing=SPACE_1)
         self._make_table()
         self.to_do = QMenu(self)
-        self.empty = label(
-            _("This launch has no products yet. Import a catalog in the Catalog."), "muted"
-        )
+        self.empty = label("", "muted")
         self.empty.hide()
         self.next = Card(label(_("Do next"), "title"), self.steps, spacing=SPACE_1)
-        layout = column(head, self.table, self.empty, self.next, None, spacing=SPACE_3)
+        layout = column(
+            head, self.filters, self.table, self.empty, self.next, None, spacing=SPACE_3
+        )
         layout.setStretchFactor(self.table, 10)
         self.setLayout(layout)
 
     def _make_table(self) -> None:
         table = self.table
         table.setModel(self.model)
-        table.setItemDelegate(BoardDelegate(table, CELL_ROLE))
+        self.delegate = BoardDelegate(table, CELL_ROLE)
+        table.setItemDelegate(self.delegate)
         table.setAccessibleName(_("Launch board: products down, targets across"))
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setShowGrid(False)
         table.setMouseTracking(True)
         table.opened.connect(self._open)
         table.setVerticalHeader(NameHeader(table, NAMES_WIDTH, HEIGHT))
-        across = table.horizontalHeader()
+        across = TargetHeader(table, PROGRESS_ROLE)
+        table.setHorizontalHeader(across)
         across.setMinimumSectionSize(LEAST_COLUMN)
         across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        across.setHighlightSections(False)
-        across.setSectionsClickable(True)
         across.sectionClicked.connect(self._ask_ready)
 
     def _fetch(self, ids: Sequence[int]) -> dict[int, BoardRow]:
@@ -129,10 +149,11 @@ class BoardPane(Pane):
         today = dt.datetime.now(dt.UTC).date()
         tools = session.tools
         markets = [target.market for target in launch.targets]
+        text, state = self.filters.text, self.filters.state
 
         def read() -> _Read:
             reader = store.read()
-            ids = board.board_ids(reader, products)
+            ids = board.board_ids(reader, products, text, state, launch.targets)
             counts = board.board_counts(reader, launch.targets, products)
             found = [
                 one for target in launch.targets for one in views.blockers(reader, target, products)
@@ -140,7 +161,8 @@ class BoardPane(Pane):
             found.sort(key=lambda one: one.stored.finding.severity.rank)
             info = rate_info(reader, tools, today, markets)
             note = asks.rates_sentence(info, reader)
-            return _Read(ids, counts, do_next(counts, launch.targets, labels, found, note))
+            steps = do_next(counts, launch.targets, labels, found, note)
+            return _Read(ids, counts, steps, info, rules_day(tools, launch.targets))
 
         self.ask("board", read, self._show)
 
@@ -150,9 +172,13 @@ class BoardPane(Pane):
             return
         labels = [self.session.label(target) for target in launch.targets]
         self.model.show_board(read.ids, launch.targets, labels)
+        self.model.show_progress(read.counts)
+        self.filters.show_counts(read.counts.states)
+        self._show_dates(read)
         self._fit_columns(len(labels))
         self.table.setVisible(bool(read.ids))
         self.empty.setVisible(not read.ids)
+        self.empty.setText(_(NARROWED if self.filters.narrows else NO_PRODUCTS))
         counts = read.counts.states
         number, total = counts[CellState.READY], sum(counts.values())
         self.ready.setText(_("{n} of {all} ready").format(n=number, all=total))
@@ -232,11 +258,39 @@ class BoardPane(Pane):
         else:
             self.session.go(step.pane, place_of(step))
 
+    def _show_dates(self, read: _Read) -> None:
+        """Show how old what prices and checks rest on is."""
+        self.rates.setText(_("Rates: {day}").format(day=day(read.rates.date)))
+        set_role(self.rates, "warn" if read.rates.level in asks.STALE else "chip")
+        self.rates.setToolTip(_("The oldest exchange rate the prices of this launch need"))
+        self.rules.setVisible(read.rules is not None)
+        if read.rules is not None:
+            self.rules.setText(_("Rules: {day}").format(day=day(read.rules)))
+            self.rules.setToolTip(_("When the limits of the launch’s channels were last looked up"))
+
     def _open(self, index: QModelIndex) -> None:
-        place = Place(
-            product_id=self.model.id_at(index.row()), target=self.model.targets[index.column()]
-        )
-        self.session.go("review", place)
+        """Open what the cell's reason is about, or the part whose mark was clicked."""
+        cell = index.data(CELL_ROLE)
+        product, target = self.model.id_at(index.row()), self.model.targets[index.column()]
+        if not isinstance(cell, Cell) or product is None:
+            return
+        at = self.table.pressed_at
+        stage = None if at is None else self.delegate.stage_at(self.table.visualRect(index), at)
+        wanted = stage or cell.stage
+        if wanted is Stage.CHECKS and cell.blocks:
+            self._open_block(product, target)
+            return
+        place = Place(product_id=product, target=target)
+        if stage is None and wanted is Stage.EXPORT:  # nothing is behind: the texts are looked at
+            wanted = Stage.LISTING
+        self.session.go(_PANES[wanted], place)
+
+    def _open_block(self, product: int, target: Target) -> None:
+        """Open the worst of what stops a product on a target, at its very place."""
+        reader = self.session.store.read()
+        found = views.blockers(reader, target, [product], limit=1)
+        pane, place = place_of_finding(found[0]) if found else ("review", Place(product, target))
+        self.session.go(pane, place)
 
     def _draft(self) -> None:
         session, launch = self.session, self.session.launch

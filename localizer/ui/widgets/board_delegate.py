@@ -1,14 +1,23 @@
-"""Paints a cell of the launch board: a quiet ground, a mark by shape and colour, the one reason in words."""
+"""Paints a cell of the launch board: the one reason in words with its mark, and how far each part is."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from localizer.catalog.board import Cell, CellState
+from localizer.catalog.board import Cell, CellState, Stage
 from localizer.ui.look.tokens import RADIUS_SMALL, RING, SMALL
 from localizer.ui.widgets.marks import SIDE, Mark, paint_mark
 from localizer.ui.widgets.parts import palette_of
@@ -19,8 +28,12 @@ MARKS: Final = {
     CellState.BLOCKED: Mark.BLOCK,
     CellState.EMPTY: Mark.OPEN,
 }
-HEIGHT: Final = 38
+HEIGHT: Final = 50
 _GAP: Final = 4
+#: The marks of the parts: their side, and from one to the next.
+PART: Final = 8
+PART_STEP: Final = 20
+_LEFT: Final = 10
 
 
 class BoardDelegate(QStyledItemDelegate):
@@ -38,6 +51,15 @@ class BoardDelegate(QStyledItemDelegate):
         """Return the room a cell would like."""
         words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         return QSize(option.fontMetrics.horizontalAdvance(words) + 56, HEIGHT)
+
+    def stage_at(self, room: QRect, place: QPoint) -> Stage | None:
+        """Return the part whose mark is under ``place`` in the cell ``room``, ``None`` beside them."""
+        top = room.center().y() + 2
+        if place.y() < top:
+            return None
+        number = (place.x() - room.left() - _LEFT - _GAP + PART_STEP // 3) // PART_STEP
+        stages = tuple(Stage)
+        return stages[number] if 0 <= number < len(stages) else None
 
     def paint(
         self,
@@ -60,13 +82,18 @@ class BoardDelegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(inks.accent), RING))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(room.adjusted(1, 1, -1, -1), RADIUS_SMALL, RADIUS_SMALL)
-        at = QPointF(room.left() + 10, room.center().y() - SIDE / 2)
+        upper = QRectF(room.left(), room.top() + 3, room.width(), room.height() / 2)
+        at = QPointF(room.left() + _LEFT, upper.center().y() - SIDE / 2)
         paint_mark(painter, mark, at, inks)
+        parts = QPointF(room.left() + _LEFT + (SIDE - PART) / 2, room.bottom() - PART - 7)
+        for state in cell.stages.values():
+            paint_mark(painter, MARKS[state], parts, inks, PART)
+            parts.setX(parts.x() + PART_STEP)
         font = QFont(option.font)
         font.setPixelSize(SMALL)
         painter.setFont(font)
         painter.setPen(mark.ink(inks))
-        words = room.adjusted(SIDE + 18, 0, -6, 0)
+        words = upper.adjusted(SIDE + 18, 0, -6, 0)
         text = painter.fontMetrics().elidedText(
             str(index.data(Qt.ItemDataRole.DisplayRole)),
             Qt.TextElideMode.ElideRight,

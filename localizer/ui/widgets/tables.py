@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QTableView
 
@@ -20,6 +20,8 @@ class KeyTable(QTableView):
     def __init__(self) -> None:
         """Set what all our tables share."""
         super().__init__()
+        #: Where the mouse opened a cell, while ``opened`` is told; ``None`` for a key.
+        self.pressed_at: QPoint | None = None
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
@@ -42,9 +44,11 @@ class KeyTable(QTableView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the cell that was clicked."""
         super().mouseReleaseEvent(event)
-        index = self.indexAt(event.position().toPoint())
+        self.pressed_at = event.position().toPoint()
+        index = self.indexAt(self.pressed_at)
         if event.button() is Qt.MouseButton.LeftButton and index.isValid():
             self.opened.emit(index)
+        self.pressed_at = None
 
 
 class KeyList(QListView):
