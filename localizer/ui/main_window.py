@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -113,7 +114,7 @@ class MainWindow(QMainWindow):
         root = box(line)
         root.setObjectName("root")
         self.setCentralWidget(root)
-        self.work = JobsPanel(session, root, self.split)
+        self._root = root
         self.notices = Notices(session.jobs, self)
         self._connect()
         self._make_keys()
@@ -140,7 +141,7 @@ class MainWindow(QMainWindow):
         navigation.launch_chosen.connect(session.find_launch)
         navigation.undo_wanted.connect(session.undo)
         navigation.redo_wanted.connect(session.redo)
-        navigation.work_wanted.connect(self.work.toggle)
+        navigation.work_wanted.connect(self.toggle_work)
 
     def _make_keys(self) -> None:
         for code, key in zip(self._classes, keys_of(len(PANES)), strict=True):
@@ -153,7 +154,7 @@ class MainWindow(QMainWindow):
         self._key("Ctrl+PgUp", lambda: self._step_pane(-1))
         self._key("Ctrl+Q", self.close)
         self._key("Ctrl+Shift+C", self.toggle_checks)
-        self._key(WORK_KEY, self.work.toggle)
+        self._key(WORK_KEY, self.toggle_work)
         self._key("F8", lambda: self._next_finding(1))
         for keys in ("Shift+F8", "F7"):
             self._key(keys, lambda: self._next_finding(-1))
@@ -204,6 +205,15 @@ class MainWindow(QMainWindow):
         self._show_rates()
         self._show_steps()
         self._show_checks()
+
+    @cached_property
+    def work(self) -> JobsPanel:
+        """The panel of all work, made when it is first wanted: the window is there sooner."""
+        return JobsPanel(self.session, self._root, self.split)
+
+    def toggle_work(self) -> None:
+        """Open the panel of all work, or close it."""
+        self.work.toggle()
 
     # -- the checks under the screen -------------------------------------------------------------
 

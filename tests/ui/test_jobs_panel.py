@@ -216,6 +216,36 @@ def test_an_edit_wakes_paused_work_and_it_is_told(
     assert len(saved) == 1
 
 
+def test_the_panel_shows_work_that_began_before_it_was_opened(
+    window: MainWindow, session: Session, count: Count, rest: Rest
+) -> None:
+    rest()
+    job = session.work("Counting", count)
+    window.toggle_work()
+    assert row_of(window.work, job).isVisible()
+
+
+def test_closing_ends_paused_work_and_saves_what_comes_after_it(
+    window: MainWindow, session: Session, count: Count, qtbot: QtBot
+) -> None:
+    job = session.work("Counting", count)
+    qtbot.waitUntil(lambda: session.jobs.pause(job))
+    qtbot.waitUntil(lambda: job.control.is_waiting)
+    saved = threading.Event()
+
+    def edit() -> Changes:
+        saved.set()
+        return Changes()
+
+    session.edit(edit)
+    began = time.monotonic()
+    window.close()
+    session.close()
+    assert time.monotonic() - began < 2
+    assert saved.is_set()
+    assert not count.may_end.is_set()  # it was ended, not waited for
+
+
 def test_what_failed_says_why(panel: JobsPanel, session: Session, rest: Rest) -> None:
     def fail(_progress: Progress) -> None:
         raise InputError("The file is empty.")
