@@ -133,7 +133,7 @@ class MainWindow(QMainWindow):
         session.about_to_replay.connect(self.flush)
         session.jobs.started.connect(navigation.jobs.watch)
         session.jobs.held.connect(navigation.jobs.show_hold)
-        for job in session.jobs.live:  # the window before was built anew while they ran
+        for job in session.jobs.in_order:  # the window before was built anew while they ran
             navigation.jobs.watch(job)
         session.jobs.problem.connect(self._on_problem)
         session.jobs.crashed.connect(self.report)

@@ -220,9 +220,12 @@ def test_the_panel_shows_work_that_began_before_it_was_opened(
     window: MainWindow, session: Session, count: Count, rest: Rest
 ) -> None:
     rest()
-    job = session.work("Counting", count)
+    names = [f"Counting {number}" for number in range(5)]
+    asked = [session.work(name, count) for name in names]
     window.toggle_work()
-    assert row_of(window.work, job).isVisible()
+    rows = [row_of(window.work, job) for job in asked]
+    assert all(one.isVisible() for one in rows)
+    assert [one.job.label for one in sorted(rows, key=lambda one: one.y())] == names
 
 
 def test_closing_ends_paused_work_and_saves_what_comes_after_it(
