@@ -68,6 +68,8 @@ class Job(QObject):
         self.writes = writes
         self.must_finish = must_finish
         self.stopped = False
+        #: Its place in the order in which work was asked for.
+        self.number = 0
         self.control = Progress(self.progressed.emit)
         #: How it ended, and the last sentence that was said of it.
         self.outcome: Outcome | None = None
@@ -163,6 +165,7 @@ class Jobs(QObject):
         """Make the two pools; the writers' has one thread, so writes happen in the order asked."""
         super().__init__(parent)
         self.live: set[Job] = set()
+        self._asked = 0
         #: The job whose outcome is being told right now.
         self.telling: Job | None = None
         self._write = QThreadPool(self)
@@ -192,12 +195,18 @@ class Jobs(QObject):
             if slot is not None:
                 signal.connect(slot)
         job.crashed.connect(self.crashed)
+        job.number = self._asked = self._asked + 1
         job.began.connect(self._tell_begun)
         job.came_out.connect(self._tell_outcome)
         self.started.emit(job)
         lane = self._write if job.writes else self._read
         lane.start(_Run(work, job))
         return job
+
+    @property
+    def in_order(self) -> list[Job]:
+        """Return the live jobs in the order in which they were asked for."""
+        return sorted(self.live, key=lambda job: job.number)
 
     # -- pauses ----------------------------------------------------------------------------------
 

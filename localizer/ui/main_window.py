@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
 
@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
         root = box(line)
         root.setObjectName("root")
         self.setCentralWidget(root)
-        self.work = JobsPanel(session, root, self.split)
+        self._root = root
         self.notices = Notices(session.jobs, self)
         self._connect()
         self._make_keys()
@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
         session.about_to_replay.connect(self.flush)
         session.jobs.started.connect(navigation.jobs.watch)
         session.jobs.held.connect(navigation.jobs.show_hold)
-        for job in session.jobs.live:  # the window before was built anew while they ran
+        for job in session.jobs.in_order:  # the window before was built anew while they ran
             navigation.jobs.watch(job)
         session.jobs.problem.connect(self._on_problem)
         session.jobs.crashed.connect(self.report)
@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
         navigation.launch_chosen.connect(session.find_launch)
         navigation.undo_wanted.connect(session.undo)
         navigation.redo_wanted.connect(session.redo)
-        navigation.work_wanted.connect(self.work.toggle)
+        navigation.work_wanted.connect(self.toggle_work)
         name, keys = navigation.work.accessibleName(), session.commands.keys_text("window.jobs")
         navigation.work.setToolTip(with_keys(name, keys))
 
@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
                 "window.keys": self.show_keys,
                 "window.menu": self.menu.open,
                 "window.checks": self.toggle_checks,
-                "window.jobs": self.work.toggle,
+                "window.jobs": self.toggle_work,
                 "window.next_finding": lambda: self._next_finding(1),
                 "window.previous_finding": lambda: self._next_finding(-1),
                 "window.quit": self.close,
@@ -243,6 +243,15 @@ class MainWindow(QMainWindow):
         self._show_rates()
         self._show_steps()
         self._show_checks()
+
+    @cached_property
+    def work(self) -> JobsPanel:
+        """The panel of all work, made when it is first wanted: the window is there sooner."""
+        return JobsPanel(self.session, self._root, self.split)
+
+    def toggle_work(self) -> None:
+        """Open the panel of all work, or close it."""
+        self.work.toggle()
 
     # -- the checks under the screen -------------------------------------------------------------
 

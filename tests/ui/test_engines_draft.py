@@ -318,6 +318,26 @@ def test_a_run_can_be_cancelled_and_what_was_answered_is_kept(
     assert page.run.resume.isVisible()
 
 
+@pytest.mark.parametrize(("deed", "words"), [("pause", "Paused. "), ("cancel", "Cancelled. ")])
+def test_a_run_that_stands_still_as_a_job_hears_how_it_is_to_end(
+    page: DraftPage, rest: Rest, fake: FakeEngine, qtbot: QtBot, deed: str, words: str
+) -> None:
+    gate = threading.Event()
+    fake.before = lambda: wait(gate)
+    count(page, rest)
+    page.start.click()
+    qtbot.waitUntil(lambda: len(fake.requests) == 1)
+    jobs = page.session.jobs
+    (job,) = [one for one in jobs.live if one.label.startswith("Asking")]
+    assert jobs.pause(job)
+    qtbot.waitUntil(lambda: job.control.is_waiting)
+    getattr(page.run, deed).click()
+    gate.set()
+    rest()
+    assert told(page).startswith(words)
+    assert len(fake.requests) == 1
+
+
 def test_cancelling_while_drafts_are_prepared_asks_nothing(
     page: DraftPage, rest: Rest, fake: FakeEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -216,6 +216,39 @@ def test_an_edit_wakes_paused_work_and_it_is_told(
     assert len(saved) == 1
 
 
+def test_the_panel_shows_work_that_began_before_it_was_opened(
+    window: MainWindow, session: Session, count: Count, rest: Rest
+) -> None:
+    rest()
+    names = [f"Counting {number}" for number in range(5)]
+    asked = [session.work(name, count) for name in names]
+    window.toggle_work()
+    rows = [row_of(window.work, job) for job in asked]
+    assert all(one.isVisible() for one in rows)
+    assert [one.job.label for one in sorted(rows, key=lambda one: one.y())] == names
+
+
+def test_closing_ends_paused_work_and_saves_what_comes_after_it(
+    window: MainWindow, session: Session, count: Count, qtbot: QtBot
+) -> None:
+    job = session.work("Counting", count)
+    qtbot.waitUntil(lambda: session.jobs.pause(job))
+    qtbot.waitUntil(lambda: job.control.is_waiting)
+    saved = threading.Event()
+
+    def edit() -> Changes:
+        saved.set()
+        return Changes()
+
+    session.edit(edit)
+    began = time.monotonic()
+    window.close()
+    session.close()
+    assert time.monotonic() - began < 2
+    assert saved.is_set()
+    assert not count.may_end.is_set()  # it was ended, not waited for
+
+
 def test_what_failed_says_why(panel: JobsPanel, session: Session, rest: Rest) -> None:
     def fail(_progress: Progress) -> None:
         raise InputError("The file is empty.")

@@ -115,6 +115,7 @@ class EngineRunner(QObject):
         self.nothing_left = False
         self._control = Control()
         self._draft: Job | None = None
+        self._asking: Job | None = None
         self._store: Store | None = None
         self._after = 0
         self._next: Order | None = None
@@ -183,7 +184,7 @@ class EngineRunner(QObject):
         store, tools = session.store, session.tools
         self.is_asking = True
         self._after = engine_asks.newest_run(store)
-        session.jobs.run(
+        self._asking = session.jobs.run(
             lambda progress: carry_out(store, tools, order, control, progress),
             done=lambda report: self._done(order, report),
             failed=self._failed,
@@ -220,7 +221,7 @@ class EngineRunner(QObject):
         self._session.say(str(error), "block")
 
     def _ended(self) -> None:
-        self.is_asking = False
+        self.is_asking, self._asking = False, None
         self._timer.stop()
         following, self._next = self._next, None
         if following is not None and self._is_here and self.wish is None:
@@ -233,6 +234,7 @@ class EngineRunner(QObject):
     def pause(self) -> None:
         """Ask nothing more for now."""
         self._control.pause()
+        self._wake()
         self.changed.emit()
 
     def cancel(self) -> None:
@@ -240,7 +242,13 @@ class EngineRunner(QObject):
         self._control.cancel()
         if self._draft is not None:
             self._draft.cancel()
+        self._wake()
         self.changed.emit()
+
+    def _wake(self) -> None:
+        """Let a run that was paused as a job hear how it is to end."""
+        if self._asking is not None:
+            self._session.jobs.resume(self._asking)
 
     @property
     def can_resume(self) -> bool:

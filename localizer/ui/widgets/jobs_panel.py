@@ -95,7 +95,7 @@ class JobsPanel(Card):
 
     def _connect(self) -> None:
         session = self._session
-        for job in session.jobs.live:
+        for job in session.jobs.in_order:
             self._watch(job)
         session.jobs.started.connect(self._watch)
         session.jobs.begun.connect(self._follow)
