@@ -51,14 +51,15 @@ TABLES: Final[Mapping[Kind, tuple[str, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which steps: of a person, of one day in ``zone``, of a kind, about a launch; ``None`` is any.
+    """Which steps: of a person, of the days ``first`` to ``last``, of a kind, of a launch; ``None`` is any.
 
-    ``zone`` is that of this machine where it is ``None``.
+    Days are those of ``zone``, of this machine where that is ``None``.
     """
 
     launch: Launch | None = None
     person: str | None = None
-    day: dt.date | None = None
+    first: dt.date | None = None
+    last: dt.date | None = None
     kind: Kind | None = None
     zone: dt.tzinfo | None = None
 
@@ -75,21 +76,10 @@ class Activity:
     undone: bool
 
 
-def day_bounds(
-    first: dt.date, last: dt.date, zone: dt.tzinfo | None = None
-) -> tuple[dt.datetime, dt.datetime]:
-    """Return the moments (UTC) at which ``first`` begins and the day after ``last`` does.
-
-    The days are those of ``zone``, of this machine's own without one.
-    """
-    after = last + dt.timedelta(days=1)
-    return _midnight(first, zone), _midnight(after, zone)
-
-
-def _midnight(day: dt.date, zone: dt.tzinfo | None) -> dt.datetime:
+def midnight(day: dt.date, zone: dt.tzinfo | None = None) -> dt.datetime:
+    """Return the moment (UTC) at which ``day`` begins in ``zone``, on this machine without one."""
     # Without a zone ``astimezone`` asks the system for the one that holds on that very day.
-    moment = dt.datetime.combine(day, dt.time(), tzinfo=zone)
-    return moment.astimezone(dt.UTC)
+    return dt.datetime.combine(day, dt.time(), tzinfo=zone).astimezone(dt.UTC)
 
 
 def as_stored(moment: dt.datetime) -> str:
@@ -118,10 +108,12 @@ def _conditions(reader: Reader, wanted: Wanted) -> tuple[list[str], dict[str, ob
     if wanted.person is not None:
         where.append("s.by = :person")
         values["person"] = wanted.person
-    if wanted.day is not None:
-        start, end = day_bounds(wanted.day, wanted.day, wanted.zone)
-        where.append("s.at >= :start AND s.at < :end")
-        values |= {"start": as_stored(start), "end": as_stored(end)}
+    if wanted.first is not None:
+        where.append("s.at >= :start")
+        values["start"] = as_stored(midnight(wanted.first, wanted.zone))
+    if wanted.last is not None:
+        where.append("s.at < :end")
+        values["end"] = as_stored(midnight(wanted.last + dt.timedelta(1), wanted.zone))
     about = []
     if wanted.kind is not None:
         about.append("c.tbl IN (SELECT value FROM json_each(:tables))")

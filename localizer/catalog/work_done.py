@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import msgspec
 
-from localizer.catalog.activity import as_stored, day_bounds, first_moment
+from localizer.catalog.activity import as_stored, first_moment, midnight
 from localizer.catalog.json_text import IDS, listed
 from localizer.catalog.launches import launch_products
 from localizer.catalog.statistics import Count
@@ -136,9 +136,8 @@ def _first_step(reader: Reader, first: dt.date | None, zone: dt.tzinfo | None) -
     """Return the oldest step of ``first`` or a later day; 0 for all of them."""
     if first is None:
         return 0
-    start, _end = day_bounds(first, first, zone)
     query = "SELECT min(id) FROM step WHERE at >= ?"
-    found = reader.value(query, (as_stored(start),))
+    found = reader.value(query, (as_stored(midnight(first, zone)),))
     if found is None:
         found = (reader.value("SELECT max(id) FROM step") or 0) + 1
     return int(found)

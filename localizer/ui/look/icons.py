@@ -35,6 +35,7 @@ NAMES = (
     "minus",
     "moon",
     "pause",
+    "people",
     "play",
     "plus",
     "prices",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from localizer.i18n import _
@@ -67,8 +68,8 @@ class Navigation(QWidget):
         layout.setContentsMargins(SPACE_2, SPACE_2, SPACE_2, 0)
         layout.addSpacing(SPACE_2)
         self._group = QButtonGroup(self)
-        for one in destinations:
-            layout.addWidget(self._destination(one))
+        self._stops = column(*map(self._destination, destinations), spacing=SPACE_1)
+        layout.addLayout(self._stops)
         layout.addStretch(1)
         layout.addWidget(self.jobs)
         layout.addWidget(self.rates)
@@ -80,6 +81,13 @@ class Navigation(QWidget):
         self.rates.hide()
         self._launches.hide()
         self.repaint_icons()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the destinations close up where the window is low, so that no words are cut."""
+        super().resizeEvent(event)
+        gaps = max(len(self.buttons) - 1, 1)
+        tight = self.sizeHint().height() - gaps * self._stops.spacing()
+        self._stops.setSpacing(max(0, min(SPACE_1, (self.height() - tight) // gaps)))
 
     def _destination(self, one: Destination) -> QPushButton:
         made = button(one.name, lambda: self.chosen.emit(one.code), role="nav")

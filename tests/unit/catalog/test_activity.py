@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,8 +15,8 @@ from localizer.catalog.activity import (
     Kind,
     Wanted,
     activities,
-    day_bounds,
     first_moment,
+    midnight,
     people,
     step_ids,
 )
@@ -218,15 +217,17 @@ def test_of_one_day_where_the_person_is(busy: Store) -> None:
         step.write("UPDATE step SET at = ?", ("2026-10-01T00:00:00.000+00:00",))
         for number, moment in zip((4, 5), moments, strict=True):
             step.write("UPDATE step SET at = ? WHERE id = ?", (moment, number))
-    third = Wanted(day=dt.date(2026, 11, 3), zone=BANGKOK)
-    assert labels(busy, third) == ["Thai 1"]
-    assert labels(busy, replace(third, day=dt.date(2026, 11, 2))) == ["Launch second"]
-    assert len(labels(busy, replace(third, zone=dt.UTC, day=dt.date(2026, 11, 2)))) == 2
+    second, third = dt.date(2026, 11, 2), dt.date(2026, 11, 3)
+    assert labels(busy, Wanted(first=third, last=third, zone=BANGKOK)) == ["Thai 1"]
+    assert labels(busy, Wanted(first=second, last=second, zone=BANGKOK)) == ["Launch second"]
+    assert labels(busy, Wanted(first=second, zone=BANGKOK)) == ["Thai 1", "Launch second"]
+    assert len(labels(busy, Wanted(last=second, zone=BANGKOK))) == 9
+    assert len(labels(busy, Wanted(first=second, last=second, zone=dt.UTC))) == 2
 
 
-def test_a_day_has_the_hours_of_its_zone() -> None:
+def test_a_day_begins_where_its_zone_says() -> None:
     berlin = ZoneInfo("Europe/Berlin")
-    start, end = day_bounds(dt.date(2026, 10, 25), dt.date(2026, 10, 25), berlin)
+    start, end = midnight(dt.date(2026, 10, 25), berlin), midnight(dt.date(2026, 10, 26), berlin)
     assert end - start == dt.timedelta(hours=25)
     assert start == dt.datetime(2026, 10, 24, 22, tzinfo=dt.UTC)
 
