@@ -88,9 +88,9 @@ class Counted(QWidget):
                 box.addItem(name, value)
         self.span.setCurrentIndex(1)
         for box in (self.scope, self.span):
-            box.activated.connect(self.wanted.emit)
+            box.activated.connect(self.wanted)
         for box in (self.stack, self.measure):
-            box.activated.connect(self.turned.emit)
+            box.activated.connect(self.turned)
         self.note = Elided("", "muted")
         self.note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         layout = row(

@@ -59,7 +59,7 @@ class StepsSide(Card):
         for kind, name in KINDS.items():
             self.kind.addItem(_(name), kind.value)
         for one in (self.person, self.kind):
-            one.activated.connect(self.wanted.emit)
+            one.activated.connect(self.wanted)
 
     def _set_up(self) -> None:
         across = self.view.horizontalHeader()
