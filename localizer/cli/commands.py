@@ -34,6 +34,7 @@ from localizer.cli.severities import severity
 from localizer.cli.shop import shop
 from localizer.cli.show import show
 from localizer.cli.show_export import show_export
+from localizer.cli.statistics import statistics
 from localizer.cli.terms import terms
 from localizer.cli.texts import check_text_
 from localizer.cli.words import words
@@ -226,6 +227,7 @@ ALL: Final = (
     ready,
     export,
     status,
+    statistics,
     undo,
     redo,
     accept_rates,

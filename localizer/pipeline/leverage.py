@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -11,6 +10,7 @@ from typing import Final
 from localizer.catalog import launches
 from localizer.jobs import SILENT, Progress
 from localizer.model.segment import Field, Origin, State
+from localizer.model.word_count import count_words
 from localizer.pipeline.matching import drafting_rules
 from localizer.pipeline.run import prepare_texts
 from localizer.pipeline.tools import Tools
@@ -48,11 +48,6 @@ _ORIGINS: Final = {
 ASKED: Final = (Band.LIKE_50, Band.NEW)
 #: One word like another says nothing; what is asked for is its term.
 _WORDS: Final = frozenset({Field.OPTION_NAME, Field.OPTION_VALUE, Field.FACT})
-#: Words as office programs count them: a Chinese character is one, so is a run of other letters and digits.
-_HAN: Final = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-#: Marks that stand on letters: combining accents, Thai vowels and tones.
-_MARKS: Final = r"\u0300-\u036f\u0e31-\u0e3a\u0e47-\u0e4e"
-_WORD: Final = re.compile(rf"[{_HAN}]|(?:[^\W{_HAN}]|[{_MARKS}])+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +80,6 @@ class Leverage:
             locale: sum((bands.get(band, Amount()) for band in ASKED), Amount())
             for locale, bands in self.locales.items()
         }
-
-
-def count_words(text: str) -> int:
-    """Return the number of words of a source text."""
-    return len(_WORD.findall(text))
 
 
 def leverage(

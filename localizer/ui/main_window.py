@@ -33,6 +33,7 @@ from localizer.ui.panes.checks.dock import ChecksDock
 from localizer.ui.panes.engines import EnginesPane
 from localizer.ui.panes.export import ExportPane
 from localizer.ui.panes.memory import MemoryPane
+from localizer.ui.panes.people import PeoplePane
 from localizer.ui.panes.prices import PricesPane
 from localizer.ui.panes.review import ReviewPane
 from localizer.ui.panes.scripts import ScriptsPane
@@ -61,6 +62,7 @@ PANES: Final[tuple[tuple[str, type[Pane]], ...]] = (
     (N_("Terms"), TermsPane),
     (N_("Memory"), MemoryPane),
     (N_("Engines"), EnginesPane),
+    (N_("People"), PeoplePane),
     (N_("Export"), ExportPane),
 )
 #: Pixels the screen keeps when the checks are open, and those of the checks at first and at least.
@@ -236,7 +238,7 @@ class MainWindow(QMainWindow):
     def opened(self) -> None:
         """Follow what is open now: which panes can be shown, launch, rates, undo."""
         for code in self._classes:
-            needs_launch = code not in {START, "catalog", "terms", "memory", "engines"}
+            needs_launch = code not in {START, "catalog", "terms", "memory", "engines", "people"}
             usable = self.session.is_open and (not needs_launch or self.session.launch is not None)
             self.navigation.enable(code, on=code == START or usable)
         self._show_launch()

@@ -43,7 +43,7 @@ NAMES = (
     "minus",
     "moon",
     "pause",
-    "person",
+    "people",
     "phone",
     "play",
     "plus",

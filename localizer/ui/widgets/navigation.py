@@ -29,7 +29,7 @@ from localizer.ui.widgets.parts import (
 WIDTH: Final = 208
 WORK_SIZE: Final = (32, 26)
 #: From this height on there is room between the destinations.
-ROOMY: Final = 660
+ROOMY: Final = 700
 
 
 @dataclass(frozen=True, slots=True)

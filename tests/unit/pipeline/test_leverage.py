@@ -11,7 +11,7 @@ from localizer import pipeline
 from localizer.catalog import memory, products, translations
 from localizer.model.segment import SOURCE_CHANGED, MemoryUnit, Origin, State
 from localizer.pipeline import memory_edits
-from localizer.pipeline.leverage import Amount, Band, count_words, leverage
+from localizer.pipeline.leverage import Amount, Band, leverage
 from localizer.pipeline.tools import Tools
 from localizer.pipeline.views import reason_text
 from localizer.store.database import Store, create
@@ -115,14 +115,6 @@ def test_what_a_person_wrote_elsewhere_stays(drafted: Store, tools: Tools) -> No
     pipeline.edit_translation(drafted, tools, first.id, "แก้ว")
     pipeline.approve_translations(drafted, tools, [first.id])
     assert bullets(drafted, "B").translation.text == "ของฉัน"
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [("保温杯", 3), ("500 ml 保温杯", 5), ("two words", 2), ("", 0), ("แก้วน้ำ", 1)],
-)
-def test_words_are_counted_as_office_programs_do(text: str, words: int) -> None:
-    assert count_words(text) == words
 
 
 def test_amounts_add_up() -> None:
