@@ -16,8 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
     from localizer.pipeline.tools import Tools
     from localizer.store.database import Store
+    from localizer.ui.app import Desk
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -115,7 +120,9 @@ def main() -> None:
     take(given.folder, workspace, given.only.split(",") if given.only else [], given.language)
 
 
-def take(folder: Path, workspace: Path, only: list[str], language: str) -> None:
+def take(  # noqa: C901 - one picture after the other
+    folder: Path, workspace: Path, only: list[str], language: str
+) -> None:
     """Open the workspace and walk through panes, targets and colours."""
     from PySide6.QtCore import QCoreApplication, QEvent
     from PySide6.QtWidgets import QApplication
@@ -144,6 +151,10 @@ def take(folder: Path, workspace: Path, only: list[str], language: str) -> None:
             time.sleep(0.01)
             quiet = 0 if desk.jobs.live else quiet + 1
 
+    if not only or "parts" in only:
+        for scheme in (Scheme.LIGHT, Scheme.DARK):
+            desk.theme.set_scheme(scheme)
+            take_parts(desk, rest, folder, str(scheme))
     targets: dict[str, Target] = {desk.session.label(t): t for t in desk.session.targets}
     for scheme in (Scheme.LIGHT, Scheme.DARK):
         desk.theme.set_scheme(scheme)
@@ -177,6 +188,74 @@ def take(folder: Path, workspace: Path, only: list[str], language: str) -> None:
                     desk.window.toggle_checks()
     desk.session.close()
     desk.window.close()
+
+
+def take_parts(  # noqa: PLR0915 - one picture after the other
+    desk: Desk, rest: Callable[[], None], folder: Path, scheme: str
+) -> None:
+    """Show what opens beside or over the screens: filters, pages of help, palette, keys, questions."""
+    from localizer.catalog import assignments, versions
+    from localizer.review import sharing
+    from localizer.ui.dialogs.assign import AssignDialog
+    from localizer.ui.dialogs.meaning import MeaningDialog
+    from localizer.ui.panes.review import ReviewPane
+
+    window, session = desk.window, desk.session
+
+    def save(widget: QWidget, name: str) -> None:
+        rest()
+        widget.grab().save(str(folder / f"{name}-{scheme}.png"))
+
+    window.show_pane("review")
+    rest()
+    pane = window.panes["review"]
+    assert isinstance(pane, ReviewPane)
+    if not session.settings.filters_open:
+        pane.side.toggle_filters()
+    number = pane.side.model.next_open(20)
+    pane._go_to(number)
+    rest()
+    assert pane.pair is not None
+    store, pair = session.store, pane.pair
+    if scheme == "light":
+        sharing.add_note(store, pair.segment.id, "", "这款是收腰的，不是宽松的。")
+        sharing.add_note(
+            store, pair.segment.id, pair.translation.locale, "คำว่า “สวมสบาย” ยังใช้ได้ไหม?"
+        )
+        sharing.assign(store, [pair.id], "Nok")
+        for text in ("เดรสลายดอก", "เดรสลายดอกไม้สไตล์ฝรั่งเศส"):
+            pane.target.put(text)
+            pane.flush()
+            rest()
+            with store.derive() as step:
+                step.write("UPDATE step SET merge_key = ''")
+        pane.reload()
+    for page in ("suggestions", "comments", "history", "languages", "lookup", "back"):
+        pane.help.show_page(f"review.{page}")
+        if page == "lookup":
+            pane.help.look_up("连衣裙")
+        save(window, f"help-{page}")
+    pane.help.show_page("review.suggestions")
+    pane.side.toggle_filters()
+    palette = window.find_anything()
+    palette.field.setText("连衣裙")
+    time.sleep(0.2)
+    save(palette, "palette")
+    palette.reject()
+    sheet = window.show_keys()
+    save(sheet, "keys")
+    sheet.close()
+    window.toggle_work()
+    save(window, "work")
+    window.toggle_work()
+    change = versions.SourceChange(
+        "纯棉宽松连衣裙", "纯棉宽松连衣裙 带口袋", (1, 2), ("th-TH", "de-DE")
+    )
+    save(MeaningDialog([change, change], "zh-Hans", window), "meaning")
+    people = assignments.people(store.read())
+    save(AssignDialog(people, "Nok", 524, window), "assign")
+    window.menu.fill()
+    save(window.menu.list, "menu")
 
 
 if __name__ == "__main__":

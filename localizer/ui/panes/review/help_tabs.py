@@ -13,6 +13,10 @@ from localizer.ui.look.tokens import SPACE_1, SPACE_2
 from localizer.ui.widgets.parts import button, column, label, paint_icon, row
 
 
+#: Six pictures, one of them with a number, stand in a row.
+_TAB = 46
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page: the code of the command that shows it, its name, its picture, what is on it."""
@@ -51,6 +55,7 @@ class HelpTabs(QWidget):
     def _button(self, page: Page) -> QPushButton:
         made = button("", lambda: self.show_page(page.code), role="ghost", name=page.name)
         made.setCheckable(True)
+        made.setFixedWidth(_TAB)
         paint_icon(made, page.picture)
         self._group.addButton(made)
         self.buttons[page.code] = made

@@ -29,6 +29,9 @@ from localizer.ui.widgets.tables import KeyList
 
 WIDTH: Final = 300
 TYPING_MS: Final = 150
+#: Least pixels of the open filters and of the list: in a low window the filters scroll.
+FILTERS: Final = 120
+LIST: Final = 150
 #: Views everybody has, with what they narrow to.
 VIEWS: Final[tuple[tuple[str, QueueView], ...]] = (
     (N_("Everything, flagged first"), QueueView()),
@@ -105,6 +108,8 @@ class QueueSide(QWidget):
             self.clean,
             spacing=SPACE_2,
         )
+        self.list.setMinimumHeight(LIST)
+        layout.setStretchFactor(self.held, 1)
         layout.setStretchFactor(self.list, 1)
         self.setLayout(layout)
 
@@ -148,7 +153,9 @@ class QueueSide(QWidget):
     def _show_filters(self) -> None:
         is_open = self.session.settings.filters_open
         self.held.setVisible(is_open)
-        self.held.setMinimumHeight(self.panel.minimumSizeHint().height() if is_open else 0)
+        tall = self.panel.sizeHint().height()
+        self.held.setMinimumHeight(min(tall, FILTERS) if is_open else 0)
+        self.held.setMaximumHeight(tall)
         self.more.setChecked(is_open)
 
     def _narrowed(self) -> None:
