@@ -50,6 +50,8 @@ from localizer.ui.widgets.tables import KeyTable
 from localizer.ui.widgets.target_header import TargetHeader
 
 NAMES_WIDTH: Final = 240
+#: Width of the pane from which its head has room for dates and the meaning of marks.
+WIDE: Final = 960
 LEAST_COLUMN: Final = 132
 MENU_WIDTH: Final = 560
 NO_PRODUCTS: Final = N_("This launch has no products yet. Import a catalog in the Catalog.")
@@ -210,6 +212,14 @@ class BoardPane(Pane):
         """Share the new width among the targets."""
         super().resizeEvent(event)
         self._fit_columns(self.model.columnCount())
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        """Leave the launch its name where the room is short; the dates are told by other screens too."""
+        wide = self.width() >= WIDE
+        self.rates.setVisible(wide and bool(self.rates.text()))
+        self.rules.setVisible(wide and bool(self.rules.text()))
+        self.filters.legend.setVisible(wide)
 
     def _step(self, number: int, step: NextStep) -> QWidget:
         action = self._draft if step.pane == "draft" else lambda: self._follow(step)
@@ -263,10 +273,10 @@ class BoardPane(Pane):
         self.rates.setText(_("Rates: {day}").format(day=day(read.rates.date)))
         set_role(self.rates, "warn" if read.rates.level in asks.STALE else "chip")
         self.rates.setToolTip(_("The oldest exchange rate the prices of this launch need"))
-        self.rules.setVisible(read.rules is not None)
         if read.rules is not None:
             self.rules.setText(_("Rules: {day}").format(day=day(read.rules)))
             self.rules.setToolTip(_("When the limits of the launch’s channels were last looked up"))
+        self._fit_head()
 
     def _open(self, index: QModelIndex) -> None:
         """Open what the cell's reason is about, or the part whose mark was clicked."""

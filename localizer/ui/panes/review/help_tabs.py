@@ -12,7 +12,6 @@ from localizer.ui.actions.commands import Commands, with_keys
 from localizer.ui.look.tokens import SPACE_1, SPACE_2
 from localizer.ui.widgets.parts import button, column, label, paint_icon, row
 
-
 #: Six pictures, one of them with a number, stand in a row.
 _TAB = 46
 
@@ -54,6 +53,7 @@ class HelpTabs(QWidget):
 
     def _button(self, page: Page) -> QPushButton:
         made = button("", lambda: self.show_page(page.code), role="ghost", name=page.name)
+        made.setProperty("small", True)  # noqa: FBT003 - Qt's own
         made.setCheckable(True)
         made.setFixedWidth(_TAB)
         paint_icon(made, page.picture)
