@@ -119,17 +119,16 @@ def work_done(
     known = _Sources(reader, launch, walk.sources, walk.owners)
     known.load(events)
     kept = {
-        (one.person, one.day, one.deed, one.row): known.words(one)
+        one.key: known.words(one)
         for one in reversed(events)  # of a text done twice on a day the last source counts
         if (first is None or one.day >= first) and (last is None or one.day <= last) and known.has(one)
     }  # fmt: skip
     sums: dict[tuple[str, dt.date, Deed], Count] = defaultdict(Count)
     for (person, day, deed, _row), words in kept.items():
-        sums[person, day, deed] += Count(1, words)
+        sums[person, day, Deed(deed)] += Count(1, words)
     ordered = sorted(sums.items(), key=lambda item: (item[0][1], item[0][0], item[0][2]))
     cells = tuple(Done(*key, count) for key, count in ordered)
-    keys = {(one.person, one.day, one.deed, one.row) for one in earlier}
-    return WorkDone(cells, since, any(key in kept for key in keys))
+    return WorkDone(cells, since, any(one.key in kept for one in earlier))
 
 
 def _first_step(reader: Reader, first: dt.date | None, zone: dt.tzinfo | None) -> int:
@@ -143,8 +142,11 @@ def _first_step(reader: Reader, first: dt.date | None, zone: dt.tzinfo | None) -
     return int(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
+# Of the following there are hundreds of thousands. None is part of a ring of values that hold one another, so
+# Python need not search them for such: it would hold up the window for a quarter of a second each time.
+
+
+class _Event(msgspec.Struct, frozen=True, gc=False):
     """A deed on the translation ``row`` in the step ``step`` (0: before the history)."""
 
     person: str
@@ -155,8 +157,13 @@ class _Event:
     segment: int
     locale: str
 
+    @property
+    def key(self) -> tuple[str, dt.date, str, int]:
+        """What counts once. Of plain values only: rings are not searched for in such tuples."""
+        return self.person, self.day, self.deed.value, self.row
 
-class _Before(msgspec.Struct):
+
+class _Before(msgspec.Struct, gc=False):
     """What a change noted of a row, as far as it is of use here; ``None`` for what it left alone."""
 
     segment_id: int | None = None
@@ -170,8 +177,7 @@ class _Before(msgspec.Struct):
     product_id: int | None = None
 
 
-@dataclass(slots=True)
-class _Row:
+class _Row(msgspec.Struct, gc=False):
     """A translation as it was at some moment."""
 
     segment: int
@@ -256,7 +262,7 @@ class _Walk:
     def back(self, progress: Progress) -> None:
         """Walk from the newest change to the first of the steps wanted."""
         newest = (self._reader.value("SELECT max(seq) FROM change") or 0) + 1
-        query = "SELECT min(seq) FROM change WHERE step >= ?"
+        query = "SELECT seq FROM change WHERE step >= ? ORDER BY step, seq LIMIT 1"
         first = self._reader.value(query, (self._first_step,)) or newest
         below = newest
         while found := self._reader.tuples(_CHANGES, {"below": below, "first": first}):

@@ -90,6 +90,8 @@ def statistics(
         None if one is None else parse_date(one) for one in (days["first"], days["last"])
     )
     view = By(by)
+    if view is By.STATE and (first or last):
+        raise click.UsageError(_("--from and --to go with --by person or --by day."))
     with opened(ws) as store, progress_bar(_("Statistics")) as progress:
         reader = store.read()
         found = None if all_ else _launch(reader, launch)

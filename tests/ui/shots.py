@@ -56,12 +56,15 @@ def make_history(store: Store) -> None:
     from localizer.review import decisions
 
     reader = store.read()
-    texts = [row["id"] for row in reader.rows("SELECT id FROM translation WHERE state = 'draft'")]
+    # Languages of which no picture shows the texts themselves
+    query = "SELECT t.id, b.text FROM translation t JOIN translation_body b ON b.id = t.id "
+    drafts = "WHERE t.state = 'draft' AND t.locale IN ('vi-VN', 'id-ID', 'en-US')"
+    texts = [(row["id"], row["text"]) for row in reader.rows(query + drafts)]
     today = dt.datetime.now(dt.UTC).replace(hour=6, minute=0, second=0, microsecond=0)
     with store.derive() as step:
         begun = (today - dt.timedelta(days=22)).isoformat(timespec="milliseconds")
         step.write("UPDATE step SET at = ?", (begun,))
-    for place, number in enumerate(texts[:160]):
+    for place, (number, text) in enumerate(texts[:160]):
         moment = today - dt.timedelta(days=20 - place // 8, minutes=-place % 50)
         if moment.weekday() > 4:
             continue
@@ -72,7 +75,7 @@ def make_history(store: Store) -> None:
         elif place % 3:
             decisions.approve(store, [number])
         else:
-            decisions.edit_text(store, number, f"{place}")
+            decisions.edit_text(store, number, f"{text}.")
         with store.derive() as step:
             values = (moment.isoformat(timespec="milliseconds"), last)
             step.write("UPDATE step SET at = ?, merge_key = '' WHERE id > ?", values)

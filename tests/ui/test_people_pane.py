@@ -129,6 +129,17 @@ def test_a_bar_chosen_by_keys_narrows_the_history(pane: PeoplePane, rest: Rest) 
     assert not pane.steps.days.isVisible()
 
 
+def test_days_that_are_not_shown_any_more_narrow_nothing(pane: PeoplePane, rest: Rest) -> None:
+    pane.chart.setFocus()
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_Return):
+        QTest.keyClick(pane.chart, key)
+    rest()
+    assert listed(pane) == []
+    turn(pane, rest, span=14)
+    assert listed(pane) != []
+    assert not pane.steps.days.isVisible()
+
+
 def test_the_history_by_person_and_kind(pane: PeoplePane, rest: Rest) -> None:
     assert listed(pane)[:3] == [
         ("Mei", "Send a translation back"), ("Mei", "Approve 1 translations"),

@@ -90,13 +90,18 @@ class WorkChart(QWidget):
         self.setMouseTracking(True)
 
     def show_bars(self, name: str, bars: Bars) -> None:
-        """Show ``bars`` under the ``name`` screen readers say; the bar one is at stays."""
+        """Show ``bars`` under the ``name`` screen readers say; the bar one is at stays, and the one chosen.
+
+        Where that is gone, the choice is taken back.
+        """
         days = self._days(self._here), self._days(self._held)
         self._name, self._bars, self._hover = name, bars, None
         places = {(bar.first, bar.last): place for place, bar in enumerate(bars.bars)}
         self._here, self._held = (None if one is None else places.get(one) for one in days)
         self.setAccessibleDescription(bars.summary)
         self._tell()
+        if days[1] is not None and self._held is None:
+            self.chosen.emit(None, None)
 
     def _days(self, place: int | None) -> tuple[dt.date, dt.date] | None:
         if place is None:

@@ -114,7 +114,13 @@ def test_csv_in_a_file(workspace: Path, tmp_path: Path, option: str, mark: bool)
 
 
 @pytest.mark.parametrize(
-    "given", [["--csv", "-", "--json"], ["--all", "--launch", "cup"], ["--by", "year"]]
+    "given",
+    [
+        ["--csv", "-", "--json"],
+        ["--all", "--launch", "cup"],
+        ["--by", "year"],
+        ["--from", "2026-11-01"],
+    ],
 )
 def test_what_cannot_be_said_together(workspace: Path, given: list[str]) -> None:
     assert CliRunner().invoke(statistics, [str(workspace), *given]).exit_code == 2

@@ -21,8 +21,8 @@ from localizer.ui.widgets.column_view import ListTable
 from localizer.ui.widgets.flow import Flow
 from localizer.ui.widgets.parts import Card, button, combo, label, row
 
-#: The least room of the words, and the most of any other column, in pixels.
-_LEAST, _MOST = 120, 130
+#: The least room of the words, and the most of names, in pixels.
+_LEAST, _MOST = 96, 130
 ANYBODY = None
 
 
@@ -74,7 +74,8 @@ class StepsSide(Card):
         for place in (WHEN, WHO, ROWS):
             self.view.setColumnHidden(place, False)
             self.view.resizeColumnToContents(place)
-            wide[place] = min(self.view.columnWidth(place), _MOST)
+            needed = self.view.columnWidth(place)
+            wide[place] = min(needed, _MOST) if place == WHO else needed
             self.view.setColumnWidth(place, wide[place])
         left = self.view.viewport().width() - _LEAST - sum(wide.values())
         for place in (ROWS, WHO):
