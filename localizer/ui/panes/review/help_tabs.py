@@ -53,7 +53,7 @@ class HelpTabs(QWidget):
 
     def _button(self, page: Page) -> QPushButton:
         made = button("", lambda: self.show_page(page.code), role="ghost", name=page.name)
-        made.setProperty("small", True)  # noqa: FBT003 - Qt's own
+        made.setProperty("small", True)
         made.setCheckable(True)
         made.setFixedWidth(_TAB)
         paint_icon(made, page.picture)
