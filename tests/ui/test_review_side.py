@@ -17,6 +17,7 @@ from localizer.ui.dialogs.keep_filter import KeepFilterDialog
 from localizer.ui.dialogs.meaning import Meaning, MeaningDialog
 from localizer.ui.main_window import MainWindow
 from localizer.ui.panes.review import ReviewPane
+from localizer.ui.panes.review.more import MoreButton
 
 Rest = Callable[[], None]
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -271,3 +272,13 @@ def test_changed_sources_are_decided_in_one_go(desk: ReviewPane, rest: Rest) -> 
     stored = translations.pair(store.read(), pair.id)
     assert stored.translation.source_hash == "x"
     assert stored.translation.text == "words"
+
+
+def test_what_else_can_be_done_is_in_a_menu(desk: ReviewPane, rest: Rest) -> None:
+    (more,) = desk.findChildren(MoreButton)
+    more.fill()
+    words = [action.text() for action in more.list.actions()]
+    assert words[2] == "Lock or unlock\tCtrl+L"
+    more.list.actions()[2].trigger()
+    rest()
+    assert desk.target.locked.isVisible()

@@ -38,6 +38,7 @@ from localizer.ui.panes.review import help_side
 from localizer.ui.panes.review.cards import SourceCard
 from localizer.ui.panes.review.deeds import Deeds
 from localizer.ui.panes.review.help_side import Help, HelpSide
+from localizer.ui.panes.review.more import MoreButton
 from localizer.ui.panes.review.preview import PICTURE, Listing, PreviewCard
 from localizer.ui.panes.review.queue_side import QueueSide
 from localizer.ui.panes.review.target_card import TargetCard
@@ -81,7 +82,7 @@ class ReviewPane(Pane):
         self._flagged = False
         self.deeds = Deeds(session, self, self)
         self.side = QueueSide(session, self.approve_clean)
-        self.source = SourceCard(self.copy_source, self._write_numbered)
+        self.source = SourceCard(self.copy_source, lambda number: self.terms.write(number))
         self.target = TargetCard(self.deeds.overrule)
         folders = (session.store.path.parent, resource("sample"))
         self.pictures = Thumbnails(session.jobs, folders, PICTURE, self)
@@ -127,7 +128,8 @@ class ReviewPane(Pane):
                 ),
                 (_("Send back"), self.send_back, "", _("Send back with a comment (Ctrl+Shift+B)")),
                 (_("Undo"), self.session.undo, "", _("Undo the last step (Ctrl+Z)")),
-            ]
+            ],
+            MoreButton(self.session.commands),
         )
 
     def _connect(self) -> None:
@@ -485,9 +487,6 @@ class ReviewPane(Pane):
         """Put the source into the editor."""
         if self.pair is not None:
             self.target.put(self.pair.segment.source)
-
-    def _write_numbered(self, number: int) -> None:
-        self.terms.write(number)
 
     def approve_clean(self) -> None:
         """Approve everything listed that no check has anything against, as one undoable step."""

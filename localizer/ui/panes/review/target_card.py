@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from localizer.catalog.assignments import Assignment
 from localizer.catalog.findings import StoredFinding
@@ -68,10 +69,12 @@ class TargetCard(Card):
         self.editor.textChanged.connect(self._on_text)
         self.editor.rested.connect(self.rested)
 
-    def add_buttons(self, actions: Sequence[tuple[str, Callable[[], object], str, str]]) -> None:
-        """Add a line of buttons: words, action, role, tip; the editor comes first in tab order."""
+    def add_buttons(
+        self, actions: Sequence[tuple[str, Callable[[], object], str, str]], *more: QWidget
+    ) -> None:
+        """Add a line of buttons: words, action, role, tip, and ``more``; the editor is first in tab order."""
         made = [button(words, action, role=role, tip=tip) for words, action, role, tip in actions]
-        self.body.addLayout(row(*made, None))
+        self.body.addLayout(row(*made, *more, None))
 
     def show_pair(
         self, pair: Pair, target: str, limit: FieldLimit | None, *, keep_text: bool
