@@ -82,7 +82,8 @@ class ReviewPane(Pane):
         self._flagged = False
         self.deeds = Deeds(session, self, self)
         self.side = QueueSide(session, self.approve_clean)
-        self.source = SourceCard(self.copy_source, lambda number: self.terms.write(number))
+        write = lambda number: self.terms.write(number)  # noqa: E731, PLW0108 - made below
+        self.source = SourceCard(self.copy_source, write)
         self.target = TargetCard(self.deeds.overrule)
         folders = (session.store.path.parent, resource("sample"))
         self.pictures = Thumbnails(session.jobs, folders, PICTURE, self)
