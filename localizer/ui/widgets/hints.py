@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy
+from shiboken6 import isValid
 
 from localizer.i18n import _
 from localizer.ui.actions.hint_words import Hint, sentence, unseen
@@ -14,7 +15,7 @@ from localizer.ui.look.tokens import SPACE_2, SPACE_3
 from localizer.ui.widgets.parts import button, label, row
 
 #: A shape before the words, so that the line is not known by its colour alone.
-_SHAPE: Final = "ⓘ"
+_SHAPE: Final = "▸"
 
 
 class HintLine(QFrame):
@@ -69,7 +70,8 @@ class HintLine(QFrame):
 
     def _show(self) -> None:
         waiting = self._waiting()
-        had_keys = self.isAncestorOf(self._focused())
+        focused = self.window().focusWidget()
+        had_keys = isValid(focused) and self.isAncestorOf(focused)
         if not waiting:
             self.hide()
             if had_keys:
@@ -83,6 +85,3 @@ class HintLine(QFrame):
             self.got_it.setFocus(Qt.FocusReason.OtherFocusReason)
         self.next.setVisible(more)
         self.show()
-
-    def _focused(self) -> QWidget:
-        return self.window().focusWidget() or self.window()
