@@ -92,6 +92,9 @@ class Settings(msgspec.Struct, frozen=True):
     filters_open: bool = False
     #: Whether the preview of a listing shows a large screen instead of a phone.
     preview_desk: bool = False
+    #: Whether screens show hints, and the codes of those the person has seen.
+    hints: bool = True
+    hints_seen: tuple[str, ...] = ()
     prompter: PrompterSetting = PrompterSetting()
     #: Folder with Hunspell dictionaries (``de_DE.dic`` with ``de_DE.aff``); empty for the usual one.
     dictionaries: str = ""

@@ -41,6 +41,7 @@ from localizer.ui.panes.show import ShowPane
 from localizer.ui.panes.start import StartPane
 from localizer.ui.panes.terms import TermsPane
 from localizer.ui.widgets.command_menu import CommandMenu
+from localizer.ui.widgets.hints import HintLine
 from localizer.ui.widgets.jobs_panel import JobsPanel
 from localizer.ui.widgets.message_bar import MessageBar
 from localizer.ui.widgets.navigation import Destination, Navigation
@@ -109,8 +110,10 @@ class MainWindow(QMainWindow):
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.addWidget(self.stack)
         self.split.setChildrenCollapsible(False)
-        content = column(self.split, self.messages, spacing=SPACE_3)
-        content.setStretch(0, 1)
+        self.hints = HintLine(session)
+        self.hints.left.connect(self._take_keys)
+        content = column(self.hints, self.split, self.messages, spacing=SPACE_3)
+        content.setStretch(1, 1)
         line = row(self.navigation, content, spacing=SPACE_3)
         line.setContentsMargins(SPACE_3, SPACE_3, SPACE_3, SPACE_3)
         line.setStretch(1, 1)
@@ -232,7 +235,13 @@ class MainWindow(QMainWindow):
         self.session.looked.emit()
         if place is not None and place != Place():
             pane.open_at(place)
-        if (focus := pane.first_focus()) is not None:
+        self._take_keys()
+        self.hints.follow(code)
+
+    def _take_keys(self) -> None:
+        """Give the keys to the screen in front."""
+        pane = self.stack.currentWidget()
+        if isinstance(pane, Pane) and (focus := pane.first_focus()) is not None:
             focus.setFocus()
 
     def opened(self) -> None:

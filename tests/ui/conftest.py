@@ -136,7 +136,7 @@ def session(
     """Return a session on the workspace; afterwards no thread of it may be left."""
     light.wear()
     before = set(threading.enumerate())
-    made = Session(Jobs(), Settings())
+    made = Session(Jobs(), Settings(hints=False))
     made.attach(tools=tools, store=open_store(workspace, person="tester"))
     yield made
     made.close()

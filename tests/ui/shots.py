@@ -141,7 +141,7 @@ def take(  # noqa: C901 - one picture after the other
     i18n.activate(language)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
-    desk = Desk(app, Settings(appearance="light", language=language))
+    desk = Desk(app, Settings(appearance="light", language=language, hints=False))
     desk.session.attach(tools=pipeline.load_tools(), store=open_store(workspace, person="Mei"))
     desk.window.resize(*SIZE)
     desk.window.show()

@@ -6,7 +6,7 @@ every change, its own included, by ``changed``. Where to go is said by ``go``; w
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -61,6 +61,8 @@ class Session(QObject):
     saving = Signal(bool)
     about_to_replay = Signal()
     rebuild_wanted = Signal()
+    #: Hints were seen, or turned on or off.
+    hints_changed = Signal()
     opened = Signal()
 
     def __init__(
@@ -198,6 +200,17 @@ class Session(QObject):
         """Show ``system``, ``light`` or ``dark`` colours from now on."""
         self.remember(msgspec.structs.replace(self.settings, appearance=appearance))
         self.rebuild_wanted.emit()
+
+    def choose_hints(self, *, on: bool) -> None:
+        """Show hints from now on, all of them again, or none."""
+        self.remember(msgspec.structs.replace(self.settings, hints=on, hints_seen=()))
+        self.hints_changed.emit()
+
+    def note_hints(self, codes: Iterable[str]) -> None:
+        """Keep that the hints called ``codes`` were seen."""
+        seen = tuple(dict.fromkeys((*self.settings.hints_seen, *codes)))
+        self.remember(msgspec.structs.replace(self.settings, hints_seen=seen))
+        self.hints_changed.emit()
 
     def find_launch(self, name: str | None = None) -> None:
         """Make ``name`` the launch being worked on; without a name the newest one."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QWidget
 
 from localizer.i18n import LANGUAGES, N_, _, active_language
 from localizer.ui.actions.session import Session
@@ -123,12 +123,20 @@ class StartPane(Pane):
         appearances.activated.connect(
             lambda place: self.session.choose_appearance(appearances.itemData(place))
         )
+        session = self.session
+        hints = QCheckBox(_("Show hints"))
+        hints.setToolTip(_("Short hints above each screen; turned on again, all are shown anew"))
+        hints.setChecked(session.settings.hints)
+        hints.clicked.connect(lambda on: session.choose_hints(on=on))
+        session.hints_changed.connect(lambda: hints.setChecked(session.settings.hints))
+        self.hints = hints
         return box(
             row(
                 label(_("Language of the program"), "muted"),
                 languages,
                 label(_("Colours"), "muted"),
                 appearances,
+                hints,
                 None,
                 spacing=SPACE_2,
             )
