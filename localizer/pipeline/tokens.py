@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -143,9 +144,29 @@ def spoken_source(tools: Tools, launch: Launch, order: Sequence[int]) -> Said:
     return say
 
 
-def basket_numbers(order: Sequence[int]) -> dict[int, int]:
+class _Basket(Mapping[int, int]):
+    """Numbers products when the first number is wanted: most checks of a single text want none."""
+
+    def __init__(self, order: Sequence[int]) -> None:
+        self._order = order
+
+    @cached_property
+    def _numbers(self) -> dict[int, int]:
+        return {product_id: place for place, product_id in enumerate(self._order, 1)}
+
+    def __getitem__(self, product_id: int) -> int:
+        return self._numbers[product_id]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+
+def basket_numbers(order: Sequence[int]) -> Mapping[int, int]:
     """Return each product's number in the basket, counted from 1 in the order of the show."""
-    return {product_id: place for place, product_id in enumerate(order, 1)}
+    return _Basket(order)
 
 
 def conditions(found: Deal, values: dict[str, str]) -> frozenset[str]:

@@ -270,9 +270,10 @@ class ReviewPane(Pane):
         self.ask("facets", read, lambda found: self.side.show_facets(*found))
 
     def _load_counts(self) -> None:
-        wanted, store = self.side.wanted(), self.session.store
-        if wanted is None or not self.session.is_open:
-            return
+        wanted = self.side.wanted()
+        if wanted is None or not self.session.is_open or self.gone:
+            return  # the timer may come after the end
+        store = self.session.store
 
         def read() -> tuple[dict[State, int], int]:
             reader = store.read()
