@@ -123,6 +123,31 @@ class ProductOrder(Sequence[int]):
         """Return how many there are."""
         return len(self._ids)
 
+    def number_of(self, product_id: int) -> int | None:
+        """Return the place of a product, counted from 1, ``None`` where it is not in the launch.
+
+        SQLite counts: nothing is held for a launch of a million products.
+        """
+        values = {"launch": self._launch.id, "id": product_id}
+        if self._reader.one(
+            "SELECT 1 FROM launch_product WHERE launch_id = :launch LIMIT 1", values
+        ):
+            query = (
+                "SELECT (SELECT count(*) FROM launch_product o WHERE o.launch_id = l.launch_id "
+                "AND o.id <= l.id) FROM launch_product l "
+                "WHERE l.launch_id = :launch AND l.product_id = :id"
+            )
+        else:
+            query = (
+                "SELECT (SELECT count(*) FROM product o WHERE o.catalog_id < p.catalog_id) "
+                "+ (SELECT count(*) FROM product o WHERE o.catalog_id = p.catalog_id "
+                "AND o.position < p.position) "
+                "+ (SELECT count(*) FROM product o WHERE o.catalog_id = p.catalog_id "
+                "AND o.position = p.position AND o.id <= p.id) FROM product p WHERE p.id = :id"
+            )
+        found: int | None = self._reader.value(query, values)
+        return found
+
 
 def _launch(reader: Reader, row: Row) -> Launch:
     targets = reader.rows(

@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_time
 
 from localizer.catalog import products
+from localizer.catalog.launches import ProductOrder
 from localizer.model.grounds import LOW_STOCK
 from localizer.model.launch import Launch, Target
 from localizer.model.locale import to_babel
@@ -145,20 +145,22 @@ def spoken_source(tools: Tools, launch: Launch, order: Sequence[int]) -> Said:
 
 
 class _Basket(Mapping[int, int]):
-    """Numbers products when the first number is wanted: most checks of a single text want none."""
+    """Asks for the number of a product when it is wanted: a text needs one, of a million products."""
 
-    def __init__(self, order: Sequence[int]) -> None:
+    def __init__(self, order: ProductOrder) -> None:
         self._order = order
-
-    @cached_property
-    def _numbers(self) -> dict[int, int]:
-        return {product_id: place for place, product_id in enumerate(self._order, 1)}
+        self._known: dict[int, int | None] = {}
 
     def __getitem__(self, product_id: int) -> int:
-        return self._numbers[product_id]
+        if product_id not in self._known:
+            self._known[product_id] = self._order.number_of(product_id)
+        number = self._known[product_id]
+        if number is None:
+            raise KeyError(product_id)
+        return number
 
     def __iter__(self) -> Iterator[int]:
-        return iter(self._numbers)
+        return iter(self._order)
 
     def __len__(self) -> int:
         return len(self._order)
@@ -166,7 +168,9 @@ class _Basket(Mapping[int, int]):
 
 def basket_numbers(order: Sequence[int]) -> Mapping[int, int]:
     """Return each product's number in the basket, counted from 1 in the order of the show."""
-    return _Basket(order)
+    if isinstance(order, ProductOrder):
+        return _Basket(order)
+    return {product_id: place for place, product_id in enumerate(order, 1)}
 
 
 def conditions(found: Deal, values: dict[str, str]) -> frozenset[str]:
