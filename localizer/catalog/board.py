@@ -19,7 +19,7 @@ from localizer.model.launch import Target
 from localizer.store.database import Reader
 
 #: Products are given as one JSON list: a launch has more of them than a query takes parameters.
-# CROSS JOIN: else SQLite begins with all texts of the locale, also for a page of 24 products (18 times as long).
+# CROSS JOIN: else SQLite begins with all texts of the locale, for a page of products too: 18 times as long.
 # What was approved for an older source is to be looked at again; the gate counts it so too.
 _CELLS: Final = f"""
 SELECT p.id AS id,

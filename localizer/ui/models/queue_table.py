@@ -26,7 +26,7 @@ class QueueTable(Paged[QueueRow]):
     """One column; a delegate paints the whole row."""
 
     #: A row looks for its findings and notes: after each decision those in sight are fetched anew.
-    page: ClassVar[int] = 48
+    page: ClassVar[int] = 24
 
     def cell(self, row: QueueRow, column: int, role: int) -> Any:  # noqa: ANN401 - Qt's variant
         """Return the source, and all of it for screen readers."""
