@@ -9,6 +9,7 @@ from typing import Any, Final, Literal, NamedTuple
 import msgspec
 
 from localizer.catalog import preferences, search
+from localizer.catalog.json_text import id_array
 from localizer.catalog.search import Condition
 from localizer.store.database import Reader, Step
 
@@ -112,7 +113,7 @@ def product_ids(reader: Reader, wanted: ProductFilter) -> array[int]:
         "SELECT json_group_array(id) FROM (SELECT p.id FROM product p "  # noqa: S608 - our own
         f"WHERE {found.sql} ORDER BY {_order(wanted)})"
     )
-    return array("q", msgspec.json.decode(reader.value(query, found.values), type=list[int]))
+    return id_array(reader.value(query, found.values))
 
 
 def _condition(reader: Reader, wanted: ProductFilter) -> Condition:

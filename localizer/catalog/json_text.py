@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from typing import Any, Final
 
 import msgspec
 
 _JSON: Final = msgspec.json.Encoder()
+_IDS: Final = msgspec.json.Decoder(list[int])
+#: Letters of ids taken at a time, about 30,000 of them.
+_PART: Final = 250_000
 #: SQL for “among ``:ids``”, the value that `listed` gives: more ids than ``?`` could take.
 IDS: Final = "IN (SELECT value FROM json_each(:ids))"
 
@@ -37,3 +41,18 @@ def encode(value: object) -> str:
 def decode(text: str) -> Any:  # noqa: ANN401 - JSON
     """Return the value of JSON ``text``."""
     return msgspec.json.decode(text)
+
+
+def id_array(text: str) -> array[int]:
+    """Return the ids of ``json_group_array``, part by part: other threads may work in between.
+
+    A million as one list hold the interpreter for 40 ms.
+    """
+    made: array[int] = array("q")
+    at, end = 1, len(text) - 1
+    while at < end:
+        comma = text.find(",", at + _PART)
+        cut = end if comma < 0 else comma
+        made.extend(_IDS.decode(f"[{text[at:cut]}]"))
+        at = cut + 1
+    return made

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from localizer.catalog.json_text import id_array
 from localizer.catalog.overrules import ABOUT
 from localizer.catalog.segments import LISTING_ORDER
 from localizer.catalog.views import like
@@ -175,17 +176,21 @@ def queue_ids(reader: Reader, wanted: QueueFilter) -> array[int]:
     """Return translation ids: worst findings first, then by state, then in catalog order."""
     which, values = _condition(wanted)
     query = (
-        f"{_FLAGS} SELECT t.id {which} ORDER BY t.state = 'approved', coalesce(flag.worst, 9), "
-        f"{_STATE_ORDER}, p.catalog_id, p.position, {LISTING_ORDER}"
+        f"{_FLAGS} SELECT json_group_array(id) FROM (SELECT t.id {which} "  # noqa: S608 - ours
+        f"ORDER BY t.state = 'approved', coalesce(flag.worst, 9), "
+        f"{_STATE_ORDER}, p.catalog_id, p.position, {LISTING_ORDER})"
     )
-    return array("q", (row[0] for row in reader.each(query, values)))
+    return id_array(reader.value(query, values))
 
 
 def clean_ids(reader: Reader, wanted: QueueFilter) -> array[int]:
     """Return those texts of the filter that wait for approval and that nothing speaks against."""
     which, values = _condition(wanted)
-    query = f"{_FLAGS} SELECT t.id {which} AND {_CLEAN} ORDER BY t.id"
-    return array("q", (row[0] for row in reader.each(query, values)))
+    query = (
+        f"{_FLAGS} SELECT json_group_array(id) FROM "  # noqa: S608 - ours
+        f"(SELECT t.id {which} AND {_CLEAN} ORDER BY t.id)"
+    )
+    return id_array(reader.value(query, values))
 
 
 def clean_count(reader: Reader, wanted: QueueFilter) -> int:
@@ -197,8 +202,22 @@ def clean_count(reader: Reader, wanted: QueueFilter) -> int:
 def state_counts(reader: Reader, wanted: QueueFilter) -> dict[State, int]:
     """Return how many texts of the filter are in each state."""
     counts = dict.fromkeys(State, 0)
-    counts.update({State(name): number for name, number in _groups(reader, wanted, "t.state")})
+    if wanted == QueueFilter(wanted.target, launch_id=wanted.launch_id) and not _lists(
+        reader, wanted
+    ):
+        # All texts of a locale: an index has them, a join would look at every segment.
+        query = "SELECT state, count(*) FROM translation WHERE locale = ? GROUP BY state"
+        found = reader.tuples(query, (wanted.target.locale,))
+    else:
+        found = _groups(reader, wanted, "t.state")
+    counts.update({State(name): number for name, number in found})
     return counts
+
+
+def _lists(reader: Reader, wanted: QueueFilter) -> bool:
+    """Tell whether the launch of a filter lists its products; one that lists none has them all."""
+    query = "SELECT 1 FROM launch_product WHERE launch_id = ? LIMIT 1"
+    return wanted.launch_id is not None and reader.one(query, (wanted.launch_id,)) is not None
 
 
 def facets(reader: Reader, wanted: QueueFilter) -> QueueFacets:

@@ -13,7 +13,7 @@ from typing import Final
 from localizer.catalog.filters import ProductFilter, product_ids
 from localizer.catalog.findings import StoredFinding
 from localizer.catalog.findings import load as load_finding
-from localizer.catalog.json_text import decode
+from localizer.catalog.json_text import decode, id_array
 from localizer.catalog.overrules import ABOUT
 from localizer.i18n import _
 from localizer.model.launch import Target
@@ -200,12 +200,13 @@ def price_line_ids(
     And of them those that ``only`` lets pass.
     """
     query = (
-        "SELECT v.id FROM variant v JOIN product p ON p.id = v.product_id "  # noqa: S608 - integers
+        "SELECT json_group_array(id) FROM (SELECT v.id "  # noqa: S608 - integers
+        "FROM variant v JOIN product p ON p.id = v.product_id "
         f"WHERE v.product_id IN ({_marks(products)}) {_FILTERED[only]}"
         "AND (:t = '%%' OR v.sku LIKE :t ESCAPE '\\' OR p.title LIKE :t ESCAPE '\\') "
-        "ORDER BY p.catalog_id, p.position, v.position"
+        "ORDER BY p.catalog_id, p.position, v.position)"
     )
-    return array("q", (row[0] for row in reader.each(query, {"t": like(text.strip())})))
+    return id_array(reader.value(query, {"t": like(text.strip())}))
 
 
 def price_lines(reader: Reader, ids: Sequence[int]) -> dict[int, PriceLine]:

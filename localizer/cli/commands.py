@@ -16,7 +16,7 @@ from localizer.cli.drafting import draft
 from localizer.cli.engines import engines
 from localizer.cli.formats import formats
 from localizer.cli.importing import import_
-from localizer.cli.machine import doctor, gui
+from localizer.cli.machine import doctor
 from localizer.cli.memory import memory
 from localizer.cli.options import as_json, launch_name, opened, workspace
 from localizer.cli.output import emit, progress_bar, say
@@ -37,6 +37,7 @@ from localizer.cli.show_export import show_export
 from localizer.cli.statistics import statistics
 from localizer.cli.terms import terms
 from localizer.cli.texts import check_text_
+from localizer.cli.window import gui
 from localizer.cli.words import words
 from localizer.i18n import _, ngettext
 from localizer.pipeline.tools import load_tools

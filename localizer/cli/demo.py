@@ -10,9 +10,10 @@ import click
 from localizer import pipeline
 from localizer.catalog import launches
 from localizer.cli import tables
-from localizer.cli.machine import can_show, open_window
+from localizer.cli.machine import can_show
 from localizer.cli.options import as_json, opened
 from localizer.cli.output import emit, progress_bar, say
+from localizer.cli.window import open_window
 from localizer.errors import OutputError
 from localizer.export.stage import ExportResult
 from localizer.i18n import _

@@ -1,11 +1,10 @@
-"""What depends on this machine: the window, and `doctor`, which says what is missing and how to mend it."""
+"""What depends on this machine: `doctor` says what is missing and how to mend it."""
 
 from __future__ import annotations
 
 import importlib.util
 import platform
 from dataclasses import dataclass
-from pathlib import Path
 
 import click
 
@@ -42,30 +41,6 @@ def can_show() -> bool:
     except EnvironmentProblem:
         return False
     return not _qt_problem()
-
-
-def open_window(
-    workspace: Path | None,
-    *,
-    quit_after_paint: bool = False,
-    shot: Path | None = None,
-    pane: str = "",
-) -> int:
-    """Show the window and return its exit code. Raises `EnvironmentProblem` where none can be shown."""
-    require_display()
-    from localizer.ui import app  # noqa: PLC0415 - Qt is loaded only when a window is wanted
-
-    return app.run(workspace, quit_after_paint=quit_after_paint, shot=shot, pane=pane)
-
-
-@click.command()
-@click.argument("ws", required=False, type=click.Path(path_type=Path))
-@click.option("--quit-after-paint", is_flag=True, help="Close after the first paint (to measure).")
-@click.option("--shot", metavar="FILE", type=click.Path(path_type=Path), help="Save a picture.")
-@click.option("--pane", default="", help="Pane to show: board, catalog, review, prices, …")
-def gui(ws: Path | None, *, quit_after_paint: bool, shot: Path | None, pane: str) -> int:
-    """Open the window, on the workspace WS where one is named."""
-    return open_window(ws, quit_after_paint=quit_after_paint, shot=shot, pane=pane)
 
 
 @click.command()

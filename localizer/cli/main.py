@@ -19,7 +19,32 @@ EXIT_ACT: Final = 1
 EXIT_INTERRUPTED: Final = 130
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """Loads the commands when one is wanted; the window's needs none of the others."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of a name."""
+        if cmd_name == "gui":
+            from localizer.cli.window import gui  # noqa: PLC0415 - the window shall be there at once
+
+            return gui
+        self._load()
+        return super().get_command(ctx, cmd_name)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        self._load()
+        return super().list_commands(ctx)
+
+    def _load(self) -> None:
+        if not self.commands:
+            from localizer.cli import commands  # noqa: PLC0415 - what they do is much code
+
+            for command in commands.ALL:
+                self.add_command(command)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="localizer")
 @click.option("--language", metavar="LANG", help="Language of messages (en, zh_Hans, th, …).")
 def cli(language: str | None) -> None:
@@ -42,11 +67,6 @@ def _tell_refused_packs(own: Path) -> None:
 def main() -> None:
     """Run the program; a failure the person can act on is one sentence and exit 1."""
     _speak_utf8()
-    # registers the commands when first needed
-    from localizer.cli import commands  # noqa: PLC0415
-
-    for command in commands.ALL:
-        cli.add_command(command)
     try:
         status = cli.main(standalone_mode=False)
     except LocalizerError as error:

@@ -72,8 +72,8 @@ def _work(
     if not wanted:
         return
     for launch in reversed(launches.all_launches(store.read())):
-        order = launches.launch_products(store.read(), launch)
-        mine = [number for number in order if number in wanted]
+        mine = list(launches.products_among(store.read(), launch, wanted))
         targets = [one for one in launch.targets if concerned(one) and tools.packs.has(one)]
         if mine and targets:
+            order = launches.ProductOrder(store.read(), launch)
             yield check_rules(tools, launch, order), targets, mine

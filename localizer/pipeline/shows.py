@@ -186,7 +186,7 @@ def basket_of(show: Show) -> dict[int, int]:
     """
     order = _products(show.items)
     if show.frozen is None:
-        return deals.basket_numbers(order)
+        return dict(deals.basket_numbers(order))
     pinned = {number: int(one["n"]) for number, one in show.frozen.values.items() if "n" in one}
     added = [number for number in order if number not in pinned]
     after = max(pinned.values(), default=0)

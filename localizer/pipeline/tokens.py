@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_time
 
 from localizer.catalog import products
+from localizer.catalog.launches import ProductOrder
 from localizer.model.grounds import LOW_STOCK
 from localizer.model.launch import Launch, Target
 from localizer.model.locale import to_babel
@@ -143,8 +144,32 @@ def spoken_source(tools: Tools, launch: Launch, order: Sequence[int]) -> Said:
     return say
 
 
-def basket_numbers(order: Sequence[int]) -> dict[int, int]:
+class _Basket(Mapping[int, int]):
+    """Asks for the number of a product when it is wanted: a text needs one, of a million products."""
+
+    def __init__(self, order: ProductOrder) -> None:
+        self._order = order
+        self._known: dict[int, int | None] = {}
+
+    def __getitem__(self, product_id: int) -> int:
+        if product_id not in self._known:
+            self._known[product_id] = self._order.number_of(product_id)
+        number = self._known[product_id]
+        if number is None:
+            raise KeyError(product_id)
+        return number
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._order)
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+
+def basket_numbers(order: Sequence[int]) -> Mapping[int, int]:
     """Return each product's number in the basket, counted from 1 in the order of the show."""
+    if isinstance(order, ProductOrder):
+        return _Basket(order)
     return {product_id: place for place, product_id in enumerate(order, 1)}
 
 

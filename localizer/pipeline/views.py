@@ -85,7 +85,7 @@ def price_today(
     reader: Reader, tools: Tools, launch: Launch, product_id: int, target: Target
 ) -> dict[str, str]:
     """Return the text of every token of a product on ``target`` that has a value."""
-    order = launches.launch_products(reader, launch)
+    order = launches.ProductOrder(reader, launch)
     return token_source(tools, launch, order)(reader, product_id, target)
 
 
@@ -93,7 +93,7 @@ def spoken_today(
     reader: Reader, tools: Tools, launch: Launch, product_id: int, target: Target
 ) -> dict[str, str]:
     """Return the tokens of `price_today` with every amount of money in words, as the host says it."""
-    order = launches.launch_products(reader, launch)
+    order = launches.ProductOrder(reader, launch)
     return spoken_source(tools, launch, order)(reader, product_id, target)
 
 

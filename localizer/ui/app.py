@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -171,10 +172,12 @@ def run(
     quit_after_paint: bool = False,
     shot: Path | None = None,
     pane: str = "",
+    shown: Callable[[], object] = lambda: None,
 ) -> int:
     """Show the window until it is closed; return the exit code.
 
     It speaks the language that is active. ``shot`` saves a picture of ``pane`` with its data and closes.
+    ``shown`` is called when the window is there.
     Raises `EnvironmentProblem` where no window can be shown.
     """
     require_display()
@@ -192,6 +195,7 @@ def run(
         if shot is not None:
             desk.take_shot(shot)
         desk.begin(workspace, pane=pane)
+        shown()
         application.exec()
         return desk.code
     finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import QObject, Qt
 
@@ -21,6 +21,9 @@ PROGRESS_ROLE: Final = ROW_ROLE + 2
 
 class BoardTable(Paged[BoardRow]):
     """A line for each product; the header down names it, the one across names the target."""
+
+    #: Every target of a line is a query of its own: a page is little more than what is in sight.
+    page: ClassVar[int] = 24
 
     def __init__(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -20,6 +20,9 @@ ROW_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 class Paged(QAbstractTableModel, Generic[RowT]):
     """Ids and a cache of pages. ``fetch`` returns rows by id; ids that are gone are missing from it."""
 
+    #: Rows fetched at once: many where each costs little.
+    page: ClassVar[int] = PAGE
+
     def __init__(
         self,
         fetch: Callable[[Sequence[int]], Mapping[int, RowT]],
@@ -29,7 +32,6 @@ class Paged(QAbstractTableModel, Generic[RowT]):
         super().__init__(parent)
         self._fetch = fetch
         self._ids: array[int] = array("q")
-        self._places: dict[int, int] = {}
         self._pages: OrderedDict[int, list[RowT | None]] = OrderedDict()
 
     def columns(self) -> int:
@@ -47,7 +49,6 @@ class Paged(QAbstractTableModel, Generic[RowT]):
             return
         self.beginResetModel()
         self._ids = ids
-        self._places = {}
         self._pages.clear()
         self.endResetModel()
 
@@ -62,10 +63,10 @@ class Paged(QAbstractTableModel, Generic[RowT]):
         """Return the row in line ``number``, ``None`` when it is gone from the workspace."""
         if not 0 <= number < len(self._ids):
             return None
-        page, place = divmod(number, PAGE)
+        page, place = divmod(number, self.page)
         rows = self._pages.get(page)
         if rows is None:
-            ids = self._ids[page * PAGE : (page + 1) * PAGE]
+            ids = self._ids[page * self.page : (page + 1) * self.page]
             found = self._fetch(ids)
             rows = self._pages[page] = [found.get(one) for one in ids]
             if len(self._pages) > PAGES_KEPT:
@@ -80,9 +81,11 @@ class Paged(QAbstractTableModel, Generic[RowT]):
 
     def line_of(self, wanted: int) -> int:
         """Return the line of an id, -1 when it is not shown."""
-        if not self._places:
-            self._places = {number: line for line, number in enumerate(self._ids)}
-        return self._places.get(wanted, -1)
+        # A dict of all places would be quicker to ask, but a million take a quarter of a second to put in.
+        try:
+            return self._ids.index(wanted)
+        except ValueError:
+            return -1
 
     @property
     def ids(self) -> array[int]:

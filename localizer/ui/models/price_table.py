@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -20,6 +20,9 @@ CELL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
 class PriceTable(Paged[PriceLine]):
     """The header down names the variant in two lines. ``typed`` carries line, target and text of an edit."""
+
+    #: A jump into the middle of a million rows is to be painted within a frame.
+    page: ClassVar[int] = 64
 
     typed = Signal(int, object, str)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 
@@ -24,6 +24,9 @@ def is_flagged(row: QueueRow) -> bool:
 
 class QueueTable(Paged[QueueRow]):
     """One column; a delegate paints the whole row."""
+
+    #: A row looks for its findings and notes: after each decision those in sight are fetched anew.
+    page: ClassVar[int] = 24
 
     def cell(self, row: QueueRow, column: int, role: int) -> Any:  # noqa: ANN401 - Qt's variant
         """Return the source, and all of it for screen readers."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar, Final
 
@@ -13,17 +11,13 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from localizer import pipeline
-from localizer.catalog import assignments, findings, queue, queue_views, translations, views
+from localizer.catalog import assignments, translations, views
 from localizer.catalog.findings import StoredFinding
 from localizer.catalog.products import source_locale
-from localizer.catalog.queue import QueueFacets
-from localizer.catalog.queue_views import QueueView
 from localizer.catalog.translations import Pair
 from localizer.i18n import _
 from localizer.model.changes import Changes
-from localizer.model.finding import Subject
 from localizer.model.launch import Target
-from localizer.model.segment import State
 from localizer.paths import resource
 from localizer.pipeline.composing import channel_limit
 from localizer.settings import changed
@@ -40,7 +34,9 @@ from localizer.ui.panes.review.deeds import Deeds
 from localizer.ui.panes.review.help_side import Help, HelpSide
 from localizer.ui.panes.review.more import MoreButton
 from localizer.ui.panes.review.preview import PICTURE, Listing, PreviewCard
+from localizer.ui.panes.review.queue_read import QueueRead, read_counts, read_facets, read_queue
 from localizer.ui.panes.review.queue_side import QueueSide
+from localizer.ui.panes.review.standing import found_in, stands
 from localizer.ui.panes.review.target_card import TargetCard
 from localizer.ui.widgets.pane import Pane
 from localizer.ui.widgets.parts import box, column, label, row, scroll
@@ -54,14 +50,6 @@ WIDE: Final = 1000
 COUNT_MS: Final = 400
 
 
-@dataclass(frozen=True, slots=True)
-class _Queue:
-    ids: array[int]
-    counts: dict[State, int]
-    clean: int
-    saved: dict[str, QueueView]
-
-
 class ReviewPane(Pane):
     """One translation at a time; the queue keeps its order while one works."""
 
@@ -73,6 +61,10 @@ class ReviewPane(Pane):
         super().__init__(session)
         self.pair: Pair | None = None
         self._wanted: int | None = None
+        #: The text decided on last, and what is found in the one in hand.
+        self._decided: int | None = None
+        self._found: list[StoredFinding] = []
+        self._help_waits = False
         self._listing, self._place = Listing(), -1
         self._own = 0
         #: Texts on their way into the workspace, by translation.
@@ -227,9 +219,19 @@ class ReviewPane(Pane):
             self._own -= 1
             self.side.model.refresh()
             self._counting.start()
-            self._reopen()
+            if self._stands():
+                self._read_waiting_help()
+            else:
+                self._reopen()
         else:
             self._load_queue()
+
+    def _stands(self) -> bool:
+        """Tell whether a decision about another text has left the one in hand as it is shown."""
+        pair, target = self.pair, self.side.target
+        if pair is None or target is None or pair.id == self._decided:
+            return False
+        return stands(self.session.store.read(), pair, self._found, target)
 
     def _on_changed(self, changes: Changes) -> None:
         if not self.isVisible():
@@ -247,17 +249,7 @@ class ReviewPane(Pane):
             return
         self.flush()
         store = self.session.store
-
-        def read() -> _Queue:
-            reader = store.read()
-            return _Queue(
-                queue.queue_ids(reader, wanted),
-                queue.state_counts(reader, wanted.base),
-                queue.clean_count(reader, wanted),
-                queue_views.saved(reader),
-            )
-
-        self.ask("queue", read, self._show_queue)
+        self.ask("queue", lambda: read_queue(store.read(), wanted), self._show_queue)
         if self.session.settings.filters_open:
             self._load_facets()
 
@@ -265,27 +257,19 @@ class ReviewPane(Pane):
         wanted, store = self.side.wanted(), self.session.store
         if wanted is None:
             return
-
-        def read() -> tuple[QueueFacets, tuple[str, ...]]:
-            reader = store.read()
-            return queue.facets(reader, wanted), assignments.people(reader)
-
-        self.ask("facets", read, lambda found: self.side.show_facets(*found))
+        show = self.side.show_facets
+        self.ask("facets", lambda: read_facets(store.read(), wanted), lambda found: show(*found))
 
     def _load_counts(self) -> None:
-        wanted, store = self.side.wanted(), self.session.store
-        if wanted is None or not self.session.is_open:
-            return
-
-        def read() -> tuple[dict[State, int], int]:
-            reader = store.read()
-            return queue.state_counts(reader, wanted.base), queue.clean_count(reader, wanted)
-
-        self.ask("counts", read, lambda found: self.side.show_counts(*found))
+        wanted = self.side.wanted()
+        if wanted is None or not self.session.is_open or self.gone:
+            return  # the timer may come after the end
+        store, show = self.session.store, self.side.show_counts
+        self.ask("counts", lambda: read_counts(store.read(), wanted), lambda found: show(*found))
         if self.session.settings.filters_open:
             self._load_facets()
 
-    def _show_queue(self, found: _Queue) -> None:
+    def _show_queue(self, found: QueueRead) -> None:
         keep = self._wanted or (self.pair.id if self.pair is not None else None)
         self._wanted = None
         self.side.show_saved(found.saved)
@@ -345,15 +329,22 @@ class ReviewPane(Pane):
         limit = channel_limit(self.session.tools, target, pair.segment.field)
         self.target.show_pair(pair, self.session.label(target), limit, keep_text=keep_text or equal)
         self.target.show_assignment(assignments.of(reader, pair.id))
-        found = findings.of_subject(reader, Subject.TRANSLATION, pair.id)
-        self.target.show_findings([one for one in found if _concerns(one, target)])
+        self._found = found_in(reader, pair.id, target)
+        self.target.show_findings(self._found)
         self._read_help(pair, target, terms)
 
     def _read_help(self, pair: Pair, target: Target, terms: Sequence[FoundTerm]) -> None:
-        """Read what helps; while one types it waits for the rest."""
+        """Read what helps; while one types or a decision is being written it waits."""
         self.terms.show_terms(terms, target.locale)
-        if not self.target.editor.dirty:
+        self._help_waits = self._own > 0
+        if not self.target.editor.dirty and not self._own:
             self.help.read(pair, target)
+
+    def _read_waiting_help(self) -> None:
+        target = self.side.target
+        if self._help_waits and not self._own and self.pair is not None and target is not None:
+            self._help_waits = False
+            self.help.read(self.pair, target)
 
     def _show_help(self, found: Help) -> None:
         if self.pair is None:
@@ -390,6 +381,7 @@ class ReviewPane(Pane):
     def act(self, action: Callable[[], Changes]) -> None:
         """Write an own decision; the queue keeps its order."""
         self._own += 1
+        self._decided = self.pair.id if self.pair is not None else None
         job = self.session.edit(action)
         job.failed.connect(self._not_done)
         job.crashed.connect(self._not_done)
@@ -397,6 +389,7 @@ class ReviewPane(Pane):
     def _not_done(self, _error: object) -> None:
         self._own = max(0, self._own - 1)
         self._sent.clear()
+        self._read_waiting_help()
 
     def _save(self) -> None:
         pair, store, text = self.pair, self._loaded, self.target.text()
@@ -492,8 +485,3 @@ class ReviewPane(Pane):
     def approve_clean(self) -> None:
         """Approve everything listed that no check has anything against, as one undoable step."""
         self.deeds.approve_clean(self.side.wanted())
-
-
-def _concerns(stored: StoredFinding, target: Target) -> bool:
-    place = stored.place
-    return place.market in ("", target.market) and place.channel in ("", target.channel)

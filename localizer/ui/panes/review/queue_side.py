@@ -25,7 +25,7 @@ from localizer.ui.models.queue_table import QueueTable
 from localizer.ui.panes.review.filter_panel import FilterPanel
 from localizer.ui.widgets.parts import button, column, combo, keep_wheel_off, label, row, scroll
 from localizer.ui.widgets.queue_delegate import QueueDelegate
-from localizer.ui.widgets.tables import KeyList
+from localizer.ui.widgets.tables import LongList
 
 WIDTH: Final = 300
 TYPING_MS: Final = 150
@@ -73,7 +73,7 @@ class QueueSide(QWidget):
         self.search.setPlaceholderText(_("Search source and translation (Ctrl+F)"))
         self.search.setAccessibleName(_("Search source and translation"))
         self.search.setClearButtonEnabled(True)
-        self.list = KeyList()
+        self.list = LongList()
         self.list.setAccessibleName(_("Queue: flagged work first"))
         self.model = QueueTable(self._fetch, self)
         self.list.setModel(self.model)
