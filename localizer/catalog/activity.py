@@ -31,7 +31,7 @@ class Kind(StrEnum):
 
 #: The recorded tables of each kind; what the shop prefers is of none.
 TABLES: Final[Mapping[Kind, tuple[str, ...]]] = {
-    Kind.TEXTS: ("translation", "translation_body"),
+    Kind.TEXTS: ("translation", "translation_body", "note", "assignment"),
     Kind.PRICES: (
         "price", "price_body", "price_terms", "fixed_price", "price_rule", "price_record",
         "catalog_basis", "variant_basis", "rate_series", "manual_rate", "rate_spread", "promotion",

@@ -72,6 +72,13 @@ def _translation(segment: str, locale: str) -> str:
     return f"{locale} {_LOCALES} AND {in_launch(owner)}"
 
 
+def _note() -> str:
+    """Return SQL for what is said to all who translate a segment, or about its text in one locale."""
+    owner = f"(SELECT g.product_id FROM segment g WHERE g.id = {_kept('note', 'segment_id')})"  # noqa: S608
+    locale = _kept("note", "locale")
+    return f"({locale} = '' OR {locale} {_LOCALES}) AND {in_launch(owner)}"
+
+
 def _of(table: str, column: str) -> str:
     """Return SQL of a column of the row whose body was changed."""
     return f"(SELECT r.{column} FROM {table} r WHERE r.id = c.row)"  # noqa: S608 - our own
@@ -135,6 +142,8 @@ _ROWS: Final = {
     "script_body": f"{_target('script')} AND {in_launch(_of('script', 'product_id'))}",
     "answer": f"{_target('answer')} AND {_product('answer')}",
     "show": _target("show"),
+    "assignment": _translation(_of("translation", "segment_id"), _of("translation", "locale")),
+    "note": _note(),
     "overrule": _decision("overrule"),
     "doubt": _decision("doubt"),
     "launch": "c.row = :launch",

@@ -9,6 +9,7 @@ import pytest
 
 from localizer import pipeline
 from localizer.catalog import (
+    activity,
     assignments,
     findings,
     launches,
@@ -374,3 +375,15 @@ def test_undo_of_sharing_checks_nothing_anew(store: Store, tools: Tools) -> None
     assert steps.touched_products(store.read(), newest.id) == ()
     pipeline.undo(store, tools)
     assert assignments.of(store.read(), number) == assignments.FREE
+
+
+def test_sharing_is_part_of_what_was_done_in_a_launch(store: Store, launch: Launch) -> None:
+    (number,) = drafts(store, 1)
+    pair = translations.pair(store.read(), number)
+    sharing.assign(store, [number], "Nok")
+    sharing.add_note(store, pair.segment.id, "", "To all")
+    sharing.add_note(store, pair.segment.id, "fr-FR", "Of no target here")
+    reader = store.read()
+    found = activity.step_ids(reader, activity.Wanted(launch=launch, person="Somchai"))
+    newest = steps.recent(reader, 3)
+    assert [one.id for one in newest[1:]] == list(found)

@@ -74,8 +74,7 @@ class ReviewPane(Pane):
         self._flagged = False
         self.deeds = Deeds(session, self, self)
         self.side = QueueSide(session, self.approve_clean)
-        write = lambda number: self.terms.write(number)  # noqa: E731, PLW0108 - made below
-        self.source = SourceCard(self.copy_source, write)
+        self.source = SourceCard(self.copy_source, self._write_numbered)
         self.target = TargetCard(self.deeds.overrule)
         folders = (session.store.path.parent, resource("sample"))
         self.pictures = Thumbnails(session.jobs, folders, PICTURE, self)
@@ -451,6 +450,9 @@ class ReviewPane(Pane):
     def send_back(self) -> None:
         """Ask for a comment and send the text back."""
         self.deeds.send_back(partial(self._move, 1))
+
+    def _write_numbered(self, number: int) -> None:
+        self.help.terms.write(number)
 
     def clear_text(self) -> None:
         """Empty the editor."""
