@@ -41,7 +41,7 @@ DEEDS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(deeds=DEEDS)
 def test_assignments_are_what_was_said_last(
     tmp_path_factory: pytest.TempPathFactory, deeds: list[tuple[str, set[int], str]]
