@@ -209,3 +209,14 @@ def test_typing_goes_on_while_a_save_is_on_its_way(desk: ReviewPane, rest: Rest)
     rest()
     assert desk.target.editor.toPlainText() == "one two three"
     assert stored(desk, number).translation.text == "one two three"
+
+
+def test_the_keys_are_in_the_editor_once_there_is_a_text(window: MainWindow, rest: Rest) -> None:
+    window.resize(window.minimumSize())
+    window.navigation.buttons["review"].setFocus()
+    window.show_pane("review")
+    window.navigation.buttons["start"].setFocus()  # where Qt may put them while nothing is there
+    rest()
+    pane = window.panes["review"]
+    assert isinstance(pane, ReviewPane)
+    assert pane.target.editor.hasFocus()

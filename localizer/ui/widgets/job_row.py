@@ -43,7 +43,9 @@ class JobRow(QWidget):
     def follow(self) -> None:
         """Show how it stands now."""
         job = self.job
-        self._bar.setRange(0, job.total if job.is_begun else 1)  # an empty range swings back and forth
+        self._bar.setRange(
+            0, job.total if job.is_begun else 1
+        )  # an empty range swings back and forth
         self._bar.setValue(job.done)
         self.state.setText(self._words())
         paused = job.control.is_paused

@@ -72,6 +72,8 @@ class ReviewPane(Pane):
         self._loaded: Store | None = None
         self._below = False
         self._flagged = False
+        #: The keys are to go to the editor, which is not there before the first text is.
+        self._keys_due = False
         self.deeds = Deeds(session, self, self)
         self.side = QueueSide(session, self.approve_clean)
         self.source = SourceCard(self.copy_source, self._write_numbered)
@@ -202,7 +204,8 @@ class ReviewPane(Pane):
         self._load_queue()
 
     def first_focus(self) -> QWidget | None:
-        """Return where the keys go when the pane comes to the front."""
+        """Return where the keys go when the pane comes to the front, or once there is a text."""
+        self._keys_due = not self.target.editor.isVisible()
         return self.target.editor
 
     def reload(self) -> None:
@@ -286,6 +289,10 @@ class ReviewPane(Pane):
         self.middle.setVisible(shown)
         self.right.setVisible(shown)
         self.nothing.setVisible(not shown)
+        if shown and self._keys_due:
+            self._keys_due = False
+            if self.isVisible() and self.window().focusWidget() not in self.findChildren(QWidget):
+                self.target.editor.setFocus()
 
     def _open(self, number: int) -> None:
         """Show translation ``number``; what was typed in the one before is saved first."""
