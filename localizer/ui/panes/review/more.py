@@ -30,7 +30,9 @@ class MoreButton(MenuButton):
 
     def __init__(self, commands: Commands) -> None:
         """Run ``commands``."""
-        super().__init__(_("More"), self.open, _("What else can be done with this text"))
+        # Words would push the row over its column in the longer languages
+        super().__init__("⋯", self.open, _("What else can be done with this text"))
+        self.setAccessibleName(_("More"))
         self._commands = commands
         self.list = QMenu(self)
 
