@@ -47,6 +47,8 @@ class HelpTabs(QWidget):
             self.stack.addWidget(_topped(page.widget))
         tabs.addStretch(1)
         self.setLayout(column(tabs, self.name, self.stack, spacing=SPACE_2))
+        # What wraps asks for more width than it needs: the column gives what it has
+        self.setMinimumWidth(1)
         commands.changed.connect(self._name_all)
         self._name_all()
         self.show_page(pages[0].code)

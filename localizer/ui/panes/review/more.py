@@ -33,6 +33,7 @@ class MoreButton(MenuButton):
         # Words would push the row over its column in the longer languages
         super().__init__("⋯", self.open, _("What else can be done with this text"))
         self.setAccessibleName(_("More"))
+        self.setProperty("small", True)
         self._commands = commands
         self.list = QMenu(self)
 
