@@ -155,3 +155,14 @@ def test_a_ready_cell_is_counted(pane: BoardPane, rest: Rest) -> None:
     assert any(ready)
     assert words == f"{sum(ready)} of 3 ready"
     assert share == sum(ready) / 3
+
+
+def test_a_search_that_waits_asks_nothing_of_a_closed_workspace(
+    window: MainWindow, pane: BoardPane, rest: Rest
+) -> None:
+    pane.filters.search.setText("x")
+    rest()
+    window.close()
+    pane.session.close()
+    pane.filters._timer.timeout.emit()
+    assert pane.session.path is None

@@ -142,7 +142,7 @@ class BoardPane(Pane):
         """Read board and blockers in the background."""
         session = self.session
         launch = session.launch
-        if launch is None:
+        if launch is None or self.gone or not session.is_open:
             return
         self.name.show_text(launch.name)
         self.date.setText(weekday(launch.date))

@@ -169,9 +169,10 @@ class HelpSide(HelpTabs):
         self.lookup.look_up(text or self.lookup.field.text())
 
     def _look_up(self, text: str) -> None:
-        pair, store = self._pair, self.session.store
-        if pair is None:
+        pair = self._pair
+        if pair is None or not self.session.is_open:
             return
+        store = self.session.store
         source, target = self._source, pair.translation.locale
 
         def read() -> tuple[desk.Found, ...]:
