@@ -1,0 +1,130 @@
+"""What goes to a translator and comes back: units with all their context, whatever file carries them.
+
+The words are XLIFF's: a file has units, a unit one segment with source and target, state, notes, size
+restriction, matches and glossary entries. Texts are in the program's own written form: tags (``<b>``) and
+tokens (``{price}``) stand in them as text; a format turns them into its inline codes and back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from localizer.model.channel import LengthUnit
+from localizer.model.segment import Field, State
+
+
+@dataclass(frozen=True, slots=True)
+class SizeLimit:
+    """How long a target may be, counted in ``unit``; a ``hard`` limit is refused by the channel.
+
+    ``max_bytes`` counts UTF-8 bytes on top of that.
+    """
+
+    maximum: int
+    unit: LengthUnit
+    hard: bool = True
+    max_bytes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitNote:
+    """What somebody said of a unit. ``at`` is ISO 8601 with its zone, empty where the file does not tell.
+
+    With ``to_all`` it speaks of the source to everybody who translates it, else of this target text.
+    """
+
+    text: str
+    by: str = ""
+    at: str = ""
+    to_all: bool = False
+    resolved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMatch:
+    """A suggestion beside a unit. ``score`` is 0-100; ``origin`` as in `MemoryUnit` or a file's own word."""
+
+    source: str
+    target: str
+    score: int
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTerm:
+    """A term found in the source with what the termbase asks for in the target language.
+
+    ``forbidden`` terms must not be used; an empty ``target`` tells only the definition.
+    """
+
+    source: str
+    target: str
+    definition: str = ""
+    forbidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One text to translate, with what a translator needs to know.
+
+    ``id`` is stable between exports (see `unit_id`) and unlike any other in the file. ``source_hash`` is
+    `text_hash` of the source when the file was made, ``base_hash`` that of the target that went out (empty
+    where there was none): both are what a three-way merge compares with. ``target`` is ``None`` where there
+    is none. ``name`` is the fact's or option's. ``previous_source`` is the source the target was made from
+    where that is another one. ``picture`` is a file name inside a package or an address. ``approved`` of
+    XLIFF 1.2 is `State.APPROVED`. ``locked`` asks for no change.
+    """
+
+    id: str
+    source: str
+    target: str | None = None
+    state: State = State.UNTRANSLATED
+    product_key: str = ""
+    product: str = ""
+    field: Field | None = None
+    name: str = ""
+    position: int = 0
+    source_hash: str = ""
+    base_hash: str = ""
+    previous_source: str = ""
+    limit: SizeLimit | None = None
+    notes: tuple[UnitNote, ...] = ()
+    matches: tuple[UnitMatch, ...] = ()
+    terms: tuple[UnitTerm, ...] = ()
+    picture: str = ""
+    locked: bool = False
+    origin: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeHead:
+    """What is true of a whole file: the languages (BCP 47), what it was made from and when (ISO 8601, zoned).
+
+    ``package_id`` names one export, so that what comes back is known by it; ``workspace_id`` names the
+    workspace it left. Both are empty in a stranger's file.
+    """
+
+    source_locale: str
+    target_locale: str
+    launch: str = ""
+    made_at: str = ""
+    package_id: str = ""
+    workspace_id: str = ""
+
+
+def unit_id(product_key: str, field: Field, name: str, position: int) -> str:
+    """Return the id of a text: made of what it is, not of row numbers, so that it is stable between exports.
+
+    XML's name rules are kept (NMTOKEN): letters outside ASCII and punctuation are written as ``_xx_`` in
+    hexadecimal.
+    """
+    parts = (product_key, field.value, name, str(position))
+    return ".".join(_token(part) for part in parts)
+
+
+def _token(text: str) -> str:
+    return "".join(
+        one if one.isascii() and (one.isalnum() or one == "-") else f"_{ord(one):x}_"
+        for one in text
+    )
