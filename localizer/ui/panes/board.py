@@ -14,17 +14,21 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QSizePolicy, QWidget
 
 from localizer import pipeline
-from localizer.catalog import board, views
+from localizer.catalog import board, scripts, views
 from localizer.catalog.board import BoardCounts, BoardRow, Cell, CellState, Stage
+from localizer.catalog.queue import QueueFilter, clean_count
 from localizer.i18n import N_, _
-from localizer.model.launch import Target
+from localizer.jobs import Progress
+from localizer.model.launch import Launch, Target
 from localizer.pipeline.readiness import Readiness, ReadyKind, ReadyStep, step_text
+from localizer.pipeline.reports import ApproveReport
 from localizer.pipeline.views import RateInfo, rate_info, rules_day
+from localizer.store.database import Reader
 from localizer.ui.actions import asks
 from localizer.ui.actions.place import Place
 from localizer.ui.actions.ready_words import place_of
 from localizer.ui.actions.session import Session
-from localizer.ui.actions.words import day, weekday
+from localizer.ui.actions.words import approved_words, day, weekday
 from localizer.ui.look.tokens import SPACE_1, SPACE_3
 from localizer.ui.models.board_table import CELL_ROLE, PROGRESS_ROLE, BoardTable
 from localizer.ui.models.do_next import NextStep, do_next, place_of_finding
@@ -72,6 +76,14 @@ class _Read:
     steps: tuple[NextStep, ...]
     rates: RateInfo
     rules: dt.date | None
+
+
+def _clean(reader: Reader, launch: Launch) -> tuple[int, int]:
+    """Return how many texts and scripts nothing speaks against; targets may share a language's texts."""
+    by_locale = {target.locale: target for target in launch.targets}
+    wanted = (QueueFilter(target, launch_id=launch.id) for target in by_locale.values())
+    texts = sum(clean_count(reader, one) for one in wanted)
+    return texts, sum(scripts.clean_count(reader, one, launch.id) for one in launch.targets)
 
 
 class BoardPane(Pane):
@@ -163,7 +175,8 @@ class BoardPane(Pane):
             found.sort(key=lambda one: one.stored.finding.severity.rank)
             info = rate_info(reader, tools, today, markets)
             note = asks.rates_sentence(info, reader)
-            steps = do_next(counts, launch.targets, labels, found, note)
+            clean = _clean(reader, launch)
+            steps = do_next(counts, launch.targets, labels, found, note, clean)
             return _Read(ids, counts, steps, info, rules_day(tools, launch.targets))
 
         self.ask("board", read, self._show)
@@ -222,7 +235,8 @@ class BoardPane(Pane):
         self.filters.legend.setVisible(wide)
 
     def _step(self, number: int, step: NextStep) -> QWidget:
-        action = self._draft if step.pane == "draft" else lambda: self._follow(step)
+        here = {"draft": self._draft, "approve": self._approve}
+        action = here.get(step.pane) or partial(self._follow, step)
         made = ElidedButton(step.text)
         made.setProperty("role", "nav")
         made.clicked.connect(lambda: action())  # noqa: PLW0108 - clicked carries a bool
@@ -316,6 +330,22 @@ class BoardPane(Pane):
             ),
             self._drafted,
         ).ended.connect(self._enable)
+
+    def _approve(self) -> None:
+        """Approve what nothing speaks against, on all targets, as one step."""
+        session, launch = self.session, self.session.launch
+        if launch is None:
+            return
+        store, tools, name = session.store, session.tools, launch.name
+
+        def approve(_progress: Progress) -> ApproveReport:
+            return pipeline.approve_clean(store, tools, launch=name)
+
+        session.work(
+            _("Approving what is clean"),
+            approve,
+            lambda done: session.say(approved_words(done), "ok"),
+        )
 
     def _enable(self) -> None:
         self.draft.setEnabled(True)
