@@ -142,7 +142,6 @@ def test_the_clean_case_takes_twelve_clicks_and_its_update_four(hand: Hand, tmp_
     assert hand.clicks <= MOST, hand.done
     made = {one.name for one in (tmp_path / "shop-export").iterdir()}
     assert {"TH-shopee.listings.csv", "VN-tiktok.xlsx", "ID-shopee.json", "manifest.json"} <= made
-    print(hand.clicks, hand.keys, hand.done)
 
     before = (tmp_path / "shop-export" / "TH-shopee.listings.csv").read_bytes()
     hand.clicks, hand.keys, hand.done = 0, 0, []
@@ -154,4 +153,3 @@ def test_the_clean_case_takes_twelve_clicks_and_its_update_four(hand: Hand, tmp_
     hand.click(pane(hand, "board", BoardPane).export)
     assert hand.clicks <= MOST_AGAIN, hand.done
     assert (tmp_path / "shop-export" / "TH-shopee.listings.csv").read_bytes() != before
-    print(hand.clicks, hand.keys, hand.done)

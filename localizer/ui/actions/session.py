@@ -192,6 +192,17 @@ class Session(QObject):
         """Keep where the window stood."""
         self.remember(msgspec.structs.replace(self.settings, geometry=geometry))
 
+    @property
+    def last_export(self) -> settings.LastExport | None:
+        """How the files of the open workspace were last written, ``None`` where they never were."""
+        path = self.path
+        return None if path is None else self.settings.exports.get(str(path.absolute()))
+
+    def note_export(self, made: settings.LastExport) -> None:
+        """Keep how the files of the open workspace were written."""
+        if self.path is not None:
+            self.remember(self.settings.with_export(self.path, made))
+
     def choose_language(self, language: str) -> None:
         """Speak ``language`` from now on: the window is built anew."""
         self.remember(msgspec.structs.replace(self.settings, language=language))

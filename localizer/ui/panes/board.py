@@ -104,7 +104,7 @@ class BoardPane(Pane):
             self._draft,
             tip=_("Translate, price and write scripts for everything that is new or changed"),
         )
-        self.export = button(_("Export ready files"), lambda: session.go("export"), role="primary")
+        self.export = button(_("Export ready files"), self._export, role="primary")
         self.rates = chip()
         self.rules = chip()
         head = row(
@@ -209,6 +209,11 @@ class BoardPane(Pane):
             )
         )
         self.export.setEnabled(total > 0)
+        last = self.session.last_export
+        self.export.setText(_("Export ready files") if last is None else _("Export again"))
+        self.export.setToolTip(
+            "" if last is None else _("Into {folder}").format(folder=last.folder)
+        )
         clear(self.steps)
         for number, step in enumerate(read.steps, 1):
             self.steps.addWidget(self._step(number, step))
@@ -244,6 +249,11 @@ class BoardPane(Pane):
         line = row(mark, made)
         line.setStretch(1, 1)
         return box(line)
+
+    def _export(self) -> None:
+        """Show the export; where it was done before the same files are written at once."""
+        again = self.session.last_export is not None
+        self.session.go("export", Place(again=True) if again else None)
 
     def _follow(self, step: NextStep) -> None:
         self.session.go(step.pane, step.place)
