@@ -15,11 +15,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from localizer import pipeline
+from localizer.catalog import products
 from localizer.settings import Settings
+from localizer.store.database import create
 from localizer.ui.actions.session import Session
 from localizer.ui.jobs import Jobs
 from localizer.ui.look.theme import Scheme, Theme
 from localizer.ui.main_window import MainWindow
+from tests.ui.conftest import TARGETS, made_products
 
 
 @dataclass
@@ -113,3 +116,18 @@ def hand(qtbot: QtBot, session: Session) -> Iterator[Hand]:
     window.home()
     yield Hand(window, rest)
     window.close()
+
+
+@pytest.fixture(scope="session")
+def drafted(tmp_path_factory: pytest.TempPathFactory, tools: pipeline.Tools) -> Path:
+    """Return a drafted workspace; tests work on copies of it."""
+    path = tmp_path_factory.mktemp("drafted") / "drafted.localizer"
+    with create(path, person="tester") as store:
+        with store.step("Import") as step:
+            number = products.ensure_catalog(step, "shop", "zh-Hans")
+            products.save_products(step, number, made_products())
+            products.ensure_segments(step, products.product_ids(step))
+        pipeline.create_launch(store, tools, "11.11", TARGETS, dt.date(2026, 11, 11))
+        pipeline.draft(store, tools)
+        pipeline.check(store, tools)
+    return path

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from shiboken6 import isValid
 
 from localizer import pipeline
 from localizer.catalog import products
@@ -192,7 +193,7 @@ class PromotionsDialog(QDialog):
         mine = object()
 
         def done(found: object) -> None:
-            if self._counting.get(what, (None, None))[0] is mine:
+            if isValid(self) and self._counting.get(what, (None, None))[0] is mine:
                 del self._counting[what]
                 take(found)
 
