@@ -246,6 +246,8 @@ class PromotionsDialog(QDialog):
         self.preview.clear()
         self._stop_counting("preview")
         reader, tools = session.store.read(), session.tools
+        if self._product not in session.products:  # an undo took it while this was open
+            self._product = next(iter(session.products), None)
         if self._product is None:
             self.previewed.show_text(_("Preview: there is no launch with a product."))
             return
