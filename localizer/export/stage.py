@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from localizer.catalog import launches, severities
 from localizer.export import manifest
 from localizer.export.content import assemble
 from localizer.export.files import Scratch, remove, safe_name, sync_folder, told
-from localizer.export.formats import DEFAULT_FORMATS, FILES, chosen
+from localizer.export.formats import DEFAULT_FORMATS, FILES, chosen, for_target
 from localizer.export.gate import GateCounts, GateResult, GateState, gate, judge
 from localizer.export.listing import PLAIN, FormatPrice
 from localizer.export.material import Material, Terms, Tokens, read
@@ -35,6 +35,7 @@ class ExportRules:
     ``format_price`` writes an amount in a currency for a locale; ``now`` is the zoned moment that counts.
     ``style`` says how the facts of a listing are put in order on a target; without it as the seller has them.
     ``terms`` says what is asked for a variant beside its regular price; without it no sale is written.
+    ``given`` is what a person filled in for the formats, by the code of the setting.
     """
 
     markets: Mapping[str, Market]
@@ -45,6 +46,7 @@ class ExportRules:
     terms: Terms | None = None
     spoken: Tokens | None = None
     style: Callable[[Target], BulletStyle] | None = None
+    given: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,8 @@ class _Job:
             if not verdict.approved:
                 return _Waiting(TargetExport(target, label, verdict))
         notes = Notes()
-        head = Head(target, label, self.launch.name, self.rules.now)
+        given, channel = self.rules.given, self.rules.channels[target.channel]
+        head = Head(target, label, self.launch.name, self.rules.now, given, channel)
         with told(scratch.folder / safe_name(label)):
             folder = scratch.path / str(place)
             folder.mkdir()
@@ -175,7 +178,7 @@ class _Job:
         counts = GateCounts()
         with ExitStack() as undo:
             writers = {}
-            for name, make in self.factories.items():
+            for name, make in for_target(self.factories, head.target).items():
                 writers[name] = make(head, folder)
                 undo.callback(writers[name].abort)
             for number, product_id in enumerate(self.products, done):
