@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
 from localizer.errors import InputError
+from localizer.export.channels.json_lines import JsonLinesWriter
+from localizer.export.channels.parquet import ParquetWriter
+from localizer.export.channels.uploads import UPLOADS
 from localizer.export.csv_format import CsvWriter
+from localizer.export.format import Format, Group, Need, Setting
 from localizer.export.json_format import JsonWriter
 from localizer.export.markdown_format import MarkdownWriter
 from localizer.export.writer import WriterFactory
@@ -17,61 +19,10 @@ from localizer.export.xlsx_format import XlsxWriter
 from localizer.i18n import N_, _
 from localizer.model.launch import Target
 
-
-class Group(StrEnum):
-    """Whom a format is for: people and their own programs, or the channel that takes the file."""
-
-    OVERVIEW = "overview"
-    UPLOAD = "upload"
-
-
-class Need(StrEnum):
-    """What a format needs before it can be written."""
-
-    NOTHING = "nothing"
-    #: A file the seller exported from the shop, given as the setting ``fill``.
-    EXPORTED_FILE = "exported_file"
-    #: A workbook the seller downloaded from the channel.
-    TEMPLATE = "template"
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Something a person may fill in for a format; ``what`` is a msgid, ``example`` shows the form.
-
-    A ``path`` names a file. ``needed`` tells that the channel takes nothing without it.
-    """
-
-    code: str
-    what: str
-    example: str = ""
-    needed: bool = False
-    path: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """One format: its code, its name and what it is for (msgids), and the kinds of files it writes.
-
-    ``files`` has the kind and suffix of each `Part`; where ``numbered`` is set a kind may go on as
-    ``kind-2``. ``channels`` are the codes of the channels it is for, empty for all. ``settings`` are asked
-    of a person; what is left blank is left out of the file and told.
-    """
-
-    code: str
-    name: str
-    what: str
-    files: tuple[tuple[str, str], ...]
-    make: WriterFactory
-    group: Group = Group.OVERVIEW
-    channels: tuple[str, ...] = ()
-    needs: Need = Need.NOTHING
-    settings: tuple[Setting, ...] = ()
-    numbered: bool = False
-
-    def is_for(self, channel: str) -> bool:
-        """Tell whether the format is for the channel with this code."""
-        return not self.channels or channel in self.channels
+__all__ = [
+    "BY_CODE", "DEFAULT_FORMATS", "FILES", "FORMATS", "REGISTRY", "Format", "Group", "Need", "Setting",
+    "chosen", "for_target", "is_of",
+]  # fmt: skip
 
 
 #: Every format, in the order they are shown.
@@ -104,6 +55,21 @@ REGISTRY: Final = (
         (("scripts", ".md"),),
         MarkdownWriter,
     ),
+    Format(
+        "jsonl",
+        N_("JSON lines"),
+        N_("Everything of a target, a product a line, for a program of your own."),
+        (("listings", ".jsonl"),),
+        JsonLinesWriter,
+    ),
+    Format(
+        "parquet",
+        N_("Parquet"),
+        N_("Listings for data tools. Needs the library pyarrow."),
+        (("listings", ".parquet"),),
+        ParquetWriter,
+    ),
+    *UPLOADS,
 )
 BY_CODE: Final = MappingProxyType({one.code: one for one in REGISTRY})
 FORMATS: Final = MappingProxyType[str, WriterFactory]({one.code: one.make for one in REGISTRY})
@@ -129,7 +95,7 @@ def for_target(factories: Mapping[str, WriterFactory], target: Target) -> dict[s
     return {
         name: make
         for name, make in factories.items()
-        if name not in BY_CODE or BY_CODE[name].is_for(target.channel)
+        if name not in BY_CODE or BY_CODE[name].is_for(target.channel, target.market)
     }
 
 

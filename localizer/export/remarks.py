@@ -56,6 +56,10 @@ class Remarks:
         if key and len(examples) < MAX_EXAMPLES and key not in examples:
             examples.append(key)
 
+    def has(self, kind: Kind) -> bool:
+        """Tell whether ``kind`` was noted."""
+        return kind in self._counts
+
     def all(self) -> tuple[Remark, ...]:
         """Return every remark, in the order they were first noted."""
         return tuple(

@@ -17,7 +17,7 @@ from localizer.export.gate import GateCounts, GateResult, GateState, gate, judge
 from localizer.export.listing import PLAIN, FormatPrice
 from localizer.export.material import Material, Terms, Tokens, read
 from localizer.export.record import FileRecord, Notes, TargetExport
-from localizer.export.writer import Head, Part, WriterFactory
+from localizer.export.writer import Head, Part, Refusing, WriterFactory
 from localizer.jobs import SILENT, Progress
 from localizer.model.bullets import BulletStyle
 from localizer.model.channel import Channel
@@ -196,7 +196,8 @@ class _Job:
                 notes.take(material)
                 for writer in writers.values():
                     writer.add(content)
-            verdict = judge(counts)
+            refused = (one.refused for one in writers.values() if isinstance(one, Refusing))
+            verdict = judge(counts + GateCounts(refused=max(refused, default=0)))
             parts = [(name, part) for name, one in writers.items() for part in one.close(verdict)]
             undo.pop_all()
         return verdict, parts

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from localizer.export.content import ProductContent
 from localizer.export.gate import GateResult
@@ -59,6 +59,13 @@ class TargetWriter(Protocol):
 
     def abort(self) -> None:
         """Let go of everything; what was written is of no use."""
+
+
+@runtime_checkable
+class Refusing(Protocol):
+    """A writer that leaves out what its channel would refuse; ``refused`` counts those products."""
+
+    refused: int
 
 
 #: Makes a writer for a target; its files go into the folder given.

@@ -17,7 +17,7 @@ import pytest
 from localizer.catalog import findings, products
 from localizer.catalog.findings import Place
 from localizer.errors import InputError, OutputError
-from localizer.export.formats import FILES, FORMATS
+from localizer.export.formats import FORMATS, REGISTRY
 from localizer.export.stage import ExportRules, export_targets
 from localizer.jobs import Cancelled, Progress
 from localizer.model.finding import Finding, Severity, Subject
@@ -290,7 +290,10 @@ def test_the_list_of_files_is_what_the_formats_write(
     )
     written = [record.name for record in result.exported[0].files]
     assert written == [
-        ".".join(filter(None, ("TH-shopee", kind))) + suffix for kind, suffix in FILES
+        ".".join(filter(None, ("TH-shopee", kind))) + suffix
+        for one in REGISTRY
+        if one.is_for("shopee", "TH")
+        for kind, suffix in one.files
     ]
 
 
