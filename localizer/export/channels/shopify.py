@@ -2,8 +2,8 @@
 
 Header and order: Shopify's ``product_template.csv`` as sellers keep it in public repositories; market
 columns, required columns and 15 MB: help.shopify.com, "Using CSV files to import and export products". Looked
-up November 2026. A row is a variant; what belongs to the product stands on its first row; pictures go down the
-rows, in rows of their own where there are more of them than variants.
+up November 2026. A row is a variant; what belongs to the product stands on its first row; pictures go down
+the rows, in rows of their own where there are more of them than variants.
 
 The importer shows a protecting apostrophe in a text, so a product whose text begins like a formula is left
 out.

@@ -38,7 +38,7 @@ _STALE: Final = ("untranslated", "outdated")
 _NEEDS_QUOTES: Final = frozenset(',"\r\n')
 
 _KEPT: Final = Kind(
-    "note",
+    "kept",
     "Translated content",
     N_("Texts that were translated in the shop already and stay as they are: {n}."),
     N_("Export with “overwrite” to replace them."),
@@ -63,7 +63,7 @@ _OPTION: Final = Kind(
     N_("Options translated in several ways, which the shop has one text for, left blank: {n}."),
     N_("Translate the option alike everywhere, or fill it in."),
 )
-_FILLED: Final = Kind("note", "Translated content", N_("Texts filled into the shop's file: {n}."))
+_FILLED: Final = Kind("filled", "Translated content", N_("Texts filled into the shop's file: {n}."))
 _LOCALE: Final = Kind(
     "missing",
     "Locale",

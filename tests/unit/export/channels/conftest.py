@@ -1,4 +1,4 @@
-"""Products as the writers get them, and a way to write them and look at the files."""
+"""Writes products in the format a test asks for."""
 
 from __future__ import annotations
 
@@ -8,35 +8,41 @@ from pathlib import Path
 import pytest
 
 from localizer.export.content import ProductContent
-from localizer.export.formats import BY_CODE
-from localizer.export.writer import Head, Part
+from localizer.export.remarks import Remark
+from localizer.export.writer import Part
 from localizer.model.channel import Channel
 from localizer.model.launch import Target
 from localizer.packs.channels import load_channels
-from tests.unit.export.channels.made import NOW, VERDICT
+from tests.support.channel_content import written
 
 Write = Callable[..., tuple[Part, ...]]
 
 
 @pytest.fixture(scope="session")
-def channels() -> dict[str, Channel]:
+def packs() -> dict[str, Channel]:
     return dict(load_channels())
 
 
 @pytest.fixture
-def write(tmp_path: Path, channels: dict[str, Channel]) -> Write:
+def write(tmp_path: Path, packs: dict[str, Channel]) -> Write:
     """Return a function that writes products in a format for a target and returns the parts."""
 
     def run(
         code: str, contents: Iterable[ProductContent], target: Target, **given: str
     ) -> tuple[Part, ...]:
-        channel = channels[target.channel]
-        head = Head(target, f"{target.market}/{target.channel}", "11.11 <sale>", NOW, given, channel)
         folder = tmp_path / "out"
         folder.mkdir(exist_ok=True)
-        writer = BY_CODE[code].make(head, folder)
-        for content in contents:
-            writer.add(content)
-        return writer.close(VERDICT)
+        return written(code, contents, target, folder, packs[target.channel], **given)[0]
 
     return run
+
+
+@pytest.fixture
+def told() -> Callable[[tuple[Part, ...]], dict[str, int]]:
+    """Return a function that gives the count of each remark by kind and field."""
+
+    def counts(parts: tuple[Part, ...]) -> dict[str, int]:
+        remarks: tuple[Remark, ...] = parts[0].remarks
+        return {f"{one.kind}:{one.field}": one.count for one in remarks}
+
+    return counts
