@@ -3,8 +3,8 @@
 Form of the feed: listings-feed-schema-v2.json of amzn/selling-partner-api-models (Apache-2.0) and the feed
 type values of the developer pages; marketplace numbers: the pages' list of marketplaces. Looked up
 November 2026. A message updates only the attributes it has (``PARTIAL_UPDATE``) unless the setting
-``amazon_operation`` says ``UPDATE``. Which attributes a product type wants beside is in Amazon's definition of it; the options of a
-variant have no attribute here and are told.
+``amazon_operation`` says ``UPDATE``. Which attributes a product type wants beside is in Amazon's definition
+of it; the options of a variant have no attribute here and are told.
 """
 
 from __future__ import annotations

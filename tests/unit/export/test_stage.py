@@ -18,6 +18,7 @@ from localizer.catalog import findings, products
 from localizer.catalog.findings import Place
 from localizer.errors import InputError, OutputError
 from localizer.export.formats import FORMATS, REGISTRY
+from localizer.export.gate import GateState
 from localizer.export.stage import ExportRules, export_targets
 from localizer.jobs import Cancelled, Progress
 from localizer.model.finding import Finding, Severity, Subject
@@ -416,3 +417,37 @@ def test_an_unknown_format_is_refused_before_anything_is_made(
     with pytest.raises(InputError, match="csv, xlsx, json, md"):
         export_targets(store, rules, launch, tmp_path / "out", formats=formats)
     assert not (tmp_path / "out").exists()
+
+
+def test_a_text_too_long_for_a_file_makes_a_draft_and_is_not_cut(
+    store: Store, launch: Launch, rules: ExportRules, edit: Edit, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    edit("红色", text="แ" * 21)
+    for formats, state, reasons in (
+        (["csv"], GateState.APPROVED, 0),
+        (["csv", "shopee-global"], GateState.DRAFT, 1),
+    ):
+        result = export_targets(
+            store, rules, launch, out, targets=[launch.targets[0]], formats=formats
+        )
+        verdict = result.exported[0].verdict
+        assert (verdict.state, verdict.counts.refused) == (state, reasons)
+    (bodies,) = out.glob("*.jsonl")
+    assert bodies.name == "TH-shopee.shopee-global.draft.jsonl"
+    (line,) = bodies.read_bytes().splitlines()
+    assert json.loads(line)["add_global_item"]["global_item_sku"] == "MAT"
+
+
+def test_a_format_for_another_channel_is_not_written(
+    store: Store, launch: Launch, rules: ExportRules, shopee: Target, tmp_path: Path
+) -> None:
+    result = export_targets(
+        store,
+        rules,
+        launch,
+        tmp_path / "out",
+        targets=[shopee],
+        formats=["json", "shopify", "ebay"],
+    )
+    assert [record.format for record in result.exported[0].files] == ["json"]
