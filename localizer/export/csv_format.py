@@ -16,13 +16,13 @@ from localizer.export.writer import Head, Part
 
 #: Spreadsheets read a cell that begins so as a formula (OWASP, "CSV Injection", checked 2026-11-21); the
 #: full-width signs count where the input method is Chinese or Japanese.
-_FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
+FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
 _NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?", re.ASCII)
 
 
 def neutral(text: str) -> str:
     """Return ``text`` so that no spreadsheet calculates it: an apostrophe before a formula."""
-    if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text):
+    if text.startswith(FORMULA) and not _NUMBER.fullmatch(text):
         return f"'{text}"
     return text
 

@@ -1,9 +1,10 @@
-"""How long the writers of channel files take beside `csv.writer`, and how much memory. Measures; fails nothing.
+"""How long writers of channel files take beside `csv.writer`, and how much memory. Measures; fails nothing.
 
 Run:  python tests/bench/channel_files.py [--listings N] [--long] [--only FORMAT ...]
 
-Every table is measured beside `csv.writer` that gets the finished cells of the same rows in the same run. What
-the writer is given is ready; what reading it from a workspace costs is measured apart with ``--read FILE``.
+Every table is measured beside `csv.writer` that gets the finished cells of the same rows in the same run.
+``layer`` is what cuts rows into files of a limited size, given finished cells too; ``times`` is the whole
+writer, which makes the cells of ready products. ``--read`` measures what reading a workspace costs.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from localizer.catalog import launches
+from localizer.export.channels.numbered import Dialect, NumberedTable
 from localizer.export.content import ProductContent
 from localizer.export.formats import BY_CODE, REGISTRY
 from localizer.export.gate import GateCounts, judge
@@ -34,7 +36,6 @@ from tests.support.channel_content import NOW, made
 LISTINGS = 10_000
 LONG = 100_000
 RUNS = 5
-GOAL = 1.3
 THAI = "เสื้อยืดผ้าฝ้ายแขนสั้นระบายอากาศได้ดี รุ่นใหม่ "
 MARKETS = {"ebay": "DE", "ebay-draft": "DE", "amazon": "DE"}
 GIVEN = {"link": "https://shop.example/products/{key}?sku={sku}", "condition": "new"}
@@ -100,7 +101,7 @@ def measured(code: str, contents: list[ProductContent]) -> dict[str, object]:
         paths = wrote(code, contents, folder)
         is_table = paths[0].suffix in {".csv", ".txt"}
         rows, delimiter = rows_of(paths) if is_table else ([], ",")
-        own, plain = [], []
+        own, layer, plain = [], [], []
         for _run in range(RUNS):
             start = time.perf_counter()
             wrote(code, contents, folder)
@@ -109,6 +110,12 @@ def measured(code: str, contents: list[ProductContent]) -> dict[str, object]:
                 start = time.perf_counter()
                 raw(rows, delimiter, folder / "raw.txt")
                 plain.append(time.perf_counter() - start)
+                start = time.perf_counter()
+                table = NumberedTable(folder, "layer", ".txt", rows[0], dialect=Dialect(delimiter))
+                for row in rows[1:]:
+                    table.write([row])
+                table.parts()
+                layer.append(time.perf_counter() - start)
         size = sum(path.stat().st_size for path in paths)
     found: dict[str, object] = {
         "format": code,
@@ -119,6 +126,7 @@ def measured(code: str, contents: list[ProductContent]) -> dict[str, object]:
     }
     if plain:
         found["csv_writer"] = round(statistics.median(plain), 3)
+        found["layer_times"] = round(statistics.median(layer) / statistics.median(plain), 2)
         found["times"] = round(statistics.median(own) / statistics.median(plain), 2)
     return found
 

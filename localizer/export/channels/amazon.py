@@ -17,7 +17,7 @@ from typing import ClassVar, Final
 from localizer.export.channels.numbered import NumberedFile, Room
 from localizer.export.channels.payloads import ENCODER, Json
 from localizer.export.channels.upload import NOT_WEB, Upload, cell_texts, missing, too_many
-from localizer.export.channels.words import as_text, is_web
+from localizer.export.channels.words import Form, is_web, plain
 from localizer.export.content import ProductContent
 from localizer.export.gate import GateResult
 from localizer.export.listing import ListingRow
@@ -60,6 +60,7 @@ class AmazonWriter(Upload):
     """Writes ``amazon.json`` and, past 25,000 messages, ``amazon-2.json``."""
 
     KEEPS_CHANNEL: ClassVar[bool] = True
+    FORM: ClassVar[Form] = plain
 
     def __init__(self, head: Head, folder: Path) -> None:
         """Begin the file."""
@@ -90,7 +91,7 @@ class AmazonWriter(Upload):
         """Yield what is written of the product."""
         texts = content.rows[0].texts
         yield "title", texts.title
-        yield "description", self._description(content)
+        yield "description", self.description(content)
         yield "brand", content.product.brand
         yield from (("bullet", one) for one in texts.bullets)
         yield from (pair for pair in cell_texts(content.rows) if pair[0] == "sku")
@@ -124,9 +125,6 @@ class AmazonWriter(Upload):
         """Close the file."""
         self._file.abort()
 
-    def _description(self, content: ProductContent) -> str:
-        return as_text(content.rows[0].texts.description, is_html=self.is_html)
-
     def _message(self, row: ListingRow, content: ProductContent) -> None:
         # Numbers are counted in each file anew.
         number = self._messages % MAX_MESSAGES + 1
@@ -146,7 +144,7 @@ class AmazonWriter(Upload):
             yield "brand", [self._said(content.product.brand)]
         if row.texts.bullets:
             yield "bullet_point", [self._said(one) for one in row.texts.bullets]
-        if description := self._description(content):
+        if description := self.description(content):
             yield "product_description", [self._said(description)]
         if len(row.gtin) in _CODE_TYPES:
             code = {"type": _CODE_TYPES[len(row.gtin)], "value": row.gtin, **here}

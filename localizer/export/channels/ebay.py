@@ -23,7 +23,7 @@ from localizer.export.channels.upload import (
     missing,
     own_limit,
 )
-from localizer.export.channels.words import body, is_web
+from localizer.export.channels.words import is_web
 from localizer.export.content import ProductContent
 from localizer.export.gate import GateResult
 from localizer.export.listing import ListingRow
@@ -134,7 +134,7 @@ class EbayWriter(Upload):
         """Yield what is written of the product."""
         texts = content.rows[0].texts
         yield "title", texts.title
-        yield "description", body(texts, is_html=self.is_html)
+        yield "description", self._flat(content)
         yield "brand", content.product.brand
         yield from cell_texts(content.rows)
 
@@ -147,8 +147,8 @@ class EbayWriter(Upload):
         """Close the file."""
         self._table.abort()
 
-    def _description(self, content: ProductContent) -> str:
-        return body(content.rows[0].texts, is_html=self.is_html).replace("\n", "")
+    def _flat(self, content: ProductContent) -> str:
+        return self.description(content).replace("\n", "")
 
     def _note(self, content: ProductContent, condition: str) -> None:
         key = content.product.key
@@ -199,7 +199,7 @@ class EbayDraftWriter(EbayWriter):
             "" if row.stock is None else str(row.stock),
             self._photos(row.images, row.product_key),
             self._condition,
-            self._description(content),
+            self._flat(content),
             "FixedPrice",
         ]
 
@@ -248,7 +248,7 @@ class EbayListingWriter(EbayWriter):
         images = content.product.images or rows[0].images
         return [
             "Add", self._category, content.product.key, rows[0].texts.title, "", details, "", "", "", "",
-            self._photos(images, content.product.key), self._condition, self._description(content),
+            self._photos(images, content.product.key), self._condition, self._flat(content),
             "FixedPrice", "GTC", self._place, content.product.brand,
         ]  # fmt: skip
 

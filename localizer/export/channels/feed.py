@@ -19,12 +19,11 @@ from localizer.export.channels.upload import (
     cell_texts,
     missing,
 )
-from localizer.export.channels.words import as_text, filled, is_web
+from localizer.export.channels.words import Form, filled, is_web, plain
 from localizer.export.content import ProductContent
 from localizer.export.listing import ListingRow
 from localizer.export.remarks import Kind
 from localizer.i18n import N_
-from localizer.model.channel import FieldLimit
 from localizer.model.product import Product
 
 #: The attributes in which the items of a group may differ, by what sellers call the option.
@@ -103,7 +102,7 @@ class Item:
 class Feed(Upload):
     """Makes the items of a product, and notes what they lack."""
 
-    LIMITS: ClassVar[tuple[FieldLimit, ...]] = ()
+    FORM: ClassVar[Form] = plain
     MAX_MORE_IMAGES: ClassVar[int]
     IN_STOCK: ClassVar[str] = "in_stock"
     OUT_OF_STOCK: ClassVar[str] = "out_of_stock"
@@ -116,10 +115,6 @@ class Feed(Upload):
         yield from cell_texts(content.rows)
         for row in content.rows:
             yield "id", item_id(row)
-
-    def description(self, content: ProductContent) -> str:
-        """Return the description as plain text."""
-        return as_text(content.rows[0].texts.description, is_html=self.is_html)
 
     def items(self, content: ProductContent) -> list[Item]:
         """Return an item for each variant."""

@@ -12,7 +12,7 @@ from typing import ClassVar, Final
 from localizer.export.channels import money
 from localizer.export.channels.payloads import Json, PayloadWriter
 from localizer.export.channels.upload import missing
-from localizer.export.channels.words import as_html, bullet_list
+from localizer.export.channels.words import Form, bullet_list, html_only
 from localizer.export.content import ProductContent
 from localizer.export.listing import ListingRow
 from localizer.i18n import N_
@@ -37,10 +37,7 @@ class LazadaWriter(PayloadWriter):
     """Writes ``lazada.jsonl``."""
 
     KIND: ClassVar[str] = "lazada"
-
-    def description(self, content: ProductContent) -> str:
-        """Return the description as HTML."""
-        return as_html(content.rows[0].texts.description, is_html=self.is_html)
+    FORM: ClassVar[Form] = html_only
 
     def body(self, content: ProductContent) -> Json:
         """Return the body of one product."""

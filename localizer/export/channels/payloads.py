@@ -36,10 +36,6 @@ class PayloadWriter(Upload):
     def body(self, content: ProductContent) -> Json:
         """Return the request body that makes one product."""
 
-    @abstractmethod
-    def description(self, content: ProductContent) -> str:
-        """Return the description as the channel takes it."""
-
     def texts(self, content: ProductContent) -> Iterable[tuple[str, str]]:
         """Yield what is written of the product."""
         yield "title", content.rows[0].texts.title

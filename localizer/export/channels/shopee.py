@@ -12,7 +12,7 @@ from typing import ClassVar, Final
 
 from localizer.export.channels.payloads import Json, PayloadWriter
 from localizer.export.channels.upload import missing, own_limit, too_many
-from localizer.export.channels.words import plain_body
+from localizer.export.channels.words import Form, plain_body
 from localizer.export.content import ProductContent
 from localizer.export.listing import ListingRow
 from localizer.export.remarks import Kind
@@ -46,13 +46,10 @@ class ShopeeWriter(PayloadWriter):
     """Writes ``shopee.jsonl``: products unlisted unless the setting ``publish`` says yes."""
 
     KIND: ClassVar[str] = "shopee"
+    FORM: ClassVar[Form] = plain_body
     NAME: ClassVar[str] = "item_name"
     SKU: ClassVar[str] = "item_sku"
     CALL: ClassVar[str] = "add_item"
-
-    def description(self, content: ProductContent) -> str:
-        """Return bullets and description as plain text."""
-        return plain_body(content.rows[0].texts, is_html=self.is_html)
 
     def own_problem(self, content: ProductContent) -> Kind | None:
         """Return that there are more tiers of options than two."""

@@ -18,7 +18,7 @@ from typing import ClassVar, Final
 from localizer.export.channels import money
 from localizer.export.channels.numbered import Dialect, NumberedTable, Room
 from localizer.export.channels.upload import NOT_WEB, Upload, cell_texts, missing, own_limit
-from localizer.export.channels.words import body, is_web, shopify_handle
+from localizer.export.channels.words import is_web, shopify_handle
 from localizer.export.content import ProductContent
 from localizer.export.gate import GateResult
 from localizer.export.listing import ListingRow
@@ -123,7 +123,7 @@ class ShopifyWriter(Upload):
         """Yield what is written of the product."""
         texts = content.rows[0].texts
         yield "title", texts.title
-        yield "description", body(texts, is_html=self.is_html)
+        yield "description", self.description(content)
         yield "brand", content.product.brand
         yield from cell_texts(content.rows)
 
@@ -158,7 +158,7 @@ class ShopifyWriter(Upload):
         """Fill what belongs to the product."""
         product, texts = content.product, content.rows[0].texts
         row[0] = texts.title
-        row[2] = body(texts, is_html=self.is_html)
+        row[2] = self.description(content)
         row[3] = product.brand
         if product.category and language(content.source_locale) == language(
             self.head.target.locale

@@ -16,7 +16,7 @@ from typing import BinaryIO, ClassVar, Final
 
 from localizer.errors import InputError
 from localizer.export.channels.upload import Upload
-from localizer.export.channels.words import body, shopify_handle
+from localizer.export.channels.words import shopify_handle
 from localizer.export.content import ProductContent
 from localizer.export.gate import GateResult
 from localizer.export.remarks import Kind
@@ -198,7 +198,7 @@ class ShopifyTranslationsWriter(Upload):
         """Yield what is written of the product."""
         texts = content.rows[0].texts
         yield "title", texts.title
-        yield "description", body(texts, is_html=self.is_html)
+        yield "description", self.description(content)
 
     def write(self, content: ProductContent) -> bool:
         """Keep the texts of one product until its rows come."""
@@ -213,7 +213,7 @@ class ShopifyTranslationsWriter(Upload):
             self.remarks.note(_ALIKE if alike else _UNKNOWN, product.key)
             return True
         kept = self._spool.keep((number, _TITLE), content.rows[0].texts.title)
-        text = body(content.rows[0].texts, is_html=self.is_html)
+        text = self.description(content)
         if not (self._spool.keep((number, _BODY), text) and kept):
             self.remarks.note(_ALIKE, product.key)
         return True

@@ -14,7 +14,6 @@ from typing import ClassVar, Final
 from localizer.export.channels import money
 from localizer.export.channels.payloads import Json, PayloadWriter
 from localizer.export.channels.upload import missing
-from localizer.export.channels.words import body
 from localizer.export.content import ProductContent
 from localizer.export.listing import ListingRow
 from localizer.export.remarks import Kind
@@ -44,10 +43,6 @@ class TikTokWriter(PayloadWriter):
     """Writes ``tiktok.jsonl``: products as drafts unless the setting ``publish`` says yes."""
 
     KIND: ClassVar[str] = "tiktok"
-
-    def description(self, content: ProductContent) -> str:
-        """Return bullets and description as HTML."""
-        return body(content.rows[0].texts, is_html=self.is_html)
 
     def texts(self, content: ProductContent) -> Iterable[tuple[str, str]]:
         """Yield what is written of the product; the brand is a number here."""

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import ClassVar, Final
 
-from localizer.export.channels.words import is_html, would_calculate
+from localizer.export.channels.words import Form, body, is_html, would_calculate
 from localizer.export.content import ProductContent
-from localizer.export.listing import ListingRow
+from localizer.export.listing import ListingRow, ListingTexts
 from localizer.export.remarks import Kind, Remarks
 from localizer.export.writer import Head
 from localizer.i18n import N_
@@ -141,6 +141,8 @@ class Upload(ABC):
     """
 
     LIMITS: ClassVar[tuple[FieldLimit, ...]] = ()
+    #: How the description is written.
+    FORM: ClassVar[Form] = body
     #: Whether the limits of the target's channel are those of the format.
     KEEPS_CHANNEL: ClassVar[bool] = False
     #: Whether a cell may be opened in a spreadsheet, and no apostrophe may stand before it.
@@ -155,6 +157,7 @@ class Upload(ABC):
         self.remarks = Remarks()
         #: Products left out that the channel would have refused.
         self.refused = 0
+        self._described: tuple[ListingTexts, str] | None = None
         self.limits = _limits(head, self.LIMITS, keeps_channel=self.KEEPS_CHANNEL)
 
     def add(self, content: ProductContent) -> None:
@@ -173,6 +176,13 @@ class Upload(ABC):
     @abstractmethod
     def texts(self, content: ProductContent) -> Iterable[tuple[str, str]]:
         """Yield (limited field, text) of everything that is written of the product."""
+
+    def description(self, content: ProductContent) -> str:
+        """Return the description as it is written; made once for each product."""
+        texts = content.rows[0].texts
+        if self._described is None or self._described[0] is not texts:
+            self._described = texts, type(self).FORM(texts, self.is_html)
+        return self._described[1]
 
     def own_problem(self, content: ProductContent) -> Kind | None:
         """Return what else keeps the product out of this format."""

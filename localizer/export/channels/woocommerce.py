@@ -11,12 +11,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 
 from localizer.export.channels import money
 from localizer.export.channels.numbered import Dialect, NumberedTable
 from localizer.export.channels.upload import NOT_WEB, Upload, cell_texts
-from localizer.export.channels.words import as_html, bullet_list, is_web, would_calculate
+from localizer.export.channels.words import Form, bullet_list, html_only, is_web, would_calculate
 from localizer.export.content import ProductContent
 from localizer.export.gate import GateResult
 from localizer.export.listing import ListingRow
@@ -83,6 +83,8 @@ _MARK: Final = Kind(
 class WooWriter(Upload):
     """Writes ``woocommerce.csv``: everything as a draft unless the setting ``publish`` says yes."""
 
+    FORM: ClassVar[Form] = html_only
+
     def __init__(self, head: Head, folder: Path) -> None:
         """Begin the file."""
         super().__init__(head)
@@ -94,7 +96,7 @@ class WooWriter(Upload):
     def texts(self, content: ProductContent) -> Iterable[tuple[str, str]]:
         """Yield what is written of the product."""
         yield "title", content.rows[0].texts.title
-        yield "description", content.rows[0].texts.description
+        yield "description", self.description(content)
         yield "brand", content.product.brand
         yield from cell_texts(content.rows)
 
@@ -106,7 +108,7 @@ class WooWriter(Upload):
             made = [parent, *(self._row(row, content) for row in rows)]
         else:
             made = [self._row(rows[0], content)]
-        return self._table.write([[_cell(cell) for cell in row] for row in made])
+        return self._table.write([[_cell(cell) if cell else "" for cell in row] for row in made])
 
     def own_problem(self, content: ProductContent) -> Kind | None:
         """Return what the importer could not read."""
@@ -152,7 +154,7 @@ class WooWriter(Upload):
         product, texts = content.product, content.rows[0].texts
         cells[_AT["Name"]] = texts.title
         cells[_AT["Short description"]] = bullet_list(texts.bullets)
-        cells[_AT["Description"]] = _flat(as_html(texts.description, is_html=self.is_html))
+        cells[_AT["Description"]] = _flat(self.description(content))
         cells[_AT["Brands"]] = _listed([product.brand])
         cells[_AT["Visibility in catalog"]] = "visible"
         if product.category and language(content.source_locale) == language(

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 from urllib.parse import quote
 
-from localizer.export.csv_format import neutral
+from localizer.export.csv_format import FORMULA, neutral
 from localizer.export.listing import ListingTexts
 from localizer.export.writer import Head
 
 _BREAK: Final = re.compile(r"</(?:p|li|ul|h[1-6])>|<br ?/?>", re.IGNORECASE)
 _ITEM: Final = re.compile(r"<li>", re.IGNORECASE)
 _TAG: Final = re.compile(r"<[^<>]*>")
+#: What formulas begin with; looked at first, since few texts do.
+_SIGNS: Final = frozenset(FORMULA)
+#: Makes a description of the texts of a listing.
+Form = Callable[[ListingTexts, bool], str]
 _LINE_ENDS: Final = re.compile(r"\s*\n\s*")
 
 
@@ -57,19 +61,28 @@ def as_text(description: str, *, is_html: bool) -> str:
     return _LINE_ENDS.sub("\n", html.unescape(text)).strip()
 
 
-def body(texts: ListingTexts, *, is_html: bool) -> str:
+def body(texts: ListingTexts, is_html: bool) -> str:  # noqa: FBT001 - a `Form`
     """Return bullets and description as one HTML text; facts the description lists come once."""
     description = as_html(texts.description, is_html=is_html)
-    plain = as_text(description, is_html=True)
-    told = [one for one in texts.bullets if one not in plain]
+    told = [one for one in texts.bullets if html.escape(one, quote=False) not in description]
     return "\n".join(filter(None, (bullet_list(told), description)))
 
 
-def plain_body(texts: ListingTexts, *, is_html: bool) -> str:
+def plain_body(texts: ListingTexts, is_html: bool) -> str:  # noqa: FBT001 - a `Form`
     """Return bullets and description as one plain text; facts the description lists come once."""
-    plain = as_text(texts.description, is_html=is_html)
-    told = [f"- {one}" for one in texts.bullets if one not in plain]
-    return "\n".join(filter(None, (*told, plain)))
+    description = as_text(texts.description, is_html=is_html)
+    told = [f"- {one}" for one in texts.bullets if one not in description]
+    return "\n".join(filter(None, (*told, description)))
+
+
+def plain(texts: ListingTexts, is_html: bool) -> str:  # noqa: FBT001 - a `Form`
+    """Return the description alone as plain text."""
+    return as_text(texts.description, is_html=is_html)
+
+
+def html_only(texts: ListingTexts, is_html: bool) -> str:  # noqa: FBT001 - a `Form`
+    """Return the description alone as HTML."""
+    return as_html(texts.description, is_html=is_html)
 
 
 def one_line(text: str) -> str:
@@ -79,7 +92,7 @@ def one_line(text: str) -> str:
 
 def would_calculate(text: str) -> bool:
     """Tell whether a spreadsheet program would take ``text`` for a formula."""
-    return neutral(text) is not text
+    return text[:1] in _SIGNS and neutral(text) is not text
 
 
 def is_web(address: str) -> bool:
