@@ -21,7 +21,7 @@ from localizer.model.launch import Target
 
 __all__ = [
     "BY_CODE", "DEFAULT_FORMATS", "FILES", "FORMATS", "REGISTRY", "Format", "Group", "Need", "Setting",
-    "chosen", "for_target", "is_of",
+    "chosen", "first_of", "for_target",
 ]  # fmt: skip
 
 
@@ -99,12 +99,10 @@ def for_target(factories: Mapping[str, WriterFactory], target: Target) -> dict[s
     }
 
 
-def is_of(kind: str, suffix: str) -> bool:
-    """Tell whether a file of this kind and suffix may be written by a format, numbered ones included."""
+def first_of(kind: str, suffix: str) -> str:
+    """Return the kind of the first file that one goes on from: ``ebay`` for ``ebay-2``; empty for none."""
     stem, dash, number = kind.rpartition("-")
-    if dash and number.isdecimal() and (stem, suffix) in _NUMBERED:
-        return True
-    return (kind, suffix) in FILES
+    return stem if dash and number.isdecimal() and (stem, suffix) in _NUMBERED else ""
 
 
 _NUMBERED: Final = frozenset(file for one in REGISTRY if one.numbered for file in one.files)

@@ -33,13 +33,17 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A remark without its count: what writers declare once and note for each product."""
+    """A remark without its count: what writers declare once and note for each product.
+
+    Of a product noted several times in a row one is counted, unless ``each`` says that variants are.
+    """
 
     kind: str
     field: str
     message: str
     advice: str = ""
     stops: bool = False
+    each: bool = False
 
 
 @dataclass(slots=True)
@@ -48,9 +52,13 @@ class Remarks:
 
     _counts: Counter[Kind] = field(default_factory=Counter)
     _examples: dict[Kind, list[str]] = field(default_factory=dict)
+    _last: dict[Kind, str] = field(default_factory=dict)
 
     def note(self, kind: Kind, key: str = "") -> None:
         """Count one more of ``kind``, about the product ``key``."""
+        if key and not kind.each and self._last.get(kind) == key:
+            return
+        self._last[kind] = key
         self._counts[kind] += 1
         examples = self._examples.setdefault(kind, [])
         if key and len(examples) < MAX_EXAMPLES and key not in examples:

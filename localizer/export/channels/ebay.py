@@ -80,6 +80,7 @@ _OTHER_CODE: Final = Kind(
     "UPC",
     N_("Variants whose bar code is no UPC, which drafts have no column for: {n}."),
     N_("Fill it in on eBay."),
+    each=True,
 )
 _NO_SITE: Final = Kind(
     "note",

@@ -67,9 +67,7 @@ NO_CATEGORY: Final = missing(
 OTHER_OPTION: Final = Kind(
     "left_out",
     "color, size, material, pattern",
-    N_(
-        "Products with an option that is none of {field}, so that it is only in the title of none: {n}."
-    ),
+    N_("Products with an option that is none of {field}, which is left out: {n}."),
     N_("Name the option so, or tell the variants apart in the title."),
 )
 

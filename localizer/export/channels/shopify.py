@@ -83,12 +83,14 @@ _SALE: Final = Kind(
     "Price",
     N_("Variants with the price of a running promotion, which Shopify's file cannot end: {n}."),
     N_("Export again when the promotion is over."),
+    each=True,
 )
 _MARKET: Final = Kind(
     "missing",
     "Price",
     N_("Variants whose price was written for the market only, not for the shop itself: {n}."),
     N_("A new product needs a price in the currency of the shop as well."),
+    each=True,
 )
 
 

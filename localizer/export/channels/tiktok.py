@@ -36,6 +36,7 @@ _STOCK: Final = Kind(
     "quantity",
     N_("Variants whose stock is not between 1 and 99,999, so that {field} is left out: {n}."),
     N_("Correct the stock."),
+    each=True,
 )
 
 

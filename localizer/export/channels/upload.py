@@ -60,13 +60,13 @@ TOO_BIG: Final = Kind(
 NOT_WEB: Final = Kind(
     "missing",
     "image",
-    N_("Pictures without a web address, left out: {n}."),
+    N_("Products with a picture that has no web address, which is left out: {n}."),
     N_("Upload the pictures where the channel can fetch them and import their addresses."),
 )
 NO_IMAGE: Final = Kind(
     "missing",
     "image",
-    N_("Products without a picture for {field}: {n}."),
+    N_("Products without a picture that has a web address: {n}."),
     N_("Add a picture with a web address."),
 )
 TOO_MANY_IMAGES: Final = Kind(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from localizer.errors import InputError
-from localizer.export.formats import DEFAULT_FORMATS, FILES, FORMATS, REGISTRY, chosen, is_of
+from localizer.export.formats import DEFAULT_FORMATS, FILES, FORMATS, REGISTRY, chosen, first_of
 
 
 def test_chosen_keeps_the_order_and_each_once() -> None:
@@ -41,14 +41,16 @@ def test_settings_are_the_same_wherever_they_have_the_same_code() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "suffix", "known"),
+    ("kind", "suffix", "first"),
     [
-        ("listings", ".csv", True),
-        ("listings-2", ".csv", False),
-        ("nothing", ".csv", False),
+        ("listings", ".csv", ""),
+        ("listings-2", ".csv", ""),
+        ("ebay", ".csv", ""),
+        ("ebay-2", ".csv", "ebay"),
+        ("ebay-draft-13", ".csv", "ebay-draft"),
+        ("ebay-2", ".json", ""),
+        ("amazon-x", ".json", ""),
     ],
 )
-def test_files_of_formats_are_known_by_kind_and_suffix(
-    kind: str, suffix: str, *, known: bool
-) -> None:
-    assert is_of(kind, suffix) is known
+def test_a_numbered_file_goes_on_from_a_first_one(kind: str, suffix: str, first: str) -> None:
+    assert first_of(kind, suffix) == first

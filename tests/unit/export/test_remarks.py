@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from localizer.export.remarks import MAX_EXAMPLES, Kind, Remark, Remarks, told
 
 CATEGORY = Kind("missing", "category", "{n} products lack the field {field}.", "Fill in {field}.")
 
 
-def test_remarks_are_counted_by_kind_with_a_few_examples() -> None:
+@pytest.mark.parametrize(("each", "times"), [(False, 1), (True, 2)])
+def test_remarks_are_counted_by_kind_with_a_few_examples(*, each: bool, times: int) -> None:
     remarks = Remarks()
+    kind = replace(CATEGORY, each=each)
     for number in range(MAX_EXAMPLES + 3):
-        remarks.note(CATEGORY, f"P{number}")
-        remarks.note(CATEGORY, "P0")
+        remarks.note(kind, f"P{number}")
+        remarks.note(kind, f"P{number}")
     (found,) = remarks.all()
-    assert found.count == 2 * (MAX_EXAMPLES + 3)
+    assert found.count == times * (MAX_EXAMPLES + 3)
     assert found.examples == tuple(f"P{number}" for number in range(MAX_EXAMPLES))
 
 

@@ -21,6 +21,7 @@ from localizer.export.formats import FORMATS, REGISTRY
 from localizer.export.gate import GateState
 from localizer.export.stage import ExportRules, export_targets
 from localizer.jobs import Cancelled, Progress
+from localizer.model.channel import Channel
 from localizer.model.finding import Finding, Severity, Subject
 from localizer.model.launch import Launch, Target
 from localizer.model.segment import State
@@ -451,3 +452,42 @@ def test_a_format_for_another_channel_is_not_written(
         formats=["json", "shopify", "ebay"],
     )
     assert [record.format for record in result.exported[0].files] == ["json"]
+
+
+def test_targets_no_format_is_for_are_not_touched(
+    store: Store, launch: Launch, rules: ExportRules, shopee: Target, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    export_targets(store, rules, launch, out, formats=["json"])
+    result = export_targets(store, rules, launch, out, formats=["shopee"])
+    assert ([one.label for one in result.exported], result.left_out) == (["TH/shopee"], ())
+    assert names(out) == [
+        "TH-lazada.json", "TH-shopee.json", "TH-shopee.shopee.jsonl", "manifest.json",
+    ]  # fmt: skip
+    with pytest.raises(InputError, match="shopify"):
+        export_targets(store, rules, launch, out, targets=[shopee], formats=["shopify"])
+
+
+def test_numbered_files_go_with_the_first_one(
+    store: Store, launch: Launch, rules: ExportRules, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    generic = Target("TH", "generic", "th-TH")
+    stale = ("TH-generic.shopify-2.csv", "TH-generic.amazon-3.draft.json", "TH-generic.ebay-2.csv")
+    kept = ("TH-generic.google-2.txt", "TH-generic.listings-2.csv", "other.shopify-2.csv")
+    for name in (*stale, *kept):
+        (out / name).write_text("older")
+    channels = {**rules.channels, "generic": Channel("generic", "Generic", ("TH",), ())}
+    result = export_targets(
+        store,
+        replace(rules, channels=channels),
+        launch,
+        out,
+        targets=[generic],
+        formats=["json"],
+        approved_only=True,
+    )
+    assert result.left_out
+    assert set(result.removed) == set(stale)
+    assert set(kept) < set(names(out))
