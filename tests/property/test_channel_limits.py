@@ -81,16 +81,18 @@ def texts(lengths: list[int]) -> st.SearchStrategy[str]:
 
 
 PRODUCTS = st.builds(
-    lambda title, description, bullet, value, sku: made(
+    lambda key, title, description, bullet, value, sku: made(
+        key,
         title=title,
         description=description,
-        bullets=[bullet],
+        bullets=[bullet, "x"],
         variants=[
             Variant(key="a", sku=sku, options=(("颜色", value),), stock=1),
             Variant(key="b", sku=f"{sku[:5]}2", options=(("颜色", f"{value[:5]}2"),), stock=1),
         ],
         currency="USD",
     ),
+    st.sampled_from(["shirt", "=1", "-a", "保温杯", "@x"]),
     texts([1, 25, 75, 80, 85, 100, 127, 150, 200, 255, 300]),
     texts([1, 300, 3_333, 5_000, 10_000, 25_000]),
     texts([1, 150, 250, 600]),

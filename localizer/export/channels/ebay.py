@@ -137,6 +137,7 @@ class EbayWriter(Upload):
         yield "title", texts.title
         yield "description", self._flat(content)
         yield "brand", content.product.brand
+        yield "sku", content.product.key
         yield from cell_texts(content.rows)
 
     def close(self, verdict: GateResult) -> tuple[Part, ...]:

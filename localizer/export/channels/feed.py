@@ -110,6 +110,7 @@ class Feed(Upload):
         yield "title", content.rows[0].texts.title
         yield "description", self.description(content)
         yield "brand", content.product.brand
+        yield "item_group_id", content.product.key
         yield from cell_texts(content.rows)
         for row in content.rows:
             yield "id", item_id(row)

@@ -57,6 +57,11 @@ class _Google(Feed):
     #: Reported, not confirmed; more is told, none is lost without a word.
     MAX_MORE_IMAGES: ClassVar[int] = 10
 
+    def texts(self, content: ProductContent) -> Iterable[tuple[str, str]]:
+        """Yield what is written of the product; highlights share a cell that begins with the first."""
+        yield from super().texts(content)
+        yield from (("product_highlight", one) for one in content.rows[0].texts.bullets[:1])
+
     def _highlights(self, content: ProductContent) -> tuple[str, ...]:
         bullets = content.rows[0].texts.bullets
         short = tuple(one for one in bullets if len(one) <= HIGHLIGHT)[:MOST_HIGHLIGHTS]

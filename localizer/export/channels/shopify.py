@@ -26,7 +26,6 @@ from localizer.export.remarks import Kind
 from localizer.export.writer import Head, Part
 from localizer.i18n import N_
 from localizer.model.channel import FieldLimit
-from localizer.model.locale import language
 from localizer.model.segment import text_hash
 
 HEADER: Final = (
@@ -127,6 +126,7 @@ class ShopifyWriter(Upload):
         yield "title", texts.title
         yield "description", self.description(content)
         yield "brand", content.product.brand
+        yield "category", self.category(content)
         yield from cell_texts(content.rows)
 
     def write(self, content: ProductContent) -> bool:
@@ -162,10 +162,8 @@ class ShopifyWriter(Upload):
         row[0] = texts.title
         row[2] = self.description(content)
         row[3] = product.brand
-        if product.category and language(content.source_locale) == language(
-            self.head.target.locale
-        ):
-            row[_AT["Type"]] = product.category
+        if category := self.category(content):
+            row[_AT["Type"]] = category
         elif product.category:
             self.remarks.note(_TYPE, product.key)
         row[_AT["Published on online store"]], row[_AT["Status"]] = self._status

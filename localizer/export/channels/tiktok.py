@@ -75,12 +75,12 @@ class TikTokWriter(PayloadWriter):
 
     def _sku(self, row: ListingRow) -> Json:
         made: Json = {
-            "sales_attributes": [
-                {"name": name, "value_name": value} for name, value in row.options
-            ],
             "price": {"amount": money.digits(row.price, row.currency), "currency": row.currency},
             "external_sku_id": row.variant_key,
         }
+        if row.options:
+            pairs = [{"name": name, "value_name": value} for name, value in row.options]
+            made["sales_attributes"] = pairs
         if row.sku:
             made["seller_sku"] = row.sku
         if len(row.gtin) in _CODE_TYPES:

@@ -18,6 +18,7 @@ from localizer.export.remarks import Kind, Remarks
 from localizer.export.writer import Head
 from localizer.i18n import N_
 from localizer.model.channel import FieldLimit, LengthUnit
+from localizer.model.locale import language
 
 NO_VARIANT: Final = Kind(
     "left_out",
@@ -183,6 +184,11 @@ class Upload(ABC):
         if self._described is None or self._described[0] is not texts:
             self._described = texts, type(self).FORM(texts, self.is_html)
         return self._described[1]
+
+    def category(self, content: ProductContent) -> str:
+        """Return the seller's category where it is in the language of the target, else nothing."""
+        own, wanted = language(content.source_locale), language(self.head.target.locale)
+        return content.product.category if own == wanted else ""
 
     def own_problem(self, content: ProductContent) -> Kind | None:
         """Return what else keeps the product out of this format."""

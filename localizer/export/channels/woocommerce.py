@@ -23,7 +23,6 @@ from localizer.export.listing import ListingRow
 from localizer.export.remarks import Kind
 from localizer.export.writer import Head, Part
 from localizer.i18n import N_
-from localizer.model.locale import language
 
 _BASE: Final = (
     "ID", "Type", "SKU", "GTIN, UPC, EAN, or ISBN", "Name", "Published", "Is featured?",
@@ -98,6 +97,7 @@ class WooWriter(Upload):
         yield "title", content.rows[0].texts.title
         yield "description", self.description(content)
         yield "brand", content.product.brand
+        yield "category", self.category(content)
         yield from cell_texts(content.rows)
 
     def write(self, content: ProductContent) -> bool:
@@ -157,10 +157,8 @@ class WooWriter(Upload):
         cells[_AT["Description"]] = _flat(self.description(content))
         cells[_AT["Brands"]] = _listed([product.brand])
         cells[_AT["Visibility in catalog"]] = "visible"
-        if product.category and language(content.source_locale) == language(
-            self.head.target.locale
-        ):
-            cells[_AT["Categories"]] = _listed([product.category])
+        if category := self.category(content):
+            cells[_AT["Categories"]] = _listed([category])
         elif product.category:
             self.remarks.note(_CATEGORY, product.key)
         self._pictures(cells, None, content)

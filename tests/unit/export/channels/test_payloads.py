@@ -94,6 +94,13 @@ def test_lazada(write: Write, told: Told) -> None:
         "short_description": "<ul><li>เบา</li></ul>",
         "brand_id": "30768",
     }
+    assert product["variation"]["Variation1"] == {
+        "name": "สี",
+        "hasImage": False,
+        "customize": True,
+        "options": {"option": ["แดง", "ฟ้า"]},
+    }
+    assert product["variation"]["Variation2"]["options"] == {"option": ["S"]}
     assert product["Skus"]["Sku"][0] == {
         "SellerSku": "0-S",
         "price": "199.00",
@@ -154,7 +161,15 @@ def test_shopee_without_options_is_one_call(write: Write, told: Told) -> None:
     }
 
 
-def test_shopee_has_two_tiers_and_no_more(write: Write, told: Told) -> None:
+@pytest.mark.parametrize(("code", "field"), [("shopee", "tier_variation"), ("lazada", "variation")])
+def test_there_are_two_kinds_of_options_and_no_more(
+    write: Write, told: Told, code: str, field: str
+) -> None:
     variants = [Variant(key="a", options=tuple((n, "1") for n in "abc"))]
-    parts = write("shopee", [made(variants=variants)], Target("TH", "shopee", "th-TH"))
-    assert (parts[0].rows, told(parts)) == (0, {"left_out:tier_variation": 1})
+    parts = write(code, [made(variants=variants)], Target("TH", code, "th-TH"))
+    assert (parts[0].rows, told(parts)) == (0, {f"left_out:{field}": 1})
+
+
+def test_a_body_without_options_has_no_attributes(write: Write) -> None:
+    (part,) = write("tiktok", [made()], Target("TH", "tiktok", "th-TH"))
+    assert "sales_attributes" not in body(part)["skus"][0]
