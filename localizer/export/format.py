@@ -9,9 +9,10 @@ from localizer.export.writer import WriterFactory
 
 
 class Group(StrEnum):
-    """Whom a format is for: people and their own programs, or the channel that takes the file."""
+    """Whom a format is for: people, data tools, or the channel that takes the file."""
 
     OVERVIEW = "overview"
+    DATA = "data"
     UPLOAD = "upload"
 
 

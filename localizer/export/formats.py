@@ -61,6 +61,7 @@ REGISTRY: Final = (
         N_("Everything of a target, a product a line, for a program of your own."),
         (("listings", ".jsonl"),),
         JsonLinesWriter,
+        Group.DATA,
     ),
     Format(
         "parquet",
@@ -68,6 +69,7 @@ REGISTRY: Final = (
         N_("Listings for data tools. Needs the library pyarrow."),
         (("listings", ".parquet"),),
         ParquetWriter,
+        Group.DATA,
     ),
     *UPLOADS,
 )
