@@ -13,6 +13,8 @@ from localizer.export.remarks import Remark
 from localizer.export.writer import Part
 
 _BOM: Final = b"\xef\xbb\xbf"
+#: Characters that wait before they are written together.
+_CHUNK: Final = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +133,25 @@ class NumberedTable:
         self._text = io.StringIO(newline="")
         self._csv = csv.writer(self._text, delimiter=used.delimiter, lineterminator=used.line_end)
         self._csv.writerow(heading)
-        head = (_BOM if used.bom else b"") + above.encode() + self._taken()
+        head = (_BOM if used.bom else b"") + (above + self._text.getvalue()).encode()
+        self._text.seek(0)
+        self._text.truncate()
         self._file = NumberedFile(folder, kind, suffix, head=head, room=room)
+        # A character has four bytes at most, so that what waits always fits into a file of its own.
+        size = None if room is None else room.size
+        self._chunk = _CHUNK if size is None else min(_CHUNK, size // 64)
+        self._waiting = 0
 
     def write(self, rows: Sequence[Sequence[str]]) -> bool:
         """Write the rows of one product; ``False`` where they are too much for any file."""
+        before = self._text.tell()
         self._csv.writerows(rows)
-        piece = self._taken()
+        if self._text.tell() < self._chunk:
+            self._waiting += len(rows)
+            return True
+        text = self._text.getvalue()
+        self._flush(text[:before])
+        piece = text[before:].encode(errors="replace")
         if not self._file.takes(piece, len(rows)):
             return False
         self._file.write(piece, len(rows))
@@ -145,14 +159,17 @@ class NumberedTable:
 
     def parts(self, remarks: tuple[Remark, ...] = ()) -> tuple[Part, ...]:
         """Finish and return the files."""
+        self._flush(self._text.getvalue())
         return self._file.parts(remarks)
 
     def abort(self) -> None:
         """Close the file that is open."""
         self._file.abort()
 
-    def _taken(self) -> bytes:
-        text = self._text.getvalue()
+    def _flush(self, text: str) -> None:
+        """Write the rows that wait and forget them."""
+        if text:
+            self._file.write(text.encode(errors="replace"), self._waiting)
+        self._waiting = 0
         self._text.seek(0)
         self._text.truncate()
-        return text.encode(errors="replace")
