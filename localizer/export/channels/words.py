@@ -15,8 +15,6 @@ from localizer.export.writer import Head
 _BREAK: Final = re.compile(r"</(?:p|li|ul|h[1-6])>|<br ?/?>", re.IGNORECASE)
 _ITEM: Final = re.compile(r"<li>", re.IGNORECASE)
 _TAG: Final = re.compile(r"<[^<>]*>")
-#: What formulas begin with; looked at first, since few texts do.
-_SIGNS: Final = frozenset(FORMULA)
 #: Makes a description of the texts of a listing.
 Form = Callable[[ListingTexts, bool], str]
 _LINE_ENDS: Final = re.compile(r"\s*\n\s*")
@@ -92,7 +90,7 @@ def one_line(text: str) -> str:
 
 def would_calculate(text: str) -> bool:
     """Tell whether a spreadsheet program would take ``text`` for a formula."""
-    return text[:1] in _SIGNS and neutral(text) is not text
+    return text[:1] in FORMULA and neutral(text) is not text
 
 
 def is_web(address: str) -> bool:
