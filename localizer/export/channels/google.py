@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape
 from localizer.export.channels.feed import Feed, Item
 from localizer.export.channels.numbered import Dialect, NumberedFile, NumberedTable
 from localizer.export.channels.upload import own_limit
-from localizer.export.channels.words import one_line
+from localizer.export.channels.words import joined, one_line
 from localizer.export.content import ProductContent
 from localizer.export.gate import GateResult
 from localizer.export.remarks import Kind
@@ -148,7 +148,7 @@ def _cells(item: Item, by_machine: tuple[bool, bool], highlights: str) -> list[s
     description, structured = _marked(one_line(item.description), by_machine=by_machine[1])
     return [
         item.id, title, structured_title, description, structured, item.link, item.image,
-        ",".join(item.more_images), item.availability, item.price, item.sale_price, item.sale_period,
+        joined(item.more_images), item.availability, item.price, item.sale_price, item.sale_period,
         item.brand, item.gtin, item.condition, item.group, item.category, options.get("color", ""),
         options.get("size", ""), options.get("material", ""), options.get("pattern", ""), highlights,
         item.measure, item.base_measure, item.weight,

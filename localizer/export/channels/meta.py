@@ -14,6 +14,7 @@ from typing import ClassVar, Final
 from localizer.export.channels.feed import OTHER_OPTION, Feed, Item
 from localizer.export.channels.numbered import Dialect, NumberedTable
 from localizer.export.channels.upload import own_limit
+from localizer.export.channels.words import joined
 from localizer.export.content import ProductContent
 from localizer.export.gate import GateResult
 from localizer.export.listing import ListingRow
@@ -110,7 +111,7 @@ class MetaWriter(MetaFeed):
         stock = "" if row.stock is None else str(row.stock)
         return (
             item.id, item.title, item.description, item.availability, item.condition, item.price,
-            item.link, item.image, item.brand, ",".join(item.more_images), item.sale_price,
+            item.link, item.image, item.brand, joined(item.more_images), item.sale_price,
             item.sale_period, item.group, item.category, item.gtin, options.get("color", ""),
             options.get("size", ""), options.get("material", ""), options.get("pattern", ""), stock,
         )  # fmt: skip

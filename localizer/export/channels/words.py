@@ -98,6 +98,11 @@ def is_web(address: str) -> bool:
     return address.startswith(("https://", "http://"))
 
 
+def joined(addresses: Iterable[str]) -> str:
+    """Return web addresses as one cell; a comma inside of one is written as its code."""
+    return ",".join(address.replace(",", "%2C") for address in addresses)
+
+
 def filled(pattern: str, key: str, sku: str) -> str:
     """Return a web address with ``{key}`` and ``{sku}`` in their places; empty for no pattern."""
     return pattern.replace("{key}", quote(key, safe="")).replace("{sku}", quote(sku, safe=""))

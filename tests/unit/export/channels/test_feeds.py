@@ -44,7 +44,7 @@ def oil(origins: dict[Field, Origin] | None = None) -> ProductContent:
         taxonomy="3474",
         currency="EUR",
         prices=[Decimal("9.99"), Decimal(12)],
-        images=["https://cdn.example.com/1.jpg", "https://cdn.example.com/2.jpg", "lokal.jpg"],
+        images=["https://cdn.example.com/1.jpg", "https://cdn.example.com/2.jpg", "local.jpg"],
         variants=[
             Variant(key="a", sku="007/1", gtin="00012345600012", options=(("颜色", "x"),), stock=4,
                     weight_g=Decimal("800.5")),

@@ -46,6 +46,10 @@ def test_handles_have_small_latin_letters(key: str, handle: str) -> None:
     assert words.shopify_handle(key) == handle
 
 
+def test_a_comma_in_an_address_parts_no_list() -> None:
+    assert words.joined(["https://s/a,b.jpg", "https://s/c"]) == "https://s/a%2Cb.jpg,https://s/c"
+
+
 def test_addresses_are_filled_with_what_is_safe_in_them() -> None:
     assert words.filled("https://s/{key}/{sku}", "a/b", "1 2") == "https://s/a%2Fb/1%202"
     assert words.filled("", "a", "b") == ""
