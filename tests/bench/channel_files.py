@@ -79,6 +79,8 @@ def wrote(code: str, contents: list[ProductContent], folder: Path) -> list[Path]
 def rows_of(paths: list[Path]) -> tuple[list[list[str]], str]:
     """Return the cells of written tables, and what parts them."""
     delimiter = "\t" if paths[0].suffix == ".txt" else ","
+    if paths[0].name.startswith("ebay"):
+        delimiter = ";"
     found: list[list[str]] = []
     for path in paths:
         with path.open(encoding="utf-8", newline="") as stream:

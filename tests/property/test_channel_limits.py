@@ -104,7 +104,8 @@ PRODUCTS = st.builds(
 def rows(part: Part, code: str) -> Iterator[Row]:
     """Yield the texts of each record under the names of the limits."""
     if part.suffix in {".csv", ".txt"}:
-        yield from _table(part.path, "\t" if part.suffix == ".txt" else ",")
+        semicolon = code.startswith("ebay") and TARGETS[code].market == "DE"
+        yield from _table(part.path, "\t" if part.suffix == ".txt" else ";" if semicolon else ",")
     elif part.suffix == ".xml":
         for item in ElementTree.parse(part.path).iter("item"):
             found = {(one.tag.split("}")[-1]): one.text or "" for one in item}

@@ -1,9 +1,10 @@
 """eBay's Seller Hub files: drafts, and full listings with their variations.
 
-Draft heading and its #INFO lines: eBay's draft template as sellers keep it in public code (US, UK, Germany,
-Italy; Italy's with semicolons). Columns and relationship details of full listings: eBay's "Inventory
-Onboarding Guide" as quoted there. Limits of title, description, specifics and SKU: eBay's API models. Looked
-up November 2026. For France and Spain nobody's template could be read: what is written there is told.
+Draft heading and its #INFO lines: eBay's draft templates of the US, UK and Germany (which has semicolons) as
+sellers keep them in public code. Columns and relationship details of full listings: eBay's "Inventory
+Onboarding Guide" as quoted there; heading and semicolons of Italy: code that writes them. Limits of title, description,
+specifics and SKU: eBay's API models. Looked up November 2026. Where nobody's template could be read, as for
+France and Spain, what is written is told.
 """
 
 from __future__ import annotations
@@ -40,8 +41,7 @@ SITES: Final = {
     "FR": "SiteID=France|Country=FR|Currency=EUR",
     "ES": "SiteID=Spain|Country=ES|Currency=EUR",
 }
-_UNCONFIRMED: Final = ("FR", "ES")
-_SEMICOLON: Final = ("IT",)
+_SEMICOLON: Final = ("DE", "IT")
 _VERSION: Final = "Version=1193|CC=UTF-8"
 DRAFT_HEADER: Final = (
     "Custom label (SKU)", "Category ID", "Title", "UPC", "Price", "Quantity", "Item photo URL",
@@ -111,22 +111,23 @@ class EbayWriter(Upload):
     LIMITS: ClassVar = LIMITS
     GUARDS_CELLS: ClassVar[bool] = True
     KIND: ClassVar[str]
+    #: Markets whose template nobody showed in public.
+    UNCONFIRMED: ClassVar[tuple[str, ...]] = ("FR", "ES")
 
     def __init__(self, head: Head, folder: Path, heading: Sequence[str], above: str) -> None:
         """Begin the file for the site of the market."""
         super().__init__(head)
         market = head.target.market
-        if market in _UNCONFIRMED:
+        if market in self.UNCONFIRMED:
             self.remarks.note(_NO_SITE)
         site = SITES.get(market, "")
-        delimiter = ";" if market in _SEMICOLON else ","
         self._table = NumberedTable(
             folder,
             self.KIND,
             ".csv",
             (f"Action({site}|{_VERSION})", *heading),
             above=above,
-            dialect=Dialect(delimiter=delimiter, bom=self.bom),
+            dialect=Dialect(delimiter=_delimiter(head), bom=self.bom),
             room=Room(size=MAX_BYTES),
         )
         self._category = self.given("ebay_category")
@@ -175,6 +176,7 @@ class EbayDraftWriter(EbayWriter):
     """Writes ``ebay-draft.csv``: a draft for each variant, which the seller completes on eBay."""
 
     KIND: ClassVar[str] = "ebay-draft"
+    UNCONFIRMED: ClassVar[tuple[str, ...]] = ("FR", "ES", "IT")
     NEEDS_OPTIONS: ClassVar[bool] = False
 
     def __init__(self, head: Head, folder: Path) -> None:
@@ -272,14 +274,17 @@ class EbayListingWriter(EbayWriter):
 
 
 def _info(head: Head) -> str:
-    """Return the lines above the heading of a draft file."""
-    if head.target.market == "US":
-        return (
-            "#INFO,Version=0.0.2,Template= eBay-draft-listings-template_US,,,,,,,,\r\n"
-            "#INFO Action and Category ID are required fields.,,,,,,,,,,\r\n"
-            "#INFO,,,,,,,,,,\r\n"
-        )
-    created = int(head.made_at.timestamp() * 1000)
+    """Return the lines eBay's template has above the heading of drafts."""
+    mark = _delimiter(head)
+    fill = mark * len(DRAFT_HEADER)
+    market = head.target.market
+    template = f"Version=0.0.2{mark}Template= eBay-draft-listings-template_{market}"
     return (
-        f"#INFO Created={created}\r\n#INFO Version=1.0 Template=fx_draft_template_EBAY\r\n#INFO\r\n"
+        f"#INFO{mark}{template}{fill[:-2]}\r\n"
+        f"#INFO Action and Category ID are required fields.{fill}\r\n"
+        f"#INFO{fill}\r\n"
     )
+
+
+def _delimiter(head: Head) -> str:
+    return ";" if head.target.market in _SEMICOLON else ","

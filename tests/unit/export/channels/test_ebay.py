@@ -81,7 +81,7 @@ def test_a_product_without_options_is_one_row(write: Write) -> None:
     [
         ("US", ",", 3, "SiteID=US|Country=US|Currency=USD"),
         ("GB", ",", 3, "SiteID=UK|Country=GB|Currency=GBP"),
-        ("DE", ",", 3, "SiteID=Germany|Country=DE|Currency=EUR"),
+        ("DE", ";", 3, "SiteID=Germany|Country=DE|Currency=EUR"),
         ("IT", ";", 3, "SiteID=Italy|Country=IT|Currency=EUR"),
     ],
 )
@@ -91,6 +91,8 @@ def test_drafts_have_the_lines_of_their_site(
     (part,) = write("ebay-draft", [SHIRT], Target(market, "generic", "en-US"), condition="used")
     read = lines(part.path, delimiter)
     assert all(line[0].startswith("#INFO") for line in read[:above])
+    assert read[0][1:3] == ["Version=0.0.2", f"Template= eBay-draft-listings-template_{market}"]
+    assert {len(line) for line in read} == {11}
     heading, first, _second = read[above:]
     assert heading == [
         f"Action({site}|Version=1193|CC=UTF-8)", "Custom label (SKU)", "Category ID", "Title", "UPC", "Price",
