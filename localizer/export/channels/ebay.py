@@ -2,9 +2,9 @@
 
 Draft heading and its #INFO lines: eBay's draft templates of the US, UK and Germany (which has semicolons) as
 sellers keep them in public code. Columns and relationship details of full listings: eBay's "Inventory
-Onboarding Guide" as quoted there; heading and semicolons of Italy: code that writes them. Limits of title, description,
-specifics and SKU: eBay's API models. Looked up November 2026. Where nobody's template could be read, as for
-France and Spain, what is written is told.
+Onboarding Guide" as quoted there; heading and semicolons of Italy: code that writes them. Limits of title,
+description, specifics and SKU: eBay's API models. Looked up November 2026. Where nobody's template could be
+read, as for France and Spain, what is written is told.
 """
 
 from __future__ import annotations
