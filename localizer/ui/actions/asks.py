@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -11,7 +11,8 @@ from typing import Final
 from localizer import pipeline
 from localizer.catalog import preferences
 from localizer.catalog.prices import StoredPrice
-from localizer.export.formats import REGISTRY, Group
+from localizer.export.format import Format, Group, Need
+from localizer.export.formats import REGISTRY
 from localizer.export.gate import in_words
 from localizer.i18n import N_, _, ngettext
 from localizer.model.launch import Target
@@ -182,6 +183,21 @@ def gate_of(reader: Reader, target: Target, products: Sequence[int]) -> GateAnsw
     return GateAnswer(target, found.gate.approved, in_words(found.gate), found.steps)
 
 
-def export_formats() -> tuple[str, ...]:
-    """Return the codes of the formats that are for people and for every channel."""
-    return tuple(one.code for one in REGISTRY if one.group is Group.OVERVIEW)
+def export_formats(targets: Iterable[Target]) -> tuple[Format, ...]:
+    """Return the formats for people, and the files that the channels of ``targets`` take.
+
+    Those that need a file of the seller's own are written by the command line.
+    """
+    sold_on = tuple(targets)
+    return tuple(
+        one
+        for one in REGISTRY
+        if one.needs is Need.NOTHING
+        and (
+            one.group is Group.OVERVIEW
+            or (
+                one.group is Group.UPLOAD
+                and any(one.is_for(target.channel, target.market) for target in sold_on)
+            )
+        )
+    )

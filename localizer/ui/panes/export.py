@@ -12,6 +12,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QLineEdit, QWidget
 
 from localizer import pipeline
+from localizer.export.format import Group
+from localizer.export.remarks import told as remark_words
 from localizer.i18n import _, ngettext
 from localizer.model.launch import Target
 from localizer.pipeline.readiness import ReadyStep, step_text
@@ -73,10 +75,12 @@ class ExportPane(Pane):
         self.targets.setColumnStretch(2, 1)
         self.folder = QLineEdit(str(self._default_folder()) if last is None else last.folder)
         self.folder.setAccessibleName(_("Folder"))
-        self.formats = {name: QCheckBox(name.upper()) for name in asks.export_formats()}
-        for name, one in self.formats.items():
-            one.setChecked(name in (_DEFAULT if last is None else last.formats))
-            one.toggled.connect(self._enable)
+        self.formats: dict[str, QCheckBox] = {}
+        self._chosen_formats = _DEFAULT if last is None else frozenset(last.formats)
+        self.for_people = Flow(spacing=SPACE_3)
+        self.for_channels = Flow(spacing=SPACE_2)
+        self.uploads = box(column(label(_("Files to upload"), "muted"), self.for_channels))
+        self._offer_formats()
         self.draft = QCheckBox(_("Export what is not ready, too"))
         self.draft.setChecked(last is not None and last.drafts)
         self.draft.toggled.connect(self._enable)
@@ -89,7 +93,7 @@ class ExportPane(Pane):
         head = row(label(_("Export"), "title"), self.ready, None, self.run)
         choose = button(_("Choose …"), self._choose_folder)
         where = Card(label(_("Folder"), "section"), row(self.folder, choose))
-        kinds = Card(label(_("Formats"), "section"), Flow(*self.formats.values(), spacing=SPACE_3))
+        kinds = Card(label(_("Formats"), "section"), self.for_people, self.uploads)
         stamped = label(_("Its files are stamped as draft."), "muted", wrap=True)
         how = Card(label(_("Drafts"), "section"), self.draft, stamped)
         shop = Card(
@@ -104,6 +108,30 @@ class ExportPane(Pane):
         layout = column(head, body, spacing=SPACE_3)
         layout.setStretch(1, 1)
         self.setLayout(layout)
+
+    def _offer_formats(self) -> None:
+        """Offer what can be written for the targets of the launch; what was chosen stays chosen."""
+        offered = asks.export_formats(self.session.targets)
+        if [one.code for one in offered] == list(self.formats):
+            return
+        shown = {name: one.isChecked() for name, one in self.formats.items()}
+        self._chosen_formats = frozenset(
+            {name for name in self._chosen_formats if shown.get(name, True)}
+            | {name for name, checked in shown.items() if checked}
+        )
+        clear(self.for_people)
+        clear(self.for_channels)
+        self.formats = {}
+        for one in offered:
+            upload = one.group is Group.UPLOAD
+            made = QCheckBox(_(one.name) if upload else one.code.upper())
+            made.setToolTip(_(one.what))
+            made.setAccessibleDescription(_(one.what))
+            made.setChecked(one.code in self._chosen_formats)
+            made.toggled.connect(self._enable)
+            self.formats[one.code] = made
+            (self.for_channels if upload else self.for_people).addWidget(made)
+        self.uploads.setVisible(bool(self.for_channels.count()))
 
     def _default_folder(self) -> Path:
         path = self.session.store.path.absolute()
@@ -134,6 +162,7 @@ class ExportPane(Pane):
 
     def _show(self, answers: tuple[GateAnswer, ...]) -> None:
         self._unchosen = {one.text() for one in self.boxes if not one.isChecked()}
+        self._offer_formats()
         self.answers = answers
         self.boxes = []
         clear(self.targets)
@@ -282,6 +311,11 @@ class ExportPane(Pane):
             line = row(Elided(file.name), stamp)
             line.setStretch(0, 1)
             self.files.addWidget(box(line))
+        for one in result.exported:
+            for record in one.files:
+                for mark in record.remarks:
+                    told = _("{file}: {what}").format(file=record.name, what=remark_words(mark))
+                    self.files.addWidget(label(told, "muted", wrap=True))
         self.files.addWidget(button(_("Open the folder"), self._open_folder))
         self.result.show()
         number = len(result.files)
