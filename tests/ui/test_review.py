@@ -220,3 +220,17 @@ def test_the_keys_are_in_the_editor_once_there_is_a_text(window: MainWindow, res
     pane = window.panes["review"]
     assert isinstance(pane, ReviewPane)
     assert pane.target.editor.hasFocus()
+
+
+def test_a_launch_that_was_taken_back_and_done_again_is_worked_on_again(
+    window: MainWindow, session: Session, rest: Callable[[], None]
+) -> None:
+    window.show_pane("review")
+    rest()
+    desk = window.panes["review"]
+    assert isinstance(desk, ReviewPane)
+    for replay in (session.undo, session.undo, session.redo, session.redo):
+        replay()
+        rest()
+    assert desk.side.target in session.targets
+    assert desk.pair is not None

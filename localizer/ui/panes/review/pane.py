@@ -223,8 +223,10 @@ class ReviewPane(Pane):
                 self._read_waiting_help()
             else:
                 self._reopen()
-        else:
+        elif self.side.target in self.session.targets:
             self._load_queue()
+        else:  # an undo took the launch away, or a redo brought it back
+            self.reload()
 
     def _stands(self) -> bool:
         """Tell whether a decision about another text has left the one in hand as it is shown."""
