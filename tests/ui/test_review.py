@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from localizer.catalog import findings, translations
 from localizer.model.finding import Subject
 from localizer.model.segment import State
+from localizer.ui.actions.session import Session
 from localizer.ui.dialogs.reason import ReasonDialog
 from localizer.ui.main_window import MainWindow
 from localizer.ui.panes.review import ReviewPane
