@@ -47,6 +47,21 @@ def add(step: Step, segment_id: int, locale: str, text: str) -> int:
     return rows.insert(step, "note", record)
 
 
+def keep(  # noqa: PLR0913 - a note has so many parts
+    step: Step, segment_id: int, locale: str, text: str, *, by: str, at: str, resolved: bool
+) -> int:
+    """Keep what somebody said elsewhere, in that person's name and with its time; return the note's id."""
+    record = {
+        "segment_id": segment_id,
+        "locale": locale,
+        "text": unicodedata.normalize("NFC", text).strip(),
+        "by": by or step.by,
+        "at": at or step.moment,
+        "resolved": int(resolved),
+    }
+    return rows.insert(step, "note", record)
+
+
 def set_resolved(step: Step, number: int, *, resolved: bool) -> bool:
     """Mark a note as settled, or as open again; tell whether that changed it."""
     before = step.value("SELECT resolved FROM note WHERE id = ?", (number,))
