@@ -13,7 +13,7 @@ from localizer.errors import EnvironmentProblem, LocalizerError
 from localizer.ui.actions.machine import missing_library, require_display
 
 try:
-    from PySide6.QtCore import QEvent, QObject, QTimer
+    from PySide6.QtCore import QObject, QTimer
     from PySide6.QtWidgets import QApplication
 except ImportError as error:
     raise EnvironmentProblem(missing_library(str(error))) from error
@@ -28,6 +28,8 @@ from localizer.ui.widgets.qt_words import install_translator
 
 #: How long a picture waits after the last job, for delayed layouts.
 SETTLE_MS: Final = 250
+#: How often it is asked whether the window is ready, where that is measured.
+POLL_MS: Final = 2
 
 
 class Desk(QObject):
@@ -41,7 +43,7 @@ class Desk(QObject):
         self._workspace: Path | None = None
         self._pane = ""
         self._shot: Path | None = None
-        self._quit_after_paint = False
+        self._quit_when_ready = False
         self.theme = Theme(
             application, language=i18n.active_language(), scheme=scheme_of(chosen.appearance)
         )
@@ -107,18 +109,18 @@ class Desk(QObject):
             self.window.home()
         if self._shot is not None:
             QTimer.singleShot(SETTLE_MS, self._take_shot)
+        if self._quit_when_ready:
+            QTimer.singleShot(0, self._close_at_rest)
 
-    def close_after_paint(self) -> None:
-        """Close the window once it has been painted."""
-        self._quit_after_paint = True
-        self.window.installEventFilter(self)
+    def close_when_ready(self) -> None:
+        """Close the window once it shows what it was opened for, to measure how long that takes."""
+        self._quit_when_ready = True
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """See the first paint."""
-        if self._quit_after_paint and event.type() == QEvent.Type.Paint:
-            self._quit_after_paint = False
-            QTimer.singleShot(0, self.window.close)
-        return super().eventFilter(watched, event)
+    def _close_at_rest(self) -> None:
+        if self.jobs.live:
+            QTimer.singleShot(POLL_MS, self._close_at_rest)
+        else:
+            self.window.close()
 
     def take_shot(self, file: Path) -> None:
         """Save the window as a picture once its data is there, then close."""
@@ -169,7 +171,7 @@ def scheme_of(name: str) -> Scheme:
 def run(
     workspace: Path | None,
     *,
-    quit_after_paint: bool = False,
+    quit_when_ready: bool = False,
     shot: Path | None = None,
     pane: str = "",
     shown: Callable[[], object] = lambda: None,
@@ -177,7 +179,8 @@ def run(
     """Show the window until it is closed; return the exit code.
 
     It speaks the language that is active. ``shot`` saves a picture of ``pane`` with its data and closes.
-    ``shown`` is called when the window is there.
+    ``shown`` is called when the window is there. With ``quit_when_ready`` it closes as soon as a person could
+    work in it.
     Raises `EnvironmentProblem` where no window can be shown.
     """
     require_display()
@@ -190,8 +193,8 @@ def run(
     desk = Desk(application, chosen)
     before, sys.excepthook = sys.excepthook, desk.crashed
     try:
-        if quit_after_paint:
-            desk.close_after_paint()
+        if quit_when_ready:
+            desk.close_when_ready()
         if shot is not None:
             desk.take_shot(shot)
         desk.begin(workspace, pane=pane)

@@ -70,12 +70,14 @@ def run(
     workspace: Path | None,
     *,
     quit_after_paint: bool = False,
+    quit_when_ready: bool = False,
     shot: Path | None = None,
     pane: str = "",
 ) -> int:
     """Show the first window, load the rest and show that; return the exit code.
 
-    ``quit_after_paint`` ends with the first paint. Raises `EnvironmentProblem` where no window can be shown.
+    ``quit_after_paint`` ends with the first paint, ``quit_when_ready`` when a person could work.
+    Raises `EnvironmentProblem` where no window can be shown.
     """
     require_display()
     found = QApplication.instance()
@@ -91,7 +93,13 @@ def run(
                 break
     if quit_after_paint:
         return 0
-    return _load()(workspace, shot=shot, pane=pane, shown=first.deleteLater)
+    return _load()(
+        workspace,
+        quit_when_ready=quit_when_ready,
+        shot=shot,
+        pane=pane,
+        shown=first.deleteLater,
+    )
 
 
 def _load() -> Callable[..., int]:

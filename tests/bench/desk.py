@@ -416,16 +416,20 @@ application.exec()
 
 def start(_folder: Path, _tools: pipeline.Tools) -> list[Result]:
     """Start both windows in turn and wait for their first paint."""
-    ours = [sys.executable, "-m", "localizer", "gui", "--quit-after-paint"]
-    bare = [sys.executable, "-c", _BARE]
-    times: dict[str, list[float]] = {"ours": [], "bare": []}
+    gui = [sys.executable, "-m", "localizer", "gui"]
+    commands = {
+        "bare": [sys.executable, "-c", _BARE],
+        "ours": [*gui, "--quit-after-paint"],
+        "ours, ready to work": [*gui, "--quit-when-ready"],
+    }
+    times: dict[str, list[float]] = {name: [] for name in commands}
     for turn in range(STARTS + 1):
-        for name, command in (("bare", bare), ("ours", ours)):
+        for name, command in commands.items():
             begun = time.perf_counter()
             subprocess.run(command, check=True, capture_output=True)
             if turn:  # the first ones compile
                 times[name].append((time.perf_counter() - begun) * 1000)
-    found = [_told(f"process to first paint, {name}", times[name], "") for name in times]
+    found = [_told(f"process start, {name}", times[name], "") for name in times]
     ratio = statistics.median(times["ours"]) / statistics.median(times["bare"])
     print(f"{'ours to bare':44} {ratio:8.2f}            < 1.5")
     return [*found, {"what": "ours to bare", "median": ratio, "p95": ratio, "line": "< 1.5"}]

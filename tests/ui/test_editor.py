@@ -194,3 +194,16 @@ def test_what_is_typed_is_saved_while_one_goes_on_typing(
             break
     assert seen.startswith("ab")  # saved between keys, none of which was ever 400 ms late
     rest()
+
+
+def test_an_editor_that_was_hidden_says_when_it_learns_its_width(qtbot: QtBot) -> None:
+    editor = TextEditor()
+    qtbot.addWidget(editor)
+    heard: list[int] = []
+    editor.rewrapped.connect(lambda: heard.append(editor.width()))
+    editor.load("Man will nur kurz was nachbestellen und stellt fest: Genau das gibt's so nicht mehr.")
+    editor.resize(220, 60)
+    editor.show()
+    assert heard[-1] == 220
+    editor.fit(1, 20)
+    assert editor.height() > editor.fontMetrics().lineSpacing() * 3

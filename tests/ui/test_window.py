@@ -227,7 +227,7 @@ def test_a_text_taken_back_while_its_save_waits_is_stored_as_it_reads(
 
 @pytest.mark.usefixtures("qapp")
 def test_run_ends_after_the_first_paint() -> None:
-    assert desk_app.run(None, quit_after_paint=True) == 0
+    assert desk_app.run(None, quit_when_ready=True) == 0
 
 
 @pytest.mark.usefixtures("qapp")

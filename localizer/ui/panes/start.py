@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QWidget
 from localizer.i18n import LANGUAGES, N_, _, active_language
 from localizer.ui.actions.session import Session
 from localizer.ui.dialogs import importing
-from localizer.ui.look.icons import icon
 from localizer.ui.look.tokens import ICON_LARGE, SPACE_1, SPACE_2, SPACE_3, SPACE_6
 from localizer.ui.widgets.pane import Pane
 from localizer.ui.widgets.parts import (
@@ -24,7 +23,7 @@ from localizer.ui.widgets.parts import (
     column,
     combo,
     label,
-    palette_of,
+    paint_icon,
     row,
 )
 
@@ -101,7 +100,7 @@ class StartPane(Pane):
         self, picture: str, name: str, note: str, action: Callable[[], object]
     ) -> tuple[QWidget, QPushButton]:
         made = button(name, action, tip=note)
-        made.setIcon(icon(picture, palette_of(self).accent))
+        paint_icon(made, picture, lit=True)
         made.setIconSize(QSize(ICON_LARGE, ICON_LARGE))
         made.setMinimumHeight(64)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

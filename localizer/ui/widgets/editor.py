@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QResizeEvent,
     QTextCharFormat,
     QTextCursor,
 )
@@ -47,10 +48,12 @@ _BY_WORD: Final = {
 class Editor(QPlainTextEdit):
     """Plain text. ``rested`` comes 400 ms after the first key not told yet and when the focus leaves.
 
+    ``rewrapped`` says that the text may take another number of lines than before: it got another width.
     While an input method composes, its keys are its own and the text it composes is no text yet.
     """
 
     rested = Signal()
+    rewrapped = Signal()
     suggestion_wanted = Signal(int)
     term_wanted = Signal(int)
 
@@ -100,6 +103,12 @@ class Editor(QPlainTextEdit):
         height = self.fontMetrics().lineSpacing() * shown + _AROUND
         if self.height() != height:
             self.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell of another width; one that was hidden until now learns its width only here."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.rewrapped.emit()
 
     def underline(self, found: Iterable[Finding]) -> None:
         """Underline the places of findings in the colour of their severity."""

@@ -165,11 +165,16 @@ def button(
     return made
 
 
-def paint_icon(made: QAbstractButton, picture: str) -> None:
-    """Give a button the icon ``picture`` in the colours in use; `repaint_icons` does it in other ones."""
+def paint_icon(made: QAbstractButton, picture: str, *, lit: bool = False) -> None:
+    """Give a button the icon ``picture`` in the colours in use; `repaint_icons` does it in other ones.
+
+    A ``lit`` one has the accent's colour.
+    """
     made.setProperty("picture", picture)
+    made.setProperty("lit", lit)
     inks = palette_of(made.window())  # a button that was shown has its own ground in its palette
-    plain = inks.accent_ink if made.property("role") == "primary" else inks.muted
+    quiet = inks.accent if lit else inks.muted
+    plain = inks.accent_ink if made.property("role") == "primary" else quiet
     made.setIcon(icon(picture, plain, on=inks.accent, disabled=inks.faint))
 
 
@@ -177,7 +182,7 @@ def repaint_icons(root: QWidget) -> None:
     """Paint the icons of all buttons in ``root`` in the colours in use."""
     for made in root.findChildren(QAbstractButton):
         if picture := made.property("picture"):
-            paint_icon(made, str(picture))
+            paint_icon(made, str(picture), lit=bool(made.property("lit")))
 
 
 def combo(name: str, tip: str = "") -> QComboBox:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from localizer.catalog.assignments import Assignment
@@ -67,6 +66,7 @@ class TargetCard(Card):
         )
         super().__init__(head, self.origin, self.editor, self.comment, self.findings)
         self.editor.textChanged.connect(self._on_text)
+        self.editor.rewrapped.connect(self.fit)
         self.editor.rested.connect(self.rested)
 
     def add_buttons(
@@ -109,11 +109,6 @@ class TargetCard(Card):
     def fit(self) -> None:
         """Give the editor the room its text needs."""
         self.editor.fit(LEAST_LINES, MOST_LINES)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the editor to the new width."""
-        super().resizeEvent(event)
-        self.fit()
 
     def show_findings(self, found: Sequence[StoredFinding]) -> None:
         """List what checks say, the worst first, and underline its places."""

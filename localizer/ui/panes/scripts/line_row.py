@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QResizeEvent
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from localizer.i18n import _
@@ -84,6 +84,7 @@ class LineRow(QWidget):
         self.editor.load(line.text)
         self.editor.rested.connect(self._save)
         self.editor.textChanged.connect(self._fit)
+        self.editor.rewrapped.connect(self._fit)
         self.editor.entered.connect(lambda: self.looked.emit(self.number))
 
     def show_line(self, number: int, line: ScriptLine, rests: str, *, settled: bool) -> None:
@@ -183,10 +184,6 @@ class LineRow(QWidget):
         super().leaveEvent(event)
         self.looked.emit(-1)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the editor as high as its text."""
-        super().resizeEvent(event)
-        self._fit()
-
     def _fit(self) -> None:
+        """Keep the editor as high as its text."""
         self.editor.fit(1, MOST_LINES)
