@@ -1,7 +1,8 @@
 """The translator's package: one file with everything a freelancer needs, which comes back and is merged.
 
-It is a ZIP archive: ``manifest.json`` tells what it is, ``units.xlf`` and ``units.xlsx`` hold the texts,
-``products.json`` the products without cost or price, ``terms.tbx`` and ``memory.tmx`` what is known of them,
+It is a ZIP archive: ``manifest.json`` tells what it is; ``units.xlf`` and ``units.xlsx`` hold the texts for
+other programs and ``units.json`` for ours, ``products.json`` the products without cost or price,
+``terms.tbx`` and ``memory.tmx`` what is known of them,
 ``pictures/`` small pictures; ``preview.html`` and ``README.txt`` are for who opens it by hand. The same
 content makes the same bytes.
 """
@@ -26,6 +27,7 @@ FORMAT: Final = 1
 MANIFEST: Final = "manifest.json"
 XLIFF: Final = "units.xlf"
 WORKBOOK: Final = "units.xlsx"
+TEXTS: Final = "units.json"
 PRODUCTS: Final = "products.json"
 TERMS: Final = "terms.tbx"
 MEMORY: Final = "memory.tmx"

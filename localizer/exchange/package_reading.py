@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +29,7 @@ from localizer.exchange.package import (
     PRODUCTS,
     README,
     TERMS,
+    TEXTS,
     WORKBOOK,
     XLIFF,
     Manifest,
@@ -45,7 +47,9 @@ MAX_RATIO: Final = 200
 #: Small files pack very well without being a bomb.
 RATIO_FROM_BYTES: Final = 1024 * 1024
 MAX_UNITS: Final = 2_000_000
-_OURS: Final = frozenset({MANIFEST, XLIFF, WORKBOOK, PRODUCTS, TERMS, MEMORY, PREVIEW, README})
+_OURS: Final = frozenset(
+    {MANIFEST, XLIFF, WORKBOOK, TEXTS, PRODUCTS, TERMS, MEMORY, PREVIEW, README}
+)
 _WORKED_ON: Final = frozenset({XLIFF, WORKBOOK})
 #: What other programs add when a folder is packed by hand.
 _STRAY: Final = re.compile(r"(?:__MACOSX/.*|(?:.*/)?(?:\.DS_Store|Thumbs\.db|desktop\.ini))")
@@ -73,10 +77,10 @@ class Package:
 
     @property
     def texts(self) -> str:
-        """Return which file holds the newest texts: the one that was worked on, else the XLIFF."""
-        if WORKBOOK in self.changed and XLIFF not in self.changed and WORKBOOK in self.names:
-            return WORKBOOK
-        return XLIFF if XLIFF in self.names else WORKBOOK
+        """Return which file holds the newest texts: the one somebody worked on, else ours."""
+        worked_on = (name for name in (XLIFF, WORKBOOK) if name in self.changed)
+        whole = (name for name in (TEXTS, XLIFF, WORKBOOK) if name in self.names)
+        return next(chain(worked_on, whole))
 
     def pictures(self) -> tuple[str, ...]:
         """Return the names of its pictures."""
@@ -133,7 +137,7 @@ def _checked(path: Path, archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]
         raise InputError(
             _("{file} is no translator's package of Localizer.").format(file=path.name)
         )
-    if XLIFF not in found and WORKBOOK not in found:
+    if not found.keys() & {TEXTS, XLIFF, WORKBOOK}:
         raise _refused(path, _("it holds no texts"))
     return found
 

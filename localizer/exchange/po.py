@@ -19,8 +19,7 @@ from localizer.model.channel import LengthUnit
 from localizer.model.exchange import ExchangeHead, Unit
 from localizer.model.segment import State
 
-#: Extracted comments that are read back; the words are part of the format.
-STATE: Final = "state: "
+#: The extracted comment that is read back: what went out.
 BASE: Final = "base: "
 SOURCE_HEADER: Final = "X-Source-Language"
 PACKAGE_HEADER: Final = "X-Localizer-Package"
@@ -79,9 +78,7 @@ def _entry(unit: Unit, language: str) -> Iterator[str]:
     yield from _comment("# ", notes_text(unit.notes))
     for text in _context(unit, language):
         yield from _comment("#. ", text)
-    yield f"#. {STATE}{unit.state.value}\n"
-    if unit.source_hash or unit.base_hash:
-        yield f"#. {BASE}{base_text(unit)}\n"
+    yield f"#. {BASE}{base_text(unit)}\n"
     if unit.target and unit.state in (State.DRAFT, State.SENT_BACK):
         yield "#, fuzzy\n"
     if unit.previous_source:

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Final
 
 from localizer.errors import InputError
-from localizer.exchange.po import BASE, PACKAGE_HEADER, SOURCE_HEADER, STATE
-from localizer.exchange.tables import MAX_PROBLEMS, MAX_TEXT, MAX_UNITS
+from localizer.exchange.po import BASE, PACKAGE_HEADER, SOURCE_HEADER
+from localizer.exchange.tables import MAX_PROBLEMS, MAX_TEXT, MAX_UNITS, base_from
 from localizer.exchange.tables_notes import notes_from
 from localizer.i18n import _
 from localizer.model.exchange import ExchangeHead, Unit
@@ -31,7 +31,6 @@ _SIGNS: Final = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f
 _CHARSET: Final = re.compile(rb"charset=([A-Za-z0-9._-]+)")
 _HEAD_BYTES: Final = 8192
 _FUZZY: Final = "fuzzy"
-_BASE: Final = re.compile(r"([0-9a-f]{16})?:([0-9a-f]{16})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,16 +247,14 @@ class _Reading:
 def _unit(entry: _Entry) -> Unit:
     source, target = entry.text("msgid"), entry.text("msgstr")
     target = target if target.strip() else ""
-    said = _after(entry.extracted, STATE)
-    base = _BASE.fullmatch(_after(entry.extracted, BASE))
-    source_hash, base_hash = (base[1] or "", base[2] or "") if base else (text_hash(source), "")
-    state = State(said) if said in set(State) else None
+    base = base_from(_after(entry.extracted, BASE))
+    source_hash, base_hash, before = base or (text_hash(source), "", None)
     changed = bool(target) and text_hash(target) != base_hash
     return Unit(
         id=entry.text("msgctxt") or f"po.{text_hash(source)}",
         source=source,
         target=target or None,
-        state=_state(state, fuzzy=_FUZZY in entry.flags, has_text=bool(target), changed=changed),
+        state=_state(before, fuzzy=_FUZZY in entry.flags, has_text=bool(target), changed=changed),
         source_hash=source_hash,
         base_hash=base_hash,
         previous_source="".join(entry.previous.get("msgid", ())),
@@ -265,13 +262,13 @@ def _unit(entry: _Entry) -> Unit:
     )
 
 
-def _state(said: State | None, *, fuzzy: bool, has_text: bool, changed: bool) -> State:
+def _state(before: State | None, *, fuzzy: bool, has_text: bool, changed: bool) -> State:
     """Return the state: fuzzy is a draft, a mark taken away or a text written anew a person's work."""
     if not has_text:
-        return State.SENT_BACK if said is State.SENT_BACK else State.UNTRANSLATED
+        return State.SENT_BACK if before is State.SENT_BACK else State.UNTRANSLATED
     if fuzzy:
-        return State.SENT_BACK if said is State.SENT_BACK and not changed else State.DRAFT
-    return State.APPROVED if said is State.APPROVED else State.TRANSLATED
+        return State.SENT_BACK if before is State.SENT_BACK and not changed else State.DRAFT
+    return State.APPROVED if before is State.APPROVED and not changed else State.TRANSLATED
 
 
 def _after(lines: Iterable[str], start: str) -> str:

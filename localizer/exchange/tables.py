@@ -6,6 +6,7 @@ gets the file and known again in every language the program speaks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -73,7 +74,7 @@ MAX_TEXT: Final = 100_000
 MAX_UNITS: Final = 2_000_000
 #: So many problems are told one by one.
 MAX_PROBLEMS: Final = 1_000
-_HASH: Final = 16
+_BASE: Final = re.compile(r"([0-9a-f]{16})?:([0-9a-f]{16})?:([a-z_]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +151,8 @@ def length(text: str, limit: SizeLimit | None) -> int:
 
 
 def base_text(unit: Unit) -> str:
-    """Return the hashes of what went out, so that what comes back can be compared."""
-    return f"{unit.source_hash}:{unit.base_hash}"
+    """Return the hashes and the state of what went out, so that what comes back can be compared."""
+    return f"{unit.source_hash}:{unit.base_hash}:{unit.state.value}"
 
 
 def cells(unit: Unit, language: str) -> dict[Column, str]:
@@ -169,6 +170,14 @@ def cells(unit: Unit, language: str) -> dict[Column, str]:
         Column.TERMS: terms_text(unit),
         Column.BASE: base_text(unit),
     }
+
+
+def base_from(text: str) -> tuple[str, str, State] | None:
+    """Return what `base_text` was made from, ``None`` for another text."""
+    found = _BASE.fullmatch(text)
+    if found is None or found[3] not in set(State):
+        return None
+    return found[1] or "", found[2] or "", State(found[3])
 
 
 # -- reading ---------------------------------------------------------------------------------------
@@ -278,44 +287,41 @@ class _Reading:
     def _unit(self, number: int, key: str, row: Sequence[str]) -> Unit:
         source, target = self._cell(row, Column.SOURCE), self._cell(row, Column.TARGET)
         target = target if target.strip() else ""
-        source_hash, base_hash = self._base(number, row)
+        source_hash, base_hash, before = self._base(number, row)
         if Column.BASE not in self._places and source:
             source_hash = text_hash(source)
-        changed = bool(target) and text_hash(target) != base_hash
+        said = self._said(number, row)
+        if target and said is before and text_hash(target) != base_hash:
+            said = State.TRANSLATED  # written anew, and the state was not looked at
         return Unit(
             id=key,
             source=source,
             target=target or None,
-            state=self._state(number, row, has_text=bool(target), changed=changed),
+            state=_state(said, has_text=bool(target)),
             source_hash=source_hash,
             base_hash=base_hash,
             previous_source=self._cell(row, Column.PREVIOUS),
             notes=notes_from(self._cell(row, Column.COMMENT)),
         )
 
-    def _base(self, number: int, row: Sequence[str]) -> tuple[str, str]:
-        """Return the hashes of the source and target that went out, empty where they are not told."""
+    def _base(self, number: int, row: Sequence[str]) -> tuple[str, str, State | None]:
+        """Return hashes of source and target and the state that went out, empty where they are not told."""
         text = self._cell(row, Column.BASE).strip()
         if not text:
-            return "", ""
-        source, _colon, base = text.partition(":")
-        if all(_is_hash(one) for one in (source, base)):
-            return source, base
-        self._problem(number, Column.BASE, _("The cell was changed by hand and is not used."))
-        return "", ""
+            return "", "", None
+        base = base_from(text)
+        if base is None:
+            self._problem(number, Column.BASE, _("The cell was changed by hand and is not used."))
+        return base or ("", "", None)
 
-    def _state(self, number: int, row: Sequence[str], *, has_text: bool, changed: bool) -> State:
-        """Return the state that is said, or what the text shows where it says none or an older one."""
-        said = self._cell(row, Column.STATE)
-        state = _state_names().get(_plain(said)) if said.strip() else None
-        if said.strip() and state is None:
-            reason = _("There is no state “{state}”.").format(state=said[:40])
+    def _said(self, number: int, row: Sequence[str]) -> State | None:
+        """Return the state that is said, ``None`` for none we know."""
+        text = self._cell(row, Column.STATE)
+        state = _state_names().get(_plain(text)) if text.strip() else None
+        if text.strip() and state is None:
+            reason = _("There is no state “{state}”.").format(state=text[:40])
             self._problem(number, Column.STATE, reason)
-        if not has_text:
-            return State.SENT_BACK if state is State.SENT_BACK else State.UNTRANSLATED
-        if state is None or state is State.UNTRANSLATED:
-            return State.TRANSLATED
-        return State.TRANSLATED if changed and state is State.DRAFT else state
+        return state
 
     def _cell(self, row: Sequence[str], column: Column) -> str:
         place = self._places.get(column)
@@ -328,5 +334,8 @@ class _Reading:
             self.problems.append(TableProblem(number, name, reason))
 
 
-def _is_hash(text: str) -> bool:
-    return not text or (len(text) == _HASH and all(one in "0123456789abcdef" for one in text))
+def _state(said: State | None, *, has_text: bool) -> State:
+    """Return the state that is said as far as there can be one of it."""
+    if not has_text:
+        return State.SENT_BACK if said is State.SENT_BACK else State.UNTRANSLATED
+    return State.TRANSLATED if said is None or said is State.UNTRANSLATED else said

@@ -22,9 +22,9 @@ from localizer.model.exchange import Unit
 from localizer.model.launch import Launch, Target
 from localizer.model.segment import State, text_hash
 from localizer.pipeline import packages_writing
-from localizer.pipeline.exchange import units_of
 from localizer.pipeline.packages_files import write_units
 from localizer.pipeline.packages_material import Shrink
+from localizer.pipeline.packages_units import units_for
 from localizer.pipeline.packages_writing import Material, PackageReport
 from localizer.pipeline.tools import Tools
 from localizer.store.database import Reader, Store
@@ -80,10 +80,8 @@ def _units(
     known = tuple(dict.fromkeys(one.locale for one in launch.targets))
     if locale not in known:
         problem = _("The launch “{launch}” sells in no language {locale}. It has: {known}.")
-        raise InputError(
-            problem.format(launch=launch.name, locale=locale, known=", ".join(known))
-        )
-    found = units_of(store, tools, locale, launch=launch.name)
+        raise InputError(problem.format(launch=launch.name, locale=locale, known=", ".join(known)))
+    found = units_for(store.read(), tools, launch, locale)
     units = tuple(one for one in found if states is None or one.state in states)
     if not units:
         raise InputError(_("There is nothing to send in {locale}.").format(locale=locale))
@@ -95,7 +93,9 @@ def _manifest(
 ) -> Manifest:
     reader = store.read()
     made_at = tools.now().isoformat(timespec="seconds")
-    bases = {one.id: (one.source_hash, text_hash(one.target) if one.target else "") for one in units}
+    bases = {
+        one.id: (one.source_hash, text_hash(one.target) if one.target else "") for one in units
+    }
     workspace = workspace_id(reader)
     locale = next(iter(targets)).locale
     content = msgspec.json.encode((workspace, launch.name, locale, made_at, bases))
@@ -138,7 +138,7 @@ def return_package(
     if manifest is None:
         raise InputError(_("This workspace was not made from a translator's package."))
     launch = launches.find(reader, manifest.launch)
-    units = tuple(_as_it_went(store, tools, manifest))
+    units = tuple(_as_it_went(units_for(reader, tools, launch, manifest.target_locale), manifest))
     back = msgspec.structs.replace(
         manifest,
         returned=True,
@@ -164,9 +164,9 @@ def return_package(
     )
 
 
-def _as_it_went(store: Store, tools: Tools, manifest: Manifest) -> Iterator[Unit]:
+def _as_it_went(units: Iterable[Unit], manifest: Manifest) -> Iterator[Unit]:
     """Yield the texts of the package, each with the hashes of what went out."""
-    for unit in units_of(store, tools, manifest.target_locale, launch=manifest.launch):
+    for unit in units:
         base = manifest.bases.get(unit.id)
         if base is not None:
             yield replace(unit, source_hash=base[0], base_hash=base[1])

@@ -1,4 +1,4 @@
-"""Files that carry texts to translators and back, whatever their format: written, and read with what is wrong."""
+"""Files that carry texts to translators and back: written, and read with what is wrong in them."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from localizer.errors import InputError, OutputError
-from localizer.exchange.package import ENDING
+from localizer.exchange.package import ENDING, TEXTS
 from localizer.exchange.package_reading import Package, is_package, read_package
 from localizer.exchange.po import write_po
 from localizer.exchange.po_reading import read_po
 from localizer.exchange.tables import ReadTable, Written, header_score, read_table
 from localizer.exchange.tables_csv import restored_rows, write_csv
 from localizer.exchange.tables_xlsx import write_xlsx
-from localizer.exchange.xliff import read_xliff, write_xliff
 from localizer.i18n import _
 from localizer.intake.formats import open_table
 from localizer.jobs import SILENT, Progress
@@ -27,7 +28,6 @@ TABLE_ENDINGS: Final = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt"
 PO_ENDINGS: Final = (".po", ".pot")
 #: Endings of what a translator can send.
 INCOMING: Final = (ENDING, *XLIFF_ENDINGS, ".xlsx", ".csv", ".po")
-_XLIFF_VERSION: Final = "2.1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,6 @@ def write_units(
     Raises `OutputError`, also for an ending that is none of ours.
     """
     ending, total = path.suffix.lower(), len(units)
-    if ending in XLIFF_ENDINGS:
-        write_xliff(path, head, units, version=_XLIFF_VERSION, progress=progress)
-        return Written(total)
     writers = {".xlsx": write_xlsx, ".csv": write_csv, ".po": write_po}
     if ending not in writers:
         problem = _("{file} ends in none of {known}.")
@@ -79,7 +76,8 @@ def read_units(path: Path) -> Incoming:
         return Incoming(po.head, po.units, tuple(one.sentence for one in po.problems))
     if ending in TABLE_ENDINGS:
         return _of_table(_table(path))
-    return _of_xliff(path)
+    problem = _("{file} is no file that translators send: {known}.")
+    raise InputError(problem.format(file=path.name, known=", ".join(INCOMING)))
 
 
 def read_texts(package: Package) -> Incoming:
@@ -88,7 +86,7 @@ def read_texts(package: Package) -> Incoming:
     with tempfile.TemporaryDirectory(prefix="localizer-package-") as folder:
         file = Path(folder) / name
         package.unpack(name, file)
-        found = read_units(file)
+        found = _own(file, package) if name == TEXTS else read_units(file)
     bases, manifest = package.manifest.bases, package.manifest
     units = tuple(
         replace(one, source_hash=bases[one.id][0], base_hash=bases[one.id][1])
@@ -98,6 +96,25 @@ def read_texts(package: Package) -> Incoming:
     )
     problems = (*_told(package), *found.problems)
     return Incoming(manifest.head, units, problems, package)
+
+
+def _own(file: Path, package: Package) -> Incoming:
+    """Read the texts as this program writes them. Raises `InputError` where they are damaged."""
+    return Incoming(package.manifest.head, units_from(file.read_bytes(), package.path.name), ())
+
+
+def units_file(units: Sequence[Unit]) -> bytes:
+    """Return units as this program reads them back, with nothing lost."""
+    return msgspec.json.encode(units)
+
+
+def units_from(data: bytes, name: str) -> tuple[Unit, ...]:
+    """Return the units of `units_file`. Raises `InputError` naming the file ``name``."""
+    try:
+        return msgspec.json.decode(data, type=tuple[Unit, ...])
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        problem = _("The texts of {file} cannot be read: {reason}")
+        raise InputError(problem.format(file=name, reason=error)) from error
 
 
 def _told(package: Package) -> list[str]:
@@ -115,7 +132,3 @@ def _table(path: Path) -> ReadTable:
 
 def _of_table(found: ReadTable) -> Incoming:
     return Incoming(found.head, found.units, tuple(one.sentence for one in found.problems))
-
-
-def _of_xliff(path: Path) -> Incoming:
-    raise NotImplementedError

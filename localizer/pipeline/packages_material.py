@@ -35,6 +35,9 @@ _KINDS: Final = (
     (b"GIF89a", ".gif"),
 )
 _HEAD: Final = 16
+#: What a product, a variant and a fact cannot be without.
+_ALWAYS: Final = frozenset({"key", "title", "variants", "name", "kind", "value"})
+_UNTOLD: Final[tuple[object, ...]] = (None, "", [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Pictures:
 
 
 def without_money(product: Product) -> Product:
-    """Return what a translator may see: no cost, price, stock, offer, certificate or column of the seller's."""
+    """Return what a translator may see: no cost, price, stock, offer, certificate, own column."""
     return replace(
         product,
         variants=tuple(_variant(one) for one in product.variants),
@@ -71,7 +74,15 @@ def products_file(products: Iterable[Product], pictures: dict[str, str]) -> byte
         replace(without_money(one), images=tuple(filter(None, [pictures.get(one.key, "")])))
         for one in products
     ]
-    return msgspec.json.encode(plain)
+    return msgspec.json.encode([_told(msgspec.to_builtins(one)) for one in plain])
+
+
+def _told(value: object) -> object:
+    """Return what a value tells: whatever is not known is not even named."""
+    if isinstance(value, dict):
+        kept = {name: _told(one) for name, one in value.items()}
+        return {name: one for name, one in kept.items() if name in _ALWAYS or one not in _UNTOLD}
+    return [_told(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def products_from(data: bytes, name: str) -> tuple[Product, ...]:

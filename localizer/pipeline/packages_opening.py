@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import hashlib
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -91,7 +90,7 @@ def open_package(
 
 
 def workspaces_folder(path: Path, fallback: Path) -> Path:
-    """Return where the workspace of a package goes: beside it, or ``fallback`` where nothing can be written."""
+    """Return where the workspace of a package goes: beside it, else where one can write."""
     with contextlib.suppress(OSError), tempfile.TemporaryFile(dir=path.parent):
         return path.parent
     return fallback
@@ -116,9 +115,7 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         problem = _("The folder {folder} cannot be made: {reason}. Check its place and rights.")
-        raise OutputError(
-            problem.format(folder=folder, reason=error.strerror or error)
-        ) from error
+        raise OutputError(problem.format(folder=folder, reason=error.strerror or error)) from error
 
 
 def _discard(store: Store) -> None:

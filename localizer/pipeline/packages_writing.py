@@ -15,8 +15,8 @@ from localizer.exchange.package import (
     PRODUCTS,
     README,
     TERMS,
+    TEXTS,
     WORKBOOK,
-    XLIFF,
     Manifest,
     Member,
     write_package,
@@ -30,7 +30,7 @@ from localizer.model.exchange import Unit
 from localizer.model.launch import Launch, Target
 from localizer.model.product import Product
 from localizer.model.segment import State
-from localizer.pipeline.packages_files import write_units
+from localizer.pipeline.packages_files import units_file, write_units
 from localizer.pipeline.packages_material import (
     Pictures,
     Shrink,
@@ -149,10 +149,9 @@ class _Writing:
         return gather_pictures(wanted, folder, self._material.shrink)
 
     def _texts(self, units: tuple[Unit, ...], progress: Progress) -> tuple[str, ...]:
-        """Write the XLIFF and the workbook; return what the workbook cannot hold."""
+        """Write the texts for our program and for others; return what the workbook cannot hold."""
         head = self._material.manifest.head
-        file = self._file(XLIFF)
-        write_units(file, head, units, self._language, progress=Part(progress, 0, _XLIFF))
+        self._add(TEXTS, units_file(units))
         part = Part(progress, _XLIFF, _WORKBOOK)
         file = self._file(WORKBOOK)
         return write_units(file, head, units, self._language, progress=part).left_out
@@ -176,7 +175,8 @@ class _Writing:
             units,
             language=self._language,
             shown=Shown(
-                pictures.names, {key: said["price"] for key, said in values.items() if "price" in said}
+                pictures.names,
+                {key: said["price"] for key, said in values.items() if "price" in said},
             ),
             rendered=lambda key, text: render(text, values.get(key, {})),
         )

@@ -201,7 +201,9 @@ def test_an_editor_that_was_hidden_says_when_it_learns_its_width(qtbot: QtBot) -
     qtbot.addWidget(editor)
     heard: list[int] = []
     editor.rewrapped.connect(lambda: heard.append(editor.width()))
-    editor.load("Man will nur kurz was nachbestellen und stellt fest: Genau das gibt's so nicht mehr.")
+    editor.load(
+        "Man will nur kurz was nachbestellen und stellt fest: Genau das gibt's so nicht mehr."
+    )
     editor.resize(220, 60)
     editor.show()
     assert heard[-1] == 220

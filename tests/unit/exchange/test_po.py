@@ -35,7 +35,7 @@ def _file(folder: Path, text: str, encoding: str = "utf-8") -> Path:
     return file
 
 
-ENTRY = '#. state: draft\n#. base: {source}:{base}\n#, fuzzy\nmsgctxt "A"\nmsgid "杯"\nmsgstr "{text}"\n'
+ENTRY = '#. base: {source}:{base}:draft\n#, fuzzy\nmsgctxt "A"\nmsgid "杯"\nmsgstr "{text}"\n'
 
 
 @pytest.mark.parametrize(

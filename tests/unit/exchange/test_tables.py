@@ -157,18 +157,23 @@ def test_a_table_without_numbers_of_texts_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "target", "state"),
+    ("before", "said", "target", "state"),
     [
-        ("draft", "old", State.DRAFT),
-        ("draft", "new", State.TRANSLATED),
-        ("untranslated", "new", State.TRANSLATED),
-        ("sent back", "", State.SENT_BACK),
-        ("approved", "", State.UNTRANSLATED),
-        ("", "old", State.TRANSLATED),
+        ("draft", "draft", "old", State.DRAFT),
+        ("draft", "draft", "new", State.TRANSLATED),
+        ("draft", "approved", "new", State.APPROVED),
+        ("approved", "approved", "new", State.TRANSLATED),
+        ("approved", "approved", "old", State.APPROVED),
+        ("untranslated", "untranslated", "new", State.TRANSLATED),
+        ("sent_back", "sent back", "", State.SENT_BACK),
+        ("approved", "approved", "", State.UNTRANSLATED),
+        ("draft", "", "old", State.TRANSLATED),
     ],
 )
-def test_a_text_written_anew_is_translated(said: str, target: str, state: State) -> None:
-    base = f"{text_hash('a')}:{text_hash('old')}"
+def test_a_text_written_anew_is_translated(
+    before: str, said: str, target: str, state: State
+) -> None:
+    base = f"{text_hash('a')}:{text_hash('old')}:{before}"
     headers = ["id", "translation", "state", "base (p1)"]
     found = read_table(headers, [(2, ["A", target, said, base])])
     assert found.units[0].state is state
