@@ -21,6 +21,7 @@ from localizer.cli.memory import memory
 from localizer.cli.options import as_json, launch_name, opened, workspace
 from localizer.cli.output import emit, progress_bar, say
 from localizer.cli.overruling import overrule
+from localizer.cli.packages import open_package_, package, return_
 from localizer.cli.price_rules import price_rules
 from localizer.cli.pricing import price, price_basis
 from localizer.cli.promotions import promotion
@@ -248,6 +249,9 @@ ALL: Final = (
     words,
     memory,
     engines,
+    package,
+    return_,
+    open_package_,
     gui,
     doctor,
 )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QWidget
 from localizer.i18n import LANGUAGES, N_, _, active_language
 from localizer.ui.actions.session import Session
 from localizer.ui.dialogs import importing
+from localizer.ui.dialogs.package_open import choose_package
 from localizer.ui.look.tokens import ICON_LARGE, SPACE_1, SPACE_2, SPACE_3, SPACE_6
 from localizer.ui.widgets.pane import Pane
 from localizer.ui.widgets.parts import (
@@ -56,13 +57,21 @@ class StartPane(Pane):
             _("A ready catalog for fifteen markets, to look around in."),
             lambda: importing.open_sample(session),
         )
-        self.open = self._door(
-            "folder",
-            _("Open a workspace …"),
-            _("A file that ends in .localizer."),
-            lambda: importing.choose_workspace(session, self),
+        self.package = self._door(
+            "review",
+            _("Open a package I was sent"),
+            _(
+                "A file that ends in .localizer-pkg: texts to translate, with all that belongs to them."
+            ),
+            lambda: choose_package(session, self),
         )
-        doors = row(self.new[0], self.sample[0], self.open[0], spacing=SPACE_3)
+        self.open = button(
+            _("Open a workspace …"),
+            lambda: importing.choose_workspace(session, self),
+            tip=_("A file that ends in .localizer."),
+            picture="folder",
+        )
+        doors = row(self.new[0], self.sample[0], self.package[0], spacing=SPACE_3)
         self.recent = column(spacing=SPACE_1)
         self.recent_card = Card(label(_("Recent workspaces"), "section"), self.recent)
         self.launch = button(
@@ -81,7 +90,7 @@ class StartPane(Pane):
             column(
                 head,
                 doors,
-                row(self.launch, None),
+                row(self.open, self.launch, None, spacing=SPACE_2),
                 self.recent_card,
                 self._choices(),
                 None,
@@ -148,7 +157,7 @@ class StartPane(Pane):
     def reload(self) -> None:
         """Show what was open lately, and which doors can be opened."""
         ready = self.session.has_tools
-        for _around, made in (self.new, self.sample, self.open):
+        for made in (self.new[1], self.sample[1], self.package[1], self.open):
             made.setEnabled(ready)
         self.launch.setVisible(self.session.is_open)
         clear(self.recent)
