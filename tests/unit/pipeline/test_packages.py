@@ -144,6 +144,7 @@ def test_the_translator_sees_the_same_texts(
         every = [products.load(reader, number) for number in products.product_ids(reader)]
         assert all(one.cost is None for product in every for one in product.variants)
         assert "Nur für Deutschland" not in str(got)
+        assert pipeline.undo(hers, tools) is None
 
 
 def test_the_same_package_opens_the_same_workspace(
