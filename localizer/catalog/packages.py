@@ -21,7 +21,7 @@ class SentText:
     """One text: its source, its translation, what people said of it.
 
     ``made_from`` is the hash of the source the translation was made from, ``previous`` what the source said
-    before its last change.
+    before its last change. ``catalog`` is the name of the product's catalog.
     """
 
     product_key: str
@@ -41,18 +41,22 @@ class SentText:
     comment: str
     locked: bool
     notes: tuple[Note, ...]
+    catalog: str = ""
 
 
 def texts(reader: Reader, product_ids: Sequence[int], locale: str) -> Iterator[SentText]:
-    """Yield the texts of products in ``locale``, those without a translation left out."""
+    """Yield the texts of products in ``locale``; one that was never drafted there is untranslated."""
     query = (
         "SELECT s.id AS segment, p.key, p.title, json_extract(pb.images, '$[0]') AS image, "  # noqa: S608 - ours
-        "s.product_id, s.field, s.position, s.name, s.source_hash, sb.source, sb.previous, b.text, "
-        "b.comment, t.state, t.origin, t.reason, t.source_hash AS made_from, coalesce(a.locked, 0) AS locked "
+        "s.product_id, s.field, s.position, s.name, s.source_hash, sb.source, sb.previous, "
+        "coalesce(b.text, '') AS text, coalesce(b.comment, '') AS comment, "
+        f"coalesce(t.state, '{State.UNTRANSLATED}') AS state, coalesce(t.origin, '{Origin.NONE}') AS origin, "
+        "coalesce(t.reason, '') AS reason, coalesce(t.source_hash, s.source_hash) AS made_from, "
+        "coalesce(a.locked, 0) AS locked, c.name AS catalog "
         "FROM segment s JOIN segment_body sb ON sb.id = s.id JOIN product p ON p.id = s.product_id "
-        "JOIN product_body pb ON pb.id = p.id "
-        "JOIN translation t ON t.segment_id = s.id AND t.locale = :locale "
-        "JOIN translation_body b ON b.id = t.id LEFT JOIN assignment a ON a.id = t.id "
+        "JOIN product_body pb ON pb.id = p.id JOIN catalog c ON c.id = p.catalog_id "
+        "LEFT JOIN translation t ON t.segment_id = s.id AND t.locale = :locale "
+        "LEFT JOIN translation_body b ON b.id = t.id LEFT JOIN assignment a ON a.id = t.id "
         f"WHERE s.product_id {IDS} ORDER BY {LISTING_ORDER}"
     )
     for start in range(0, len(product_ids), TOGETHER):
@@ -82,7 +86,14 @@ def texts(reader: Reader, product_ids: Sequence[int], locale: str) -> Iterator[S
                     comment=row["comment"],
                     locked=bool(row["locked"]),
                     notes=tuple(said.get(row["segment"], ())),
+                    catalog=row["catalog"],
                 )
+
+
+def shared_keys(reader: Reader) -> frozenset[str]:
+    """Return the keys that products of several catalogs have; usually there are none."""
+    found = reader.tuples("SELECT key FROM product GROUP BY key HAVING count(*) > 1")
+    return frozenset(key for (key,) in found)
 
 
 def _notes(reader: Reader, product_ids: Sequence[int], locale: str) -> dict[int, list[Note]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -23,11 +23,24 @@ MOST_TERMS: Final = 12
 _SAME_TEXTS: Final = 4_096
 
 
-def units_for(reader: Reader, tools: Tools, launch: Launch, locale: str) -> Iterator[Unit]:
-    """Yield the texts of ``launch`` in ``locale``, product by product in its order."""
-    targets = tuple(one for one in launch.targets if one.locale == locale)
-    order = launches.launch_products(reader, launch)
-    making = _Making(tools, own_base(reader, tools), targets, locale)
+def units_for(
+    reader: Reader,
+    tools: Tools,
+    launch: Launch,
+    locale: str,
+    *,
+    targets: Sequence[Target] = (),
+    product_ids: Sequence[int] | None = None,
+) -> Iterator[Unit]:
+    """Yield the texts of ``launch`` in ``locale``, product by product in its order.
+
+    The limits are those of ``targets``, of all in that locale where none are given. ``product_ids`` are the
+    products wanted, all where they are ``None``.
+    """
+    sold_on = tuple(targets) or tuple(one for one in launch.targets if one.locale == locale)
+    order = launches.launch_products(reader, launch) if product_ids is None else product_ids
+    base = own_base(reader, tools)
+    making = _Making(tools, base, sold_on, locale, packages.shared_keys(reader))
     return map(making.unit, packages.texts(reader, order, locale))
 
 
@@ -35,17 +48,23 @@ class _Making:
     """Makes units; the same source is looked through for terms once."""
 
     def __init__(
-        self, tools: Tools, base: TermBase, targets: Sequence[Target], locale: str
+        self,
+        tools: Tools,
+        base: TermBase,
+        targets: Sequence[Target],
+        locale: str,
+        shared: Container[str],
     ) -> None:
-        self._base, self._locale = base, locale
+        self._base, self._locale, self._shared = base, locale, shared
         self._limits = {field: _tightest(tools, targets, field) for field in Field}
         self._terms = lru_cache(_SAME_TEXTS)(self._find_terms)
 
     def unit(self, said: SentText) -> Unit:
         """Return a text as a unit."""
         outdated = bool(said.text) and said.made_from != said.source_hash
+        catalog = said.catalog if said.product_key in self._shared else ""
         return Unit(
-            id=unit_id(said.product_key, said.field, said.name, said.position),
+            id=unit_id(said.product_key, said.field, said.name, said.position, catalog),
             source=said.source,
             target=said.text or None,
             state=said.state,

@@ -22,10 +22,13 @@ from localizer.i18n import _, pgettext
 from localizer.ui.actions.command_list import BY_CODE, COMMANDS, GROUPS, Command
 from localizer.ui.actions.commands import Commands
 from localizer.ui.dialogs.palette import fold
-from localizer.ui.look.tokens import SPACE_3, SPACE_4
-from localizer.ui.widgets.parts import button, column, label, row
+from localizer.ui.look.tokens import SPACE_2, SPACE_3, SPACE_4
+from localizer.ui.widgets.flow import Flow
+from localizer.ui.widgets.parts import button, column, hint, label
 
 SIZE: Final = (720, 620)
+#: What is around the words of a field.
+AROUND: Final = 32
 _CODE: Final = int(Qt.ItemDataRole.UserRole)
 
 
@@ -62,7 +65,13 @@ class KeysSheet(QDialog):
         self.usual = button(_("Usual keys"), self._reset, role="ghost")
         self.all_usual = button(_("All usual keys"), commands.choose_none, role="ghost")
         self.told = label("", "muted", wrap=True)
-        line = row(self.field, self.change, self.none, self.usual, None, self.all_usual)
+        # Qt's own words for it are not there in every language.
+        for inner in self.field.findChildren(QLineEdit):
+            hint(inner, _("Press the keys"))
+            ink = inner.fontMetrics()
+            self.field.setMinimumWidth(ink.horizontalAdvance(inner.placeholderText()) + AROUND)
+        buttons = (self.change, self.none, self.usual, self.all_usual)
+        line = Flow(self.field, *buttons, spacing=SPACE_2)
         layout = column(self.search, self.tree, self.told, line, spacing=SPACE_3)
         layout.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
         layout.setStretch(1, 1)

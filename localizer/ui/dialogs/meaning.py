@@ -15,6 +15,7 @@ from localizer.i18n import N_, _, ngettext
 from localizer.translate.fuzzy.diff import Change, word_diff
 from localizer.ui.actions.words import in_a_row, language_name
 from localizer.ui.look.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
+from localizer.ui.widgets.flow import Flow
 from localizer.ui.widgets.parts import Card, button, column, label, row, scroll
 
 SIZE: Final = (760, 560)
@@ -86,7 +87,7 @@ class MeaningDialog(QDialog):
             n=number, languages=in_a_row(language_name(name) for name in one.locales)
         )
         group = QButtonGroup(self)
-        choices = row(spacing=SPACE_1)
+        choices = Flow(spacing=SPACE_1)
         for place, choice in enumerate(self._choices):
             made = button(_(_NAMES[choice]), self._enable)
             made.setProperty("small", True)
@@ -94,7 +95,6 @@ class MeaningDialog(QDialog):
             made.setChecked(choice is Meaning.LATER)
             group.addButton(made, place)
             choices.addWidget(made)
-        choices.addStretch(1)
         self.groups.append(group)
         return Card(text, label(where, "muted", wrap=True), choices)
 

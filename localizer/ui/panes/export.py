@@ -22,6 +22,7 @@ from localizer.ui.actions.session import Session
 from localizer.ui.dialogs.shop import ask_shop
 from localizer.ui.look.tokens import SPACE_1, SPACE_2, SPACE_3
 from localizer.ui.widgets.finding_row import SHAPES
+from localizer.ui.widgets.flow import Flow
 from localizer.ui.widgets.pane import Pane
 from localizer.ui.widgets.parts import (
     Card,
@@ -71,7 +72,7 @@ class ExportPane(Pane):
         for name, one in self.formats.items():
             one.setChecked(name in _DEFAULT)
             one.toggled.connect(self._enable)
-        self.draft = QCheckBox(_("Also export what is not ready, stamped as draft"))
+        self.draft = QCheckBox(_("Export what is not ready, too"))
         self.draft.toggled.connect(self._enable)
         self.files = column(spacing=SPACE_1)
         self.result = Card(label(_("Written files"), "section"), self.files)
@@ -82,8 +83,9 @@ class ExportPane(Pane):
         head = row(label(_("Export"), "title"), self.ready, None, self.run)
         choose = button(_("Choose …"), self._choose_folder)
         where = Card(label(_("Folder"), "section"), row(self.folder, choose))
-        kinds = Card(label(_("Formats"), "section"), row(*self.formats.values(), None))
-        how = Card(label(_("Drafts"), "section"), self.draft)
+        kinds = Card(label(_("Formats"), "section"), Flow(*self.formats.values(), spacing=SPACE_3))
+        stamped = label(_("Its files are stamped as draft."), "muted", wrap=True)
+        how = Card(label(_("Drafts"), "section"), self.draft, stamped)
         shop = Card(
             label(_("Shop"), "section"),
             button(_("What the shop does …"), lambda: ask_shop(self.session, self)),

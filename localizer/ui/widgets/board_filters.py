@@ -12,7 +12,8 @@ from localizer.catalog.board import CellState
 from localizer.i18n import _
 from localizer.ui.actions.board_words import STAGES, STATES
 from localizer.ui.look.tokens import SPACE_1, SPACE_2
-from localizer.ui.widgets.parts import Elided, button, row
+from localizer.ui.widgets.flow import Flow
+from localizer.ui.widgets.parts import Elided, box, button, hint, row
 
 TYPING_MS: Final = 200
 SEARCH: Final = 220
@@ -38,16 +39,16 @@ class BoardFilters(QWidget):
         self.buttons = {state: self._choice(state, "") for state in _SHAPES}
         self.all.setChecked(True)
         self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Search products"))
+        hint(self.search, _("Search products"))
         self.search.setAccessibleName(_("Search products"))
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(SEARCH)
         order = " · ".join(_(name) for name in STAGES.values())
         self.legend = Elided(_("Marks of a cell: {parts}").format(parts=order), "muted")
-        line = row(self.all, *self.buttons.values(), self.search, self.legend, spacing=SPACE_1)
-        line.insertSpacing(len(self.buttons) + 1, SPACE_2)
-        line.insertSpacing(len(self.buttons) + 3, SPACE_2)
-        line.setStretch(line.count() - 1, 1)
+        states = box(Flow(self.all, *self.buttons.values(), spacing=SPACE_1))
+        line = row(states, self.search, self.legend, spacing=SPACE_2)
+        line.setStretch(0, 3)
+        line.setStretch(2, 2)
         self.setLayout(line)
         self._timer = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._timer.timeout.connect(self.changed)

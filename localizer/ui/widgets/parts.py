@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QFont, QPalette, QResizeEvent
+from PySide6.QtGui import QFont, QHelpEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -14,9 +14,11 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -91,6 +93,7 @@ class Elided(QLabel):
         self._whole = " ".join(text.split())
         self.setToolTip(text)
         self.setAccessibleName(text)
+        self.updateGeometry()
         self._elide()
 
     def minimumSizeHint(self) -> QSize:
@@ -185,13 +188,31 @@ def repaint_icons(root: QWidget) -> None:
             paint_icon(made, str(picture), lit=bool(made.property("lit")))
 
 
+class Choice(QComboBox):
+    """A choice whose tooltip also tells what is chosen, where that is longer than there is room for."""
+
+    def event(self, event: QEvent) -> bool:
+        """Put what is chosen below the tooltip."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            words = dict.fromkeys(filter(None, (self.toolTip(), self.currentText())))
+            QToolTip.showText(event.globalPos(), "\n".join(words), self)
+            return True
+        return super().event(event)
+
+
 def combo(name: str, tip: str = "") -> QComboBox:
     """Return an empty choice list called ``name`` by screen readers."""
-    made = QComboBox()
+    made = Choice()
     made.setAccessibleName(name)
     made.setToolTip(tip or name)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     return made
+
+
+def hint(field: QLineEdit, words: str) -> None:
+    """Tell in an empty field what belongs there, and in its tooltip where the field is short."""
+    field.setPlaceholderText(words)
+    field.setToolTip(words)
 
 
 class _NoWheel(QObject):

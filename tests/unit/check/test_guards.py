@@ -53,13 +53,11 @@ def test_literals(pattern: str, literals: set[str]) -> None:
 
 def test_what_matches_an_example_is_possible() -> None:
     guards = Guards(PATTERNS)
+    # More patterns than `re` remembers: compiled once they are tried a hundred times as fast.
+    patterns = [re.compile(one, re.IGNORECASE) for one in PATTERNS]
     for rule in load_claim_rules():
         possible = guards.possible(rule.example_hit.lower())
-        matching = {
-            place
-            for place, one in enumerate(PATTERNS)
-            if re.search(one, rule.example_hit, re.IGNORECASE)
-        }
+        matching = {place for place, one in enumerate(patterns) if one.search(rule.example_hit)}
         assert matching <= set(possible), rule.id
 
 

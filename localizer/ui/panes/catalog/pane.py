@@ -44,7 +44,7 @@ from localizer.ui.panes.catalog.page import PICTURE
 from localizer.ui.panes.catalog.side import ProductSide
 from localizer.ui.panes.catalog.table import ProductView
 from localizer.ui.widgets.pane import Pane
-from localizer.ui.widgets.parts import box, button, column, label, row
+from localizer.ui.widgets.parts import box, button, column, hint, label, row
 
 TYPING_MS: Final = 150
 #: The width of the page beside the list at first: a share of both, within bounds.
@@ -96,7 +96,7 @@ class CatalogPane(Pane):
         self._connect()
 
     def _build(self) -> None:
-        self.search.setPlaceholderText(_("Search all texts, SKU, barcode (Ctrl+F)"))
+        hint(self.search, _("Search all texts, SKU, barcode (Ctrl+F)"))
         self.search.setAccessibleName(_("Search products"))
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(180)

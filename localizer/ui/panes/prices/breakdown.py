@@ -32,6 +32,7 @@ from localizer.ui.widgets.parts import (
     chip,
     clear,
     column,
+    hint,
     label,
     row,
     set_role,
@@ -67,7 +68,7 @@ class BreakdownCard(Card):
         self.asked = column(spacing=4)
         self.amount = QLineEdit()
         self.amount.setAccessibleName(_("Fixed price"))
-        self.amount.setPlaceholderText(_("Let the rules decide"))
+        hint(self.amount, _("Let the rules decide"))
         self.amount.returnPressed.connect(self._set)
         self.set = button(_("Fix price"), self._set)
         self.clear = button(_("Let the rules decide"), lambda: fix(""), role="ghost")

@@ -38,9 +38,10 @@ from localizer.ui.look.tokens import SPACE_2, SPACE_3
 from localizer.ui.models.price_table import CELL_ROLE, PriceTable
 from localizer.ui.panes.prices.breakdown import BreakdownCard
 from localizer.ui.panes.prices.what_if import WhatIfCard
+from localizer.ui.widgets.flow import Flow
 from localizer.ui.widgets.name_header import NameHeader
 from localizer.ui.widgets.pane import Pane
-from localizer.ui.widgets.parts import Elided, box, button, column, combo, label, row, scroll
+from localizer.ui.widgets.parts import Elided, box, button, column, combo, hint, label, row, scroll
 from localizer.ui.widgets.price_delegate import PriceDelegate
 from localizer.ui.widgets.tables import KeyTable
 
@@ -106,8 +107,10 @@ class PricesPane(Pane):
         self.side.setFixedWidth(SIDE)
         self.card.hide()
         head = row(label(_("Prices"), "title"), None, self.only, self.search)
-        told = row(self.refresh, self.all_rates, self.rates, self.accept, self.credit)
-        told.setStretch(4, 1)
+        rates = Flow(self.refresh, self.all_rates, self.rates, self.accept, spacing=SPACE_2)
+        told = row(box(rates), self.credit)
+        told.setStretch(0, 2)
+        told.setStretch(1, 1)
         body = row(self.table, self.side, spacing=SPACE_3)
         body.setStretch(0, 1)
         layout = column(head, self._actions(), told, body, spacing=SPACE_2)
@@ -398,7 +401,7 @@ class PricesPane(Pane):
 
 def _search_field() -> QLineEdit:
     field = QLineEdit()
-    field.setPlaceholderText(_("Search SKU or product (Ctrl+F)"))
+    hint(field, _("Search SKU or product (Ctrl+F)"))
     field.setAccessibleName(_("Search SKU or product"))
     field.setClearButtonEnabled(True)
     field.setMinimumWidth(260)

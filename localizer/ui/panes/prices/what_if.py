@@ -26,6 +26,7 @@ from localizer.ui.actions.columns import count
 from localizer.ui.actions.session import Session
 from localizer.ui.actions.words import in_a_row
 from localizer.ui.look.tokens import SPACE_2, SPACE_3
+from localizer.ui.widgets.flow import Flow
 from localizer.ui.widgets.parts import Card, Elided, box, button, clear, label, row
 from localizer.ui.widgets.tenths import TenthsSlider
 
@@ -102,7 +103,7 @@ class WhatIfCard(Card):
         self._grid.setHorizontalSpacing(SPACE_3)
         self._grid.setVerticalSpacing(2)
         self.body.addLayout(lines)
-        self.body.addLayout(row(self.follow, self.stay, None, spacing=SPACE_3))
+        self.body.addLayout(Flow(self.follow, self.stay, spacing=SPACE_3))
         for widget in (self.price, self.told, self._table, self.sample):
             self.body.addWidget(widget)
 

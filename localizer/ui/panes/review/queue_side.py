@@ -23,7 +23,16 @@ from localizer.ui.look.tokens import SPACE_2
 from localizer.ui.models.paged import ROW_ROLE
 from localizer.ui.models.queue_table import QueueTable
 from localizer.ui.panes.review.filter_panel import FilterPanel
-from localizer.ui.widgets.parts import button, column, combo, keep_wheel_off, label, row, scroll
+from localizer.ui.widgets.parts import (
+    button,
+    column,
+    combo,
+    hint,
+    keep_wheel_off,
+    label,
+    row,
+    scroll,
+)
 from localizer.ui.widgets.queue_delegate import QueueDelegate
 from localizer.ui.widgets.tables import LongList
 
@@ -70,7 +79,7 @@ class QueueSide(QWidget):
         )
         self.drop.setToolTip(_("Forget this view"))
         self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Search source and translation (Ctrl+F)"))
+        hint(self.search, _("Search source and translation (Ctrl+F)"))
         self.search.setAccessibleName(_("Search source and translation"))
         self.search.setClearButtonEnabled(True)
         self.list = LongList()

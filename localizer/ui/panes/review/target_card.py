@@ -16,8 +16,9 @@ from localizer.model.channel import FieldLimit, LengthUnit
 from localizer.model.segment import Origin, State
 from localizer.pipeline.views import reason_text
 from localizer.ui.actions.words import ORIGINS, STATES, language_name
-from localizer.ui.look.tokens import EDIT, SPACE_1
+from localizer.ui.look.tokens import EDIT, SPACE_1, SPACE_2
 from localizer.ui.widgets.finding_row import FindingRow
+from localizer.ui.widgets.flow import Flow
 from localizer.ui.widgets.parts import (
     Card,
     Elided,
@@ -74,7 +75,7 @@ class TargetCard(Card):
     ) -> None:
         """Add a line of buttons: words, action, role, tip, and ``more``; the editor is first in tab order."""
         made = [button(words, action, role=role, tip=tip) for words, action, role, tip in actions]
-        self.body.addLayout(row(*made, *more, None))
+        self.body.addLayout(Flow(*made, *more, spacing=SPACE_2))
 
     def show_pair(
         self, pair: Pair, target: str, limit: FieldLimit | None, *, keep_text: bool

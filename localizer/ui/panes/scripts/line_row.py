@@ -27,7 +27,8 @@ from localizer.ui.widgets.parts import (
 from localizer.ui.widgets.token_editor import TokenEditor
 
 _LANES: Final = {Lane.HOST: "chip", Lane.CONTROL: "info", Lane.ACTION: "info"}
-LANE_WIDTH: Final = 72
+#: The least room for who a line is for, and what is around the words.
+LANE_WIDTH, LANE_AROUND = 72, 20
 TIME_WIDTH: Final = 48
 LOCK_WIDTH, MORE_WIDTH = 36, 48
 MOST_LINES: Final = 20
@@ -53,7 +54,7 @@ class LineRow(QWidget):
         self._stored = line.text
         self._sent: str | None = None
         self.lane = chip("", _LANES[line.lane])
-        self.lane.setFixedWidth(LANE_WIDTH)
+        self.lane.setFixedWidth(_lane_width(self.lane))
         self.lane.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.editor = TokenEditor()
         self.editor.setProperty("role", "")
@@ -187,3 +188,10 @@ class LineRow(QWidget):
     def _fit(self) -> None:
         """Keep the editor as high as its text."""
         self.editor.fit(1, MOST_LINES)
+
+
+def _lane_width(lane: QLabel) -> int:
+    """Return the width that holds each of the words a line can be for."""
+    ink = lane.fontMetrics()
+    widest = max(ink.horizontalAdvance(_(name)) for name in LANES.values())
+    return max(LANE_WIDTH, widest + LANE_AROUND)

@@ -7,7 +7,14 @@ from collections.abc import Callable
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QColor, QKeySequence, QShortcut, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QColor,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
@@ -49,6 +56,8 @@ from localizer.ui.widgets.show_strip import ShowStrip
 from localizer.ui.widgets.tables import KeyTable
 
 SIDE: Final = 380
+#: The least width of a title and of what is to be seen to.
+WORDS: Final = 130
 #: So many amounts that moved are told one by one.
 TOLD: Final = 3
 
@@ -77,6 +86,11 @@ class ShowPane(Pane):
         self.model = RundownTable(self)
         self.model.colour = lambda role: QColor(getattr(palette_of(self), role))
         self.table = self._table()
+        self._fitting = QTimer(self, singleShot=True, interval=0)
+        self._fitting.timeout.connect(self._fit_columns)
+        self.table.horizontalHeader().sectionResized.connect(
+            lambda place, _old, _new: place in (TITLE, MARKS) or self._fitting.start()
+        )
         self.products = QStandardItemModel(self)
         self.add = self._finder()
         self.break_ = button(_("Add a break"), lambda: self.edits.add_break(self._after_current()))
@@ -108,6 +122,23 @@ class ShowPane(Pane):
         across.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
         across.setSectionResizeMode(MARKS, QHeaderView.ResizeMode.Stretch)
         return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room among the columns anew."""
+        super().resizeEvent(event)
+        self._fitting.start()
+
+    def _fit_columns(self) -> None:
+        """Where there is little room the table scrolls sideways: titles and marks stay readable."""
+        across, words = self.table.horizontalHeader(), (TITLE, MARKS)
+        others = [one for one in range(across.count()) if one not in words]
+        left = self.table.viewport().width() - sum(map(across.sectionSize, others))
+        narrow = left < len(words) * WORDS
+        mode = QHeaderView.ResizeMode.Fixed if narrow else QHeaderView.ResizeMode.Stretch
+        for one in words:
+            across.setSectionResizeMode(one, mode)
+            if narrow:
+                across.resizeSection(one, WORDS)
 
     def _finder(self) -> QLineEdit:
         """Return a field that adds the product found by what is typed into it."""
