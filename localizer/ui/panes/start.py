@@ -114,7 +114,7 @@ class StartPane(Pane):
         made.setMinimumHeight(64)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         below = label(note, "muted", wrap=True)
-        return box(column(made, below, spacing=SPACE_2)), made
+        return box(column(made, below, None, spacing=SPACE_2)), made
 
     def _choices(self) -> QWidget:
         languages = combo(_("Language of the program"))
