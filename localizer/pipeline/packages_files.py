@@ -116,7 +116,10 @@ def _told(package: Package) -> list[str]:
 def _from_table(path: Path) -> Incoming:
     table = open_table(path, header_score, plain=True)
     rows = restored_rows(table.rows) if table.format in {"csv", "tsv"} else table.rows
-    found = read_table(table.headers, rows)
+    try:
+        found = read_table(table.headers, rows)
+    except InputError as error:
+        raise InputError(f"{path.name}: {error}") from error
     return Incoming(found.head, found.units, tuple(one.sentence for one in found.problems))
 
 

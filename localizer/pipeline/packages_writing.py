@@ -164,7 +164,8 @@ class _Writing:
         """Write terms and memory; return the number of concepts and pairs."""
         manifest, tools = self._material.manifest, self._material.tools
         source, target = manifest.source_locale, manifest.target_locale
-        texts = (one.source for one in units)
+        # Whoever sent the package has the program's terms: what comes back is what was set by hand.
+        texts = () if manifest.returned else tuple(one.source for one in units)
         terms = export_terms_for(self._reader, tools, self._file(TERMS), target, texts)
         pairs = excerpt(self._reader, units, source, target)
         return terms, write_tmx(self._file(MEMORY), pairs, source_locale=source)
