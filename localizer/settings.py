@@ -95,6 +95,8 @@ class Settings(msgspec.Struct, frozen=True):
     #: Whether screens show hints, and the codes of those the person has seen.
     hints: bool = True
     hints_seen: tuple[str, ...] = ()
+    #: Whether nothing may move or blink that need not: bars that only say that work goes on, the text cursor.
+    less_motion: bool = False
     prompter: PrompterSetting = PrompterSetting()
     #: Folder with Hunspell dictionaries (``de_DE.dic`` with ``de_DE.aff``); empty for the usual one.
     dictionaries: str = ""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import msgspec
 
@@ -15,19 +15,13 @@ from localizer.exchange.package import ENDING, TEXTS
 from localizer.exchange.package_reading import Package, is_package, read_package
 from localizer.exchange.po import write_po
 from localizer.exchange.po_reading import read_po
-from localizer.exchange.tables import ReadTable, Written, header_score, read_table
+from localizer.exchange.tables import Written, header_score, read_table
 from localizer.exchange.tables_csv import restored_rows, write_csv
 from localizer.exchange.tables_xlsx import write_xlsx
 from localizer.i18n import _
 from localizer.intake.formats import open_table
 from localizer.jobs import SILENT, Progress
 from localizer.model.exchange import ExchangeHead, Unit
-
-XLIFF_ENDINGS: Final = (".xlf", ".xliff", ".xlif")
-TABLE_ENDINGS: Final = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
-PO_ENDINGS: Final = (".po", ".pot")
-#: Endings of what a translator can send.
-INCOMING: Final = (ENDING, *XLIFF_ENDINGS, ".xlsx", ".csv", ".po")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +49,11 @@ def write_units(
 
     Raises `OutputError`, also for an ending that is none of ours.
     """
-    ending, total = path.suffix.lower(), len(units)
-    writers = {".xlsx": write_xlsx, ".csv": write_csv, ".po": write_po}
-    if ending not in writers:
+    write = WRITERS.get(path.suffix.lower())
+    if write is None:
         problem = _("{file} ends in none of {known}.")
-        known = ", ".join((*XLIFF_ENDINGS, *writers))
-        raise OutputError(problem.format(file=path.name, known=known))
-    return writers[ending](path, head, units, language=language, progress=progress, total=total)
+        raise OutputError(problem.format(file=path.name, known=", ".join(WRITERS)))
+    return write(path, head, units, language=language, progress=progress, total=len(units))
 
 
 def read_units(path: Path) -> Incoming:
@@ -70,14 +62,11 @@ def read_units(path: Path) -> Incoming:
         raise InputError(_("There is no file {file}.").format(file=path))
     if path.suffix.lower() == ENDING or is_package(path):
         return read_texts(read_package(path))
-    ending = path.suffix.lower()
-    if ending in PO_ENDINGS:
-        po = read_po(path)
-        return Incoming(po.head, po.units, tuple(one.sentence for one in po.problems))
-    if ending in TABLE_ENDINGS:
-        return _of_table(_table(path))
-    problem = _("{file} is no file that translators send: {known}.")
-    raise InputError(problem.format(file=path.name, known=", ".join(INCOMING)))
+    read = READERS.get(path.suffix.lower())
+    if read is None:
+        problem = _("{file} is no file that translators send: {known}.")
+        raise InputError(problem.format(file=path.name, known=", ".join(INCOMING)))
+    return read(path)
 
 
 def read_texts(package: Package) -> Incoming:
@@ -124,11 +113,41 @@ def _told(package: Package) -> list[str]:
     ]
 
 
-def _table(path: Path) -> ReadTable:
+def _from_table(path: Path) -> Incoming:
     table = open_table(path, header_score, plain=True)
     rows = restored_rows(table.rows) if table.format in {"csv", "tsv"} else table.rows
-    return read_table(table.headers, rows)
-
-
-def _of_table(found: ReadTable) -> Incoming:
+    try:
+        found = read_table(table.headers, rows)
+    except InputError as error:
+        raise InputError(f"{path.name}: {error}") from error
     return Incoming(found.head, found.units, tuple(one.sentence for one in found.problems))
+
+
+def _from_po(path: Path) -> Incoming:
+    found = read_po(path)
+    return Incoming(found.head, found.units, tuple(one.sentence for one in found.problems))
+
+
+class _Write(Protocol):
+    """Writes units into a file for who reads a language of the program."""
+
+    def __call__(
+        self,
+        path: Path,
+        head: ExchangeHead,
+        units: Iterable[Unit],
+        *,
+        language: str,
+        progress: Progress = SILENT,
+        total: int = 0,
+    ) -> Written: ...
+
+
+#: What writes the texts, and what reads them, by the ending of a file.
+WRITERS: Final[Mapping[str, _Write]] = {".xlsx": write_xlsx, ".csv": write_csv, ".po": write_po}
+READERS: Final[Mapping[str, Callable[[Path], Incoming]]] = {
+    **dict.fromkeys((".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt"), _from_table),
+    **dict.fromkeys((".po", ".pot"), _from_po),
+}
+#: Endings of what a translator can send.
+INCOMING: Final = (ENDING, *READERS)

@@ -23,6 +23,7 @@ from localizer.catalog import (
     preferences,
     products,
     segments,
+    steps,
     translations,
 )
 from localizer.errors import InputError, LocalizerError, OutputError, WorkspaceError
@@ -142,6 +143,8 @@ class _Opening:
         found = self._products()
         unknown = self._texts(found, incoming.units, targets, Part(progress, _WORDS, _TEXTS))
         check(self._store, self._tools, progress=Part(progress, _TEXTS, 1))
+        with self._store.derive() as step:
+            steps.forget_all(step)  # an undo too many must not empty the workspace
         return OpenedPackage(
             self._store.path,
             is_new=True,

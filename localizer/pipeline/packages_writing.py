@@ -17,6 +17,7 @@ from localizer.exchange.package import (
     TERMS,
     TEXTS,
     WORKBOOK,
+    XLIFF,
     Manifest,
     Member,
     write_package,
@@ -30,7 +31,7 @@ from localizer.model.exchange import Unit
 from localizer.model.launch import Launch, Target
 from localizer.model.product import Product
 from localizer.model.segment import State
-from localizer.pipeline.packages_files import units_file, write_units
+from localizer.pipeline.packages_files import WRITERS, units_file, write_units
 from localizer.pipeline.packages_material import (
     Pictures,
     Shrink,
@@ -44,9 +45,8 @@ from localizer.pipeline.tools import Tools
 from localizer.store.database import Store
 from localizer.translate.tmx import write_tmx
 
-#: How the work is shared out on the progress bar: XLIFF, workbook, the rest.
-_XLIFF: Final = 0.4
-_WORKBOOK: Final = 0.8
+#: How the work is shared out on the progress bar: each file of texts, then the rest.
+_EACH: Final = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +113,11 @@ class _Writing:
         terms, memory = self._words(units)
         self._add(PRODUCTS, products_file(wanted.values(), pictures.names))
         self._preview(units, wanted, pictures)
-        self._add(README, readme(material.manifest, (self._language, active_language())))
+        names = [one.name for one in self._members]
+        self._add(README, readme(material.manifest, names, (self._language, active_language())))
         whole = (*self._members, *pictures.members)
         manifest = write_package(
-            out, material.manifest, whole, progress=Part(progress, _WORKBOOK, 1)
+            out, material.manifest, whole, progress=Part(progress, 2 * _EACH, 1)
         )
         return PackageReport(
             path=out,
@@ -152,15 +153,19 @@ class _Writing:
         """Write the texts for our program and for others; return what the workbook cannot hold."""
         head = self._material.manifest.head
         self._add(TEXTS, units_file(units))
-        part = Part(progress, _XLIFF, _WORKBOOK)
-        file = self._file(WORKBOOK)
-        return write_units(file, head, units, self._language, progress=part).left_out
+        left_out: tuple[str, ...] = ()
+        for place, name in enumerate(name for name in (XLIFF, WORKBOOK) if _is_written(name)):
+            part = Part(progress, place * _EACH, (place + 1) * _EACH)
+            written = write_units(self._file(name), head, units, self._language, progress=part)
+            left_out += written.left_out
+        return left_out
 
     def _words(self, units: tuple[Unit, ...]) -> tuple[int, int]:
         """Write terms and memory; return the number of concepts and pairs."""
         manifest, tools = self._material.manifest, self._material.tools
         source, target = manifest.source_locale, manifest.target_locale
-        texts = (one.source for one in units)
+        # Whoever sent the package has the program's terms: what comes back is what was set by hand.
+        texts = () if manifest.returned else tuple(one.source for one in units)
         terms = export_terms_for(self._reader, tools, self._file(TERMS), target, texts)
         pairs = excerpt(self._reader, units, source, target)
         return terms, write_tmx(self._file(MEMORY), pairs, source_locale=source)
@@ -200,3 +205,8 @@ class _Writing:
 
     def _add(self, name: str, content: bytes) -> None:
         self._members.append(Member(name, content))
+
+
+def _is_written(name: str) -> bool:
+    """Tell whether there is a writer for a file of texts."""
+    return Path(name).suffix in WRITERS

@@ -96,7 +96,8 @@ def export_terms_for(
 ) -> int:
     """Write as TBX what is known of the words in ``texts`` for who translates them into ``locale``.
 
-    The user's own terms of that language are all there. Return the number of concepts. Raises `OutputError`.
+    The user's own terms of that language are all there; without ``texts`` they are alone. Return the number
+    of concepts. Raises `OutputError`.
     """
     own = {one.id for one in own_terms.concepts(reader)}
     own |= {one.term.concept for one in own_terms.terms(reader)}
@@ -105,7 +106,10 @@ def export_terms_for(
         replace(entry, terms=terms)
         for entry in _entries(reader, tools, everything=True)
         if (terms := tuple(one for one in entry.terms if same_language(one.term.locale, locale)))
-        and (entry.concept.id in own or any(fold(form) in said for form in entry.concept.forms))
+        and (
+            entry.concept.id in own
+            or any(form and fold(form) in said for form in entry.concept.forms)
+        )
     ]
     return write_tbx(path, entries)
 

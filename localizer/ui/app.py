@@ -25,6 +25,7 @@ from localizer.store.database import Store, open_store
 from localizer.ui.actions.session import Session
 from localizer.ui.dialogs import package_open
 from localizer.ui.jobs import Jobs
+from localizer.ui.look.motion import still
 from localizer.ui.look.theme import Scheme, Theme
 from localizer.ui.main_window import SIZE, MainWindow
 from localizer.ui.widgets.parts import repaint_icons
@@ -54,6 +55,8 @@ class Desk(QObject):
         self.jobs = Jobs(self)
         self.session = Session(self.jobs, chosen, self)
         self.session.rebuild_wanted.connect(self.rebuild)
+        if chosen.less_motion:
+            still(on=True)
         self.theme.changed.connect(self._repaint)
         self.jobs.crashed.connect(self._note_crash)
         self.window = self._make_window()

@@ -25,6 +25,7 @@ from localizer.store.database import Store
 from localizer.ui.actions.commands import Commands
 from localizer.ui.actions.news import News
 from localizer.ui.actions.place import Place
+from localizer.ui.look.motion import still
 
 if TYPE_CHECKING:
     from localizer.ui.jobs import Job, Jobs
@@ -205,6 +206,11 @@ class Session(QObject):
         """Show hints from now on, all of them again, or none."""
         self.remember(msgspec.structs.replace(self.settings, hints=on, hints_seen=()))
         self.hints_changed.emit()
+
+    def choose_less_motion(self, *, on: bool) -> None:
+        """Let nothing move or blink that need not, or let it again."""
+        self.remember(msgspec.structs.replace(self.settings, less_motion=on))
+        still(on=on)
 
     def note_hints(self, codes: Iterable[str]) -> None:
         """Keep that the hints called ``codes`` were seen."""

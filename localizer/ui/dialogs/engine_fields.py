@@ -18,7 +18,7 @@ from localizer.settings import EngineSetting
 from localizer.ui.actions.engine_words import field_words, secret_words
 from localizer.ui.dialogs.rates_numbers import editable, parse_number
 from localizer.ui.look.tokens import SPACE_1, SPACE_2
-from localizer.ui.widgets.parts import box, button, combo, label, row
+from localizer.ui.widgets.parts import box, button, combo, hint, label, row
 
 _NUMBER: Final = 110
 #: Currencies services publish prices in.
@@ -62,7 +62,7 @@ class EngineFields(QWidget):
         self.secrets = {name: key_field(name) for name in (*kind.secrets, *kind.optional)}
         self.price = QLineEdit(_shown(known.price))
         self.price.setAccessibleName(_("Price of a million characters"))
-        self.price.setPlaceholderText(_("as published"))
+        hint(self.price, _("as published"))
         self.price.setMaximumWidth(_NUMBER)
         self.currency = combo(_("Currency of the price"))
         for code in dict.fromkeys((*_CURRENCIES, *([known.currency] if known.currency else []))):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QImage, QImageReader, QPainter
+from PySide6.QtGui import QDesktopServices, QImage, QImageReader, QImageWriter, QPainter
 from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 from shiboken6 import isValid
 
@@ -20,6 +20,7 @@ from localizer.pipeline.packages import locales_to_send, make_package
 from localizer.pipeline.packages_writing import PackageReport
 from localizer.ui.actions.columns import count
 from localizer.ui.actions.session import Session
+from localizer.ui.actions.words import language_name
 from localizer.ui.dialogs.package_words import (
     STATES,
     WHATS,
@@ -57,8 +58,8 @@ class SendDialog(QDialog):
         self.setMinimumWidth(WIDTH)
         self.locales = combo(_("Language"))
         for locale in locales:
-            self.locales.addItem(locale, locale)
-        self.what = combo(_("Texts"))
+            self.locales.addItem(language_name(locale), locale)
+        self.what = combo(_("What to send"))
         for what, name in WHATS.items():
             self.what.addItem(_(name), what.value)
         self.prices = QCheckBox(_("Show what a buyer pays in the preview"))
@@ -73,7 +74,7 @@ class SendDialog(QDialog):
             label(launch, "section"),
             label(said, "muted", wrap=True),
             row(label(_("Language"), "muted"), self.locales, None),
-            row(label(_("Texts"), "muted"), self.what, None),
+            row(label(_("What to send"), "muted"), self.what, None),
             self.prices,
             row(None, button(_("Cancel"), self.reject), self.go),
             spacing=SPACE_3,
@@ -225,4 +226,6 @@ def _jpeg(image: QImage) -> bytes | None:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    return bytes(data.data()) if plain.save(buffer, b"JPEG", QUALITY) else None
+    writer = QImageWriter(buffer, QByteArray(b"jpeg"))
+    writer.setQuality(QUALITY)
+    return bytes(data.data()) if writer.write(plain) else None

@@ -54,6 +54,8 @@ if TYPE_CHECKING:
     from localizer.ui.jobs import Job
 
 SIZE: Final = (1120, 760)
+#: The least width of a column: a remark is told in its tooltip, its heading is to be read.
+LEAST: Final = 72
 TYPING_MS: Final = 150
 FORM_WIDTH: Final = 480
 LIST_HEIGHT: Final = 190
@@ -346,6 +348,7 @@ def _table(name: str, heads: list[str], *, stretched: int) -> QTreeWidget:
     made.setUniformRowHeights(True)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     across = made.header()
+    across.setMinimumSectionSize(LEAST)
     across.setStretchLastSection(False)
     across.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     across.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)

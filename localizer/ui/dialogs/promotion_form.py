@@ -107,7 +107,12 @@ class PromotionForm(QWidget):
             (_("Channels"), self.channel),
             (_("Starts"), self.starts),
             (_("Ends"), self.ends),
-            ("", label(_("In each market's own time; 23:59 is the end of the day."), "muted")),
+            (
+                "",
+                label(
+                    _("In each market's own time; 23:59 is the end of the day."), "muted", wrap=True
+                ),
+            ),
             (_("Products"), self.goods),
             (_("Rounding"), self.rounding),
             ("", self.allow),

@@ -24,6 +24,7 @@ from localizer.ui.actions.engine_words import engine_name, exact_money, place_wo
 from localizer.ui.actions.session import Session
 from localizer.ui.dialogs.engine_secrets import ask_secrets
 from localizer.ui.dialogs.script_rewrite_lines import RewrittenLines
+from localizer.ui.look.motion import busy
 from localizer.ui.look.tokens import SPACE_2, SPACE_3, SPACE_4
 from localizer.ui.widgets.banner import Banner
 from localizer.ui.widgets.parts import button, column, combo, label, row, scroll, set_role
@@ -200,7 +201,7 @@ class RewriteDialog(QDialog):
             )
 
         self.told.say("")
-        self.bar.setRange(0, 0)
+        busy(self.bar, less_motion=session.settings.less_motion)
         self._job = session.jobs.run(
             reword,
             done=self._came,

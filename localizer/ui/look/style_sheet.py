@@ -95,7 +95,8 @@ QPushButton[role="primary"], QPushButton[role="primary"]:default {
 }
 QPushButton[role="primary"]:hover { background: @accent_hover; border-color: @accent_hover; }
 QPushButton[role="primary"]:pressed { background: @accent_pressed; }
-QPushButton[role="primary"]:focus { border: 2px solid @text; }
+/* A ring inside: outside it would be lost beside the ground, and a darker edge is hardly seen. */
+QPushButton[role="primary"]:focus { border: 4px double @accent_ink; padding: 3px 11px; }
 QPushButton[role="primary"]:disabled {
     background: @pressed; color: @faint; border: 1px solid @pressed;
 }

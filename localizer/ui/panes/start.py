@@ -14,6 +14,7 @@ from localizer.ui.actions.session import Session
 from localizer.ui.dialogs import importing
 from localizer.ui.dialogs.package_open import choose_package
 from localizer.ui.look.tokens import ICON_LARGE, SPACE_1, SPACE_2, SPACE_3, SPACE_6
+from localizer.ui.widgets.flow import Flow
 from localizer.ui.widgets.pane import Pane
 from localizer.ui.widgets.parts import (
     Card,
@@ -114,7 +115,7 @@ class StartPane(Pane):
         made.setMinimumHeight(64)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         below = label(note, "muted", wrap=True)
-        return box(column(made, below, spacing=SPACE_2)), made
+        return box(column(made, below, None, spacing=SPACE_2)), made
 
     def _choices(self) -> QWidget:
         languages = combo(_("Language of the program"))
@@ -138,14 +139,19 @@ class StartPane(Pane):
         hints.clicked.connect(lambda on: session.choose_hints(on=on))
         session.hints_changed.connect(lambda: hints.setChecked(session.settings.hints))
         self.hints = hints
+        calm = QCheckBox(_("Less motion"))
+        calm.setToolTip(_("Nothing moves or blinks by itself, but for the text of a show"))
+        calm.setChecked(session.settings.less_motion)
+        calm.clicked.connect(lambda on: session.choose_less_motion(on=on))
+        self.calm = calm
         return box(
-            row(
+            Flow(
                 label(_("Language of the program"), "muted"),
                 languages,
                 label(_("Colours"), "muted"),
                 appearances,
                 hints,
-                None,
+                calm,
                 spacing=SPACE_2,
             )
         )

@@ -232,9 +232,10 @@ def test_the_preview_runs_and_fetches_nothing(tmp_path: Path) -> None:
 
 
 def test_the_note_is_in_both_languages_once() -> None:
-    text = readme(MADE, ["en", "en"]).decode("utf-8-sig")
+    text = readme(MADE, [XLIFF], ["en", "en"]).decode("utf-8-sig")
     assert text.count("XLIFF 2.1") == 1
+    assert WORKBOOK not in text
     assert "{price}" in text
     assert "{launch}" not in text
-    assert "----" in readme(MADE, ["en", "th"]).decode()
+    assert "----" in readme(MADE, [], ["en", "th"]).decode()
     assert README.endswith(".txt")

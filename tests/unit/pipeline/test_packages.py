@@ -14,7 +14,7 @@ from localizer import pipeline
 from localizer.catalog import launches, notes, products, queue, translations
 from localizer.catalog.queue import QueueFilter
 from localizer.errors import InputError, WorkspaceError
-from localizer.exchange.package import PREVIEW, TEXTS, WORKBOOK
+from localizer.exchange.package import PREVIEW, TERMS, TEXTS, WORKBOOK
 from localizer.exchange.package_reading import read_package
 from localizer.model.launch import Target
 from localizer.model.own_term import OwnConcept, OwnTerm
@@ -144,6 +144,7 @@ def test_the_translator_sees_the_same_texts(
         every = [products.load(reader, number) for number in products.product_ids(reader)]
         assert all(one.cost is None for product in every for one in product.variants)
         assert "Nur für Deutschland" not in str(got)
+        assert pipeline.undo(hers, tools) is None
 
 
 def test_the_same_package_opens_the_same_workspace(
@@ -221,6 +222,8 @@ def test_the_work_comes_home(tools: Tools, package: Path, tmp_path: Path) -> Non
         segment = translations.pair(hers.read(), number).segment
         with hers.step("Say") as step:
             notes.add(step, segment.id, "th-TH", "ดูรูป")
+        concept = OwnConcept("x-warm", "material", ("保温",))
+        save_terms(hers, tools, [concept], [OwnTerm(Term("x-warm", "th", "เก็บความร้อน"))])
         for name in ("back.localizer-pkg", "back.xlsx", "back.csv", "back.po"):
             report = return_package(hers, tools, tmp_path / name)
             assert (report.units, report.returned) == (went.units, True)
@@ -232,7 +235,11 @@ def test_the_work_comes_home(tools: Tools, package: Path, tmp_path: Path) -> Non
         changed = [one for one in back.units if one.target == "กระติกน้ำ"]
         assert [(one.state, one.notes[-1].text) for one in changed] == [(State.TRANSLATED, "ดูรูป")]
         assert changed[0].notes[-1].by == "Somchai"
-    manifest = read_package(tmp_path / "back.localizer-pkg").manifest
+    returned = read_package(tmp_path / "back.localizer-pkg")
+    returned.unpack(TERMS, tmp_path / "terms.tbx")
+    terms = (tmp_path / "terms.tbx").read_text("utf-8")
+    assert (terms.count("<conceptEntry"), "เก็บความร้อน" in terms) == (1, True)
+    manifest = returned.manifest
     assert (manifest.returned, manifest.workspace_id) == (True, went.workspace_id)
     assert manifest.bases == went.bases
 

@@ -180,7 +180,7 @@ class DraftPage(QWidget):
     def _show_run(self) -> None:
         if not self.session.is_open:
             return
-        self.run.show_run(self.runner)
+        self.run.show_run(self.runner, less_motion=self.session.settings.less_motion)
         self.side.setVisible(self.runner.order is not None or bool(self.waiting.buttons))
         was_busy, self._was_busy = self._was_busy, self.runner.is_busy
         report = self.runner.report

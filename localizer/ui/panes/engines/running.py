@@ -11,6 +11,7 @@ from localizer.pipeline.engine_run import RunReport
 from localizer.ui.actions import engine_words as words
 from localizer.ui.actions.columns import count
 from localizer.ui.actions.engine_work import EngineRunner
+from localizer.ui.look.motion import busy
 from localizer.ui.look.tokens import SPACE_1, SPACE_2, SPACE_4
 from localizer.ui.widgets.banner import Banner
 from localizer.ui.widgets.parts import Card, Elided, box, button, clear, column, label, row
@@ -59,7 +60,7 @@ class RunCard(Card):
         grid.setColumnStretch(len(names), 1)
         return grid
 
-    def show_run(self, runner: EngineRunner) -> None:
+    def show_run(self, runner: EngineRunner, *, less_motion: bool) -> None:
         """Show how the run of ``runner`` stands, the one under way or the last."""
         report, order = runner.report, runner.order
         self.setVisible(order is not None)
@@ -68,7 +69,7 @@ class RunCard(Card):
         self.name.show_text(order.name)
         self.bar.setAccessibleName(order.name)
         self.bar.setVisible(runner.is_busy)
-        self.bar.setRange(0, 0)
+        busy(self.bar, less_motion=less_motion)
         wish = runner.wish if runner.is_busy else None
         self.pause.setVisible(runner.is_asking)
         self.pause.setEnabled(wish is None)

@@ -224,7 +224,7 @@ class ShowPane(Pane):
 
     def first_focus(self) -> QWidget | None:
         """Return where the keys go when the pane comes to the front."""
-        return self.table
+        return self.head.new if self.body.isHidden() else self.table
 
     def reload(self) -> None:
         """Read the show in hand anew."""
@@ -245,7 +245,10 @@ class ShowPane(Pane):
         self.now, self._wanted_target = now, None
         self.edits.show_id = None if now.view is None else now.view.show.id
         self.head.show_now(now.infos, self.edits.show_id)
+        first = self.body.isHidden() and self.head.new.hasFocus()
         self.body.setVisible(now.view is not None)
+        if first:
+            (self.empty.go if now.view is None else self.table).setFocus()
         self.empty.setVisible(now.view is None)
         if now.view is None:
             self.empty.say(
