@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
@@ -278,9 +278,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_no_order_of_work_loses_a_persons_words(template: Path) -> None:
-    machine: Callable[[], Exchange] = type("Machine", (Exchange,), {"template": template})
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        machine,
+    run_state_machine_as_test(
+        type("Machine", (Exchange,), {"template": template}),
         settings=settings(
             max_examples=400 if LONG else 25,
             stateful_step_count=40 if LONG else 20,
