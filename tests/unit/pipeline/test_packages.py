@@ -176,6 +176,31 @@ def _rewritten(path: Path, name: str, data: bytes | None) -> None:
                 archive.writestr(one, old if one != name else data or b"")
 
 
+def test_what_a_crash_left_is_no_hindrance(package: Path, tools: Tools, tmp_path: Path) -> None:
+    first = open_package(package, tmp_path / "hers", tools)
+    half = first.workspace.with_suffix(".localizer-opening")
+    first.workspace.rename(half)
+    again = open_package(package, tmp_path / "hers", tools)
+    assert (again.workspace, again.is_new) == (first.workspace, True)
+    assert not half.exists()
+
+
+def test_what_is_active_or_no_text_is_left_out(package: Path, tools: Tools, tmp_path: Path) -> None:
+    with zipfile.ZipFile(package) as archive:
+        goods = json.loads(archive.read("products.json"))
+        texts = json.loads(archive.read(TEXTS))
+    goods[0]["description_html"] = "<p>A<script>alert(1)</script><img src=http://x.example></p>"
+    texts[0]["target"], texts[1]["target"] = "a\0b", "x" * 200_000
+    _rewritten(package, "products.json", json.dumps(goods).encode())
+    _rewritten(package, TEXTS, json.dumps(texts).encode())
+    opened = open_package(package, tmp_path / "hers", tools)
+    assert opened.units == len(texts) - 2
+    assert len(opened.problems) == 3  # two files that were changed, texts that are none
+    with open_store(opened.workspace) as hers:
+        number = products.product_ids(hers.read())[0]
+        assert products.load(hers.read(), number).description_html == "<p>A</p>"
+
+
 @pytest.mark.parametrize("data", [None, b"{", b'[{"key": 1}]'])
 def test_a_package_that_cannot_be_filled_in_leaves_nothing(
     package: Path, tools: Tools, tmp_path: Path, data: bytes | None
