@@ -107,7 +107,7 @@ _OF_CATALOG: Final = f"LEFT JOIN product p ON p.catalog_id = {_kept('catalog_id'
 _BESIDE: Final = frozenset(
     {
         "price_terms", "own_concept", "own_term", "memory", "attached_memory",
-        "show", "show_item", "host", "note", "assignment",
+        "show", "show_item", "host", "note", "assignment", "suggestion", "term_proposal",
     }
 )  # fmt: skip
 #: Whoever has a price in a currency.

@@ -168,4 +168,7 @@ def _token(text: str) -> str:
 
 
 def _letter(found: re.Match[str]) -> str:
-    return chr(int(found[1], 16))
+    made = chr(int(found[1], 16))
+    if "\ud800" <= made <= "\udfff":
+        raise ValueError(made)  # half of a character is none
+    return made

@@ -1,4 +1,8 @@
-"""Texts that go to translators: every text of a launch in one language, with its head and its context."""
+"""Texts that go to translators and come back.
+
+Every text of a launch in one language, with its head and its context; what comes back is merged by
+`merge_units` and read by `read_units`.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +17,15 @@ from localizer.i18n import _
 from localizer.model.exchange import ExchangeHead, Unit, UnitMatch
 from localizer.model.launch import Launch, Target
 from localizer.model.segment import State
+from localizer.pipeline.exchange_merging import MergeReport, merge_units
 from localizer.pipeline.matching import matches_of
+from localizer.pipeline.packages_files import read_units, write_units
 from localizer.pipeline.packages_units import units_for
 from localizer.pipeline.tools import Tools
 from localizer.store.database import Reader, Store
 from localizer.translate.matches import Wanted
+
+__all__ = ["MergeReport", "head_of", "merge_units", "read_units", "units_of", "write_units"]
 
 #: Matches told of one text, and how like it they are at least.
 MOST_MATCHES: Final = 3
