@@ -178,6 +178,8 @@ def _ask_place(session: Session, parent: QWidget, launch: str, choice: SendChoic
 def send(session: Session, parent: QWidget, launch: str, choice: SendChoice, path: Path) -> None:
     """Write the package beside the window and show what is in it."""
     store, tools = session.store, session.tools
+    if path.suffix.lower() != ENDING:
+        path = path.with_name(f"{path.name}{ENDING}")
 
     def written(report: PackageReport) -> None:
         if isValid(parent):
