@@ -18,6 +18,7 @@ from localizer.cli.formats import formats
 from localizer.cli.importing import import_
 from localizer.cli.machine import doctor
 from localizer.cli.memory import memory
+from localizer.cli.merging import merge
 from localizer.cli.options import as_json, launch_name, opened, workspace
 from localizer.cli.output import emit, progress_bar, say
 from localizer.cli.overruling import overrule
@@ -245,6 +246,7 @@ ALL: Final = (
     rewrite_script,
     read_claims_,
     show,
+    merge,
     terms,
     words,
     memory,

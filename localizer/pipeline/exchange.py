@@ -17,6 +17,7 @@ from localizer.i18n import _
 from localizer.model.exchange import ExchangeHead, Unit, UnitMatch
 from localizer.model.launch import Launch, Target
 from localizer.model.segment import State
+from localizer.pipeline.exchange_files import merge_file
 from localizer.pipeline.exchange_merging import MergeReport, merge_units
 from localizer.pipeline.matching import matches_of
 from localizer.pipeline.packages_files import read_units, write_units
@@ -25,7 +26,15 @@ from localizer.pipeline.tools import Tools
 from localizer.store.database import Reader, Store
 from localizer.translate.matches import Wanted
 
-__all__ = ["MergeReport", "head_of", "merge_units", "read_units", "units_of", "write_units"]
+__all__ = [
+    "MergeReport",
+    "head_of",
+    "merge_file",
+    "merge_units",
+    "read_units",
+    "units_of",
+    "write_units",
+]
 
 #: Matches told of one text, and how like it they are at least.
 MOST_MATCHES: Final = 3
