@@ -81,6 +81,7 @@ COMMANDS: Final = (
     *_group(
         "translators",
         ("send", N_("Send to a translator …"), "Ctrl+Alt+S"),
+        ("take", N_("Take in a translator's file …"), "Ctrl+Alt+T"),
         ("open", N_("Open a package …"), "Ctrl+Alt+O"),
         ("return", N_("Return the package …"), "Ctrl+Alt+R"),
     ),
