@@ -39,8 +39,9 @@ from localizer.i18n import _
 from localizer.model.term_text import is_locale
 
 MAX_BYTES: Final = 1024 * 1024 * 1024
-MAX_UNPACKED: Final = 2 * 1024 * 1024 * 1024
-MAX_MANIFEST: Final = 256 * 1024 * 1024
+MAX_UNPACKED: Final = 1024 * 1024 * 1024
+#: Files that are held whole: the texts of some 400,000 units.
+MAX_JSON: Final = 256 * 1024 * 1024
 MAX_PICTURE: Final = 4 * 1024 * 1024
 MAX_ENTRIES: Final = 20_000
 MAX_RATIO: Final = 200
@@ -114,7 +115,7 @@ def read_package(path: Path) -> Package:
             raise _refused(path, _("it is too large"))
         with zipfile.ZipFile(path) as archive:
             names = _checked(path, archive)
-            manifest = _manifest(path, archive, names)
+            manifest = _manifest(path, archive)
             changed = tuple(_changed(archive, manifest, names))
     return Package(path, manifest, frozenset(names), changed)
 
@@ -133,6 +134,9 @@ def _checked(path: Path, archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]
         seen.add(entry.filename.casefold())
         if entry.filename in _OURS or _is_picture(entry):
             found[entry.filename] = entry
+    for name in (MANIFEST, TEXTS, PRODUCTS):
+        if name in found and found[name].file_size > MAX_JSON:
+            raise _refused(path, _("{name} is too large").format(name=name))
     if MANIFEST not in found:
         raise InputError(
             _("{file} is no translator's package of Localizer.").format(file=path.name)
@@ -168,9 +172,7 @@ def _refuse_dangerous(path: Path, entry: zipfile.ZipInfo) -> None:
         )
 
 
-def _manifest(path: Path, archive: zipfile.ZipFile, names: dict[str, zipfile.ZipInfo]) -> Manifest:
-    if names[MANIFEST].file_size > MAX_MANIFEST:
-        raise _refused(path, _("its manifest is too large"))
+def _manifest(path: Path, archive: zipfile.ZipFile) -> Manifest:
     data = archive.read(MANIFEST)
     _refuse_newer(path, data)
     try:

@@ -5,6 +5,7 @@ Format: GNU gettext manual, "The Format of PO Files", checked 2026-11-23.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
@@ -23,6 +24,7 @@ from localizer.model.segment import State
 BASE: Final = "base: "
 SOURCE_HEADER: Final = "X-Source-Language"
 PACKAGE_HEADER: Final = "X-Localizer-Package"
+DATE: Final = "%Y-%m-%d %H:%M%z"
 _ESCAPES: Final = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\t": r"\t", "\r": r"\r"})
 _LIMIT_UNITS: Final = {
     LengthUnit.CHARS: "characters",
@@ -59,7 +61,7 @@ def write_po(
 def _header(head: ExchangeHead) -> Iterator[str]:
     fields = {
         "Project-Id-Version": head.launch or "Localizer",
-        "POT-Creation-Date": head.made_at,
+        "POT-Creation-Date": _moment(head.made_at),
         "Language": head.target_locale.replace("-", "_"),
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
@@ -119,3 +121,12 @@ def _string(keyword: str, text: str, *, before: str = "") -> Iterator[str]:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _moment(text: str) -> str:
+    """Return an ISO 8601 moment with its zone as PO writes it; empty for anything else."""
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return ""
+    return moment.strftime(DATE) if moment.tzinfo is not None else ""

@@ -7,6 +7,7 @@ those with plural forms hold no text of a listing.
 from __future__ import annotations
 
 import codecs
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from localizer.errors import InputError
-from localizer.exchange.po import BASE, PACKAGE_HEADER, SOURCE_HEADER
+from localizer.exchange.po import BASE, DATE, PACKAGE_HEADER, SOURCE_HEADER
 from localizer.exchange.tables import MAX_PROBLEMS, MAX_TEXT, MAX_UNITS, base_from
 from localizer.exchange.tables_notes import notes_from
 from localizer.i18n import _
@@ -280,6 +281,14 @@ def _head(header: str) -> ExchangeHead:
     return ExchangeHead(
         fields.get(SOURCE_HEADER, ""),
         fields.get("Language", "").replace("_", "-"),
-        made_at=fields.get("POT-Creation-Date", ""),
+        made_at=_moment(fields.get("POT-Creation-Date", "")),
         package_id=fields.get(PACKAGE_HEADER, ""),
     )
+
+
+def _moment(text: str) -> str:
+    """Return a moment as PO writes it in ISO 8601, empty where it is none."""
+    try:
+        return dt.datetime.strptime(text.strip(), DATE).isoformat()  # noqa: DTZ007 - %z is in it
+    except ValueError:
+        return ""

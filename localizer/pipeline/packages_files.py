@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,13 +16,16 @@ from localizer.exchange.package import ENDING, TEXTS
 from localizer.exchange.package_reading import Package, is_package, read_package
 from localizer.exchange.po import write_po
 from localizer.exchange.po_reading import read_po
-from localizer.exchange.tables import Written, header_score, read_table
+from localizer.exchange.tables import MAX_TEXT, Written, header_score, read_table
 from localizer.exchange.tables_csv import restored_rows, write_csv
 from localizer.exchange.tables_xlsx import write_xlsx
-from localizer.i18n import _
+from localizer.i18n import _, ngettext
 from localizer.intake.formats import open_table
 from localizer.jobs import SILENT, Progress
 from localizer.model.exchange import ExchangeHead, Unit
+
+MAX_ID: Final = 1_000
+_NO_TEXT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,20 @@ def read_texts(package: Package) -> Incoming:
 
 def _own(file: Path, package: Package) -> Incoming:
     """Read the texts as this program writes them. Raises `InputError` where they are damaged."""
-    return Incoming(package.manifest.head, units_from(file.read_bytes(), package.path.name), ())
+    found = units_from(file.read_bytes(), package.path.name)
+    units = {one.id: one for one in found if len(one.id) < MAX_ID and _is_text(one)}
+    left = len(found) - len(units)
+    told = ngettext(
+        "{n} text is no text and was left out.", "{n} texts are no texts and were left out.", left
+    )
+    problems = (told.format(n=left),) if left else ()
+    return Incoming(package.manifest.head, tuple(units.values()), problems)
+
+
+def _is_text(unit: Unit) -> bool:
+    """Tell whether what a unit says can be the text of a listing."""
+    said = (unit.source, unit.target or "", unit.previous_source, *(one.text for one in unit.notes))
+    return not any(len(text) > MAX_TEXT or _NO_TEXT.search(text) for text in said)
 
 
 def units_file(units: Sequence[Unit]) -> bytes:

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
+import nh3
 
 from localizer.catalog import memory
+from localizer.catalog.markup import TAGS, safe_html
 from localizer.errors import InputError
 from localizer.exchange.package import PICTURES, Member
 from localizer.i18n import _
@@ -65,7 +67,7 @@ def without_money(product: Product) -> Product:
 
 
 def _variant(variant: Variant) -> Variant:
-    return replace(variant, cost=None, list_price=None, stock=None)
+    return replace(variant, cost=None, list_price=None, stock=None, image="")
 
 
 def products_file(products: Iterable[Product], pictures: dict[str, str]) -> bytes:
@@ -95,7 +97,14 @@ def products_from(data: bytes, name: str) -> tuple[Product, ...]:
     if len(found) > MAX_PRODUCTS:
         problem = _("{file} has more than {n} products.")
         raise InputError(problem.format(file=name, n=MAX_PRODUCTS))
-    return tuple(without_money(one) for one in found)
+    return tuple(_harmless(without_money(one)) for one in found)
+
+
+def _harmless(product: Product) -> Product:
+    """Return a product whose description holds nothing active; what is harmless stays to the letter."""
+    given = product.description_html
+    again = nh3.clean(given, tags=set(TAGS), attributes={}, link_rel=None)
+    return product if again == given else replace(product, description_html=safe_html(given))
 
 
 def excerpt(

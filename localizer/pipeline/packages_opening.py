@@ -46,6 +46,7 @@ from localizer.pipeline.tools import Tools
 from localizer.store.database import Step, Store, create, open_store
 
 WORKSPACE: Final = ".localizer"
+_UNFINISHED: Final = ".localizer-opening"
 #: How the work is shared out on the progress bar: terms and memory, texts, checks.
 _WORDS: Final = 0.2
 _TEXTS: Final = 0.6
@@ -80,13 +81,17 @@ def open_package(
         _refuse_another(workspace, package.manifest, person)
         return OpenedPackage(workspace, is_new=False, units=package.manifest.units)
     _make_folder(folder)
-    store = create(workspace, person=person)
+    unfinished = workspace.with_suffix(_UNFINISHED)
+    _remove(unfinished)  # what a crash left
+    store = create(unfinished, person=person)
     try:
-        opened = _Opening(store, package, tools).fill(progress)
+        opened = _Opening(store, package, tools, workspace).fill(progress)
+        store.close()
+        unfinished.rename(workspace)
     except BaseException:
-        _discard(store)
+        store.close()
+        _remove(unfinished)
         raise
-    store.close()
     return opened
 
 
@@ -119,18 +124,18 @@ def _make_folder(folder: Path) -> None:
         raise OutputError(problem.format(folder=folder, reason=error.strerror or error)) from error
 
 
-def _discard(store: Store) -> None:
-    """Close a workspace that was not finished and remove its files."""
-    store.close()
+def _remove(workspace: Path) -> None:
+    """Remove the files of a closed workspace that was not finished."""
     for ending in ("", "-wal", "-shm"):
-        Path(f"{store.path}{ending}").unlink(missing_ok=True)
+        Path(f"{workspace}{ending}").unlink(missing_ok=True)
 
 
 class _Opening:
     """Fills an empty workspace."""
 
-    def __init__(self, store: Store, package: Package, tools: Tools) -> None:
+    def __init__(self, store: Store, package: Package, tools: Tools, workspace: Path) -> None:
         self._store, self._package, self._tools = store, package, tools
+        self._workspace = workspace
         self._manifest = package.manifest
         self._problems: list[str] = []
 
@@ -146,7 +151,7 @@ class _Opening:
         with self._store.derive() as step:
             steps.forget_all(step)  # an undo too many must not empty the workspace
         return OpenedPackage(
-            self._store.path,
+            self._workspace,
             is_new=True,
             units=len(incoming.units) - unknown,
             unknown=unknown,
@@ -206,7 +211,7 @@ class _Opening:
     def _pictures(self) -> dict[str, str]:
         """Unpack the pictures; return where each is, as the workspace names it."""
         names = self._package.pictures()
-        folder = self._store.path.with_suffix(".pictures")
+        folder = self._workspace.with_suffix(".pictures")
         if names:
             _make_folder(folder)
         places: dict[str, str] = {}

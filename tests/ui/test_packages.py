@@ -7,21 +7,24 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
 from localizer import pipeline
-from localizer.catalog import launches, queue
+from localizer.catalog import launches, queue, translations
 from localizer.catalog.queue import QueueFilter
 from localizer.exchange.package_reading import read_package
 from localizer.model.segment import State
-from localizer.pipeline.packages import make_package
+from localizer.pipeline.packages import make_package, return_package
+from localizer.pipeline.packages_opening import open_package
 from localizer.review import decisions
+from localizer.review.merge import Verdict
 from localizer.store.database import open_store
 from localizer.ui import app as desk_app
 from localizer.ui.actions.session import Session
 from localizer.ui.dialogs import importing, package_open, package_send
 from localizer.ui.dialogs.package_send import SendChoice, SentDialog, smaller
+from localizer.ui.dialogs.package_take import TakenDialog, comes_home
 from localizer.ui.dialogs.package_words import STATES, What
 from localizer.ui.main_window import MainWindow
 from localizer.ui.panes.review import ReviewPane
@@ -176,3 +179,57 @@ def test_large_pictures_are_made_smaller(tmp_path: Path) -> None:
     assert (found.width(), found.height()) == (640, 320)
     file.write_bytes(b"\x89PNG\r\n\x1a\nbroken")
     assert smaller(file) is None
+
+
+def test_what_comes_back_is_merged_and_told(
+    window: MainWindow, session: Session, rest: Rest, tools: pipeline.Tools, tmp_path: Path
+) -> None:
+    """The whole circle: sent, opened, worked on, returned, dropped on the sender's window."""
+    out, back = tmp_path / "out.localizer-pkg", tmp_path / "back.localizer-pkg"
+    make_package(session.store, tools, "th-TH", out)
+    theirs = open_package(out, tmp_path / "hers", tools, person="Somchai").workspace
+    target = next(one for one in session.targets if one.locale == "th-TH")
+    with open_store(theirs, person="Somchai") as hers:
+        ids = queue.queue_ids(hers.read(), QueueFilter(target))
+        keys = [translations.pair(hers.read(), number).segment.source for number in ids]
+        decisions.edit_text(hers, ids[0], "ข้อความแรก")
+        decisions.edit_text(hers, ids[1], "ข้อความที่สอง")
+        return_package(hers, tools, back)
+    reader = session.store.read()
+    mine = {
+        translations.pair(reader, number).segment.source: number
+        for number in queue.queue_ids(reader, QueueFilter(target))
+    }
+    decisions.edit_text(session.store, mine[keys[1]], "ของฉัน")
+    importing.take_file(session, window, back)
+    rest()
+    (dialog,) = window.findChildren(TakenDialog)
+    assert dialog.isVisible()
+    assert dialog.report.count(Verdict.APPLIED) == 1
+    assert [one.verdict for one in dialog.model.rows] == [Verdict.CLASH]
+    assert dialog.model.rows[0].line.text == "ข้อความที่สอง"
+    dialog.copy.click()
+    assert "ข้อความที่สอง" in QGuiApplication.clipboard().text()
+    dialog.close()
+    texts = [translations.pair(reader, mine[key]).translation.text for key in keys[:2]]
+    assert texts == ["ข้อความแรก", "ของฉัน"]
+    session.undo()
+    rest()
+    assert translations.pair(reader, mine[keys[0]]).translation.text != "ข้อความแรก"
+
+
+def test_a_strangers_package_opens_and_ones_own_comes_home(
+    session: Session, package: Path, tools: pipeline.Tools, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.localizer-pkg"
+    make_package(session.store, tools, "th-TH", out)
+    assert not comes_home(out, session.store.read())
+    assert not comes_home(package, session.store.read())
+
+
+def test_taking_in_asks_for_the_file(window: MainWindow, session: Session) -> None:
+    session.commands.run("translators.take")
+    (dialog,) = window.findChildren(QFileDialog)
+    assert "*.localizer-pkg" in dialog.nameFilters()[0]
+    assert "*.xlsx" in dialog.nameFilters()[0]
+    dialog.close()

@@ -80,9 +80,10 @@ COMMANDS: Final = (
     ),
     *_group(
         "translators",
-        ("send", N_("Send to a translator …"), "Ctrl+Alt+S"),
-        ("open", N_("Open a package …"), "Ctrl+Alt+O"),
-        ("return", N_("Return the package …"), "Ctrl+Alt+R"),
+        ("send", N_("Send to a translator …"), "Ctrl+Shift+S"),
+        ("take", N_("Take in a translator's file …"), "Ctrl+Shift+T"),
+        ("open", N_("Open a package …"), "Ctrl+Shift+O"),
+        ("return", N_("Return the package …"), "Ctrl+Shift+R"),
     ),
     *_group(
         "catalog",

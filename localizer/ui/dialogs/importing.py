@@ -18,7 +18,7 @@ from localizer.i18n import _, sentences
 from localizer.jobs import Progress
 from localizer.store.database import Store, create, open_store
 from localizer.ui.actions.session import Session
-from localizer.ui.dialogs import package_open
+from localizer.ui.dialogs import package_take
 from localizer.ui.dialogs.column_map import MapChoice
 from localizer.ui.dialogs.import_flow import ImportFlow
 from localizer.ui.dialogs.import_report import ImportDialog
@@ -46,7 +46,7 @@ def usable(mime: QMimeData) -> bool:
 def take_file(session: Session, parent: QWidget, path: Path) -> None:
     """Do what fits ``path``: open a workspace or package, import into the open one, begin a new launch."""
     if path.suffix.lower() == PACKAGE:
-        package_open.open_file(session, path)
+        package_take.take_package(session, parent, path)
     elif path.suffix.lower() == WORKSPACE:
         open_workspace(session, path)
     elif session.is_open:

@@ -22,8 +22,8 @@ from localizer.ui.actions.columns import count
 from localizer.ui.actions.session import Session
 from localizer.ui.actions.words import language_name
 from localizer.ui.dialogs.package_words import (
+    SENT,
     STATES,
-    WHATS,
     What,
     ask_where,
     packages_filter,
@@ -60,7 +60,7 @@ class SendDialog(QDialog):
         for locale in locales:
             self.locales.addItem(language_name(locale), locale)
         self.what = combo(_("What to send"))
-        for what, name in WHATS.items():
+        for what, name in SENT.items():
             self.what.addItem(_(name), what.value)
         self.prices = QCheckBox(_("Show what a buyer pays in the preview"))
         self.prices.setToolTip(_("Costs and margins are never sent."))
@@ -178,6 +178,8 @@ def _ask_place(session: Session, parent: QWidget, launch: str, choice: SendChoic
 def send(session: Session, parent: QWidget, launch: str, choice: SendChoice, path: Path) -> None:
     """Write the package beside the window and show what is in it."""
     store, tools = session.store, session.tools
+    if path.suffix.lower() != ENDING:
+        path = path.with_name(f"{path.name}{ENDING}")
 
     def written(report: PackageReport) -> None:
         if isValid(parent):

@@ -22,7 +22,7 @@ class What(StrEnum):
     MISSING = "missing"
 
 
-WHATS: Final = {
+SENT: Final = {
     What.EVERYTHING: N_("All texts, approved ones too"),
     What.OPEN: N_("What is not approved yet"),
     What.MISSING: N_("What is untranslated or sent back"),

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po as babel_po
 from hypothesis import HealthCheck, given, settings
 
 from localizer.errors import InputError
@@ -27,6 +28,23 @@ def test_what_is_written_comes_back(tmp_path: Path, units: tuple[Unit, ...]) -> 
     assert [kept(one) for one in found.units] == [kept(one) for one in units]
     assert (found.head.source_locale, found.head.target_locale) == ("zh-Hans", "th")
     assert found.head.package_id == "pkg1"
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(UNIT_LISTS)
+def test_another_reader_reads_the_same(tmp_path: Path, units: tuple[Unit, ...]) -> None:
+    file = tmp_path / "t.po"
+    write_po(file, HEAD, units, language="en")
+    with file.open("rb") as stream:
+        found = {one.context: one for one in babel_po(stream) if one.id}
+    assert set(found) == {one.id for one in units}
+    for unit in units:
+        message = found[unit.id]
+        assert (message.id, message.string) == (unit.source, unit.target or "")
+        drafted = unit.state in (State.DRAFT, State.SENT_BACK) and unit.target is not None
+        assert message.fuzzy == drafted
 
 
 def _file(folder: Path, text: str, encoding: str = "utf-8") -> Path:

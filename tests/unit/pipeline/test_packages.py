@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from localizer import pipeline
-from localizer.catalog import launches, notes, products, queue, translations
+from localizer.catalog import launches, notes, products, queue, suggestions, translations
 from localizer.catalog.queue import QueueFilter
 from localizer.errors import InputError, WorkspaceError
 from localizer.exchange.package import PREVIEW, TERMS, TEXTS, WORKBOOK
@@ -20,6 +20,7 @@ from localizer.model.launch import Target
 from localizer.model.own_term import OwnConcept, OwnTerm
 from localizer.model.segment import State
 from localizer.model.term import Term
+from localizer.pipeline.exchange_files import merge_file
 from localizer.pipeline.packages import make_package, package_of, return_package
 from localizer.pipeline.packages_files import read_units
 from localizer.pipeline.packages_opening import open_package
@@ -27,6 +28,7 @@ from localizer.pipeline.packages_units import units_for
 from localizer.pipeline.terms import save_terms
 from localizer.pipeline.tools import Tools
 from localizer.review import decisions
+from localizer.review.merge import Verdict
 from localizer.store.database import Store, create, open_store
 
 THAI = Target("TH", "shopee", "th-TH")
@@ -176,6 +178,31 @@ def _rewritten(path: Path, name: str, data: bytes | None) -> None:
                 archive.writestr(one, old if one != name else data or b"")
 
 
+def test_what_a_crash_left_is_no_hindrance(package: Path, tools: Tools, tmp_path: Path) -> None:
+    first = open_package(package, tmp_path / "hers", tools)
+    half = first.workspace.with_suffix(".localizer-opening")
+    first.workspace.rename(half)
+    again = open_package(package, tmp_path / "hers", tools)
+    assert (again.workspace, again.is_new) == (first.workspace, True)
+    assert not half.exists()
+
+
+def test_what_is_active_or_no_text_is_left_out(package: Path, tools: Tools, tmp_path: Path) -> None:
+    with zipfile.ZipFile(package) as archive:
+        goods = json.loads(archive.read("products.json"))
+        texts = json.loads(archive.read(TEXTS))
+    goods[0]["description_html"] = "<p>A<script>alert(1)</script><img src=http://x.example></p>"
+    texts[0]["target"], texts[1]["target"] = "a\0b", "x" * 200_000
+    _rewritten(package, "products.json", json.dumps(goods).encode())
+    _rewritten(package, TEXTS, json.dumps(texts).encode())
+    opened = open_package(package, tmp_path / "hers", tools)
+    assert opened.units == len(texts) - 2
+    assert len(opened.problems) == 3  # two files that were changed, texts that are none
+    with open_store(opened.workspace) as hers:
+        number = products.product_ids(hers.read())[0]
+        assert products.load(hers.read(), number).description_html == "<p>A</p>"
+
+
 @pytest.mark.parametrize("data", [None, b"{", b'[{"key": 1}]'])
 def test_a_package_that_cannot_be_filled_in_leaves_nothing(
     package: Path, tools: Tools, tmp_path: Path, data: bytes | None
@@ -274,3 +301,46 @@ def test_other_files_are_told(tmp_path: Path) -> None:
     for name in ("x.docx", "none.po"):
         with pytest.raises(InputError, match=name):
             read_units(tmp_path / name)
+
+
+@pytest.mark.parametrize("name", ["back.localizer-pkg", "back.xlsx", "back.csv", "back.po"])
+def test_the_circle_closes_and_nobodys_words_are_lost(
+    store: Store, tools: Tools, package: Path, tmp_path: Path, name: str
+) -> None:
+    """Both write meanwhile: one text each alone, one together; twice taken in is as once."""
+    opened = open_package(package, tmp_path / "hers", tools, person="Somchai")
+    with open_store(opened.workspace, person="Somchai") as hers:
+        numbers = [
+            number
+            for number in queue.queue_ids(hers.read(), QueueFilter(THAI))
+            if "{" not in translations.pair(hers.read(), number).segment.source
+        ]
+        said = [_place(hers, number) for number in numbers[:3]]
+        decisions.edit_text(hers, numbers[0], "ของเธอ ๑")
+        decisions.edit_text(hers, numbers[1], "ของเธอ ๒")
+        return_package(hers, tools, tmp_path / name)
+    mine = {
+        _place(store, number): number for number in queue.queue_ids(store.read(), QueueFilter(THAI))
+    }
+    decisions.edit_text(store, mine[said[1]], "ของฉัน ๒")
+    decisions.edit_text(store, mine[said[2]], "ของฉัน ๓")
+    report = merge_file(store, tools, tmp_path / name)
+
+    def texts() -> list[str]:
+        return [translations.pair(store.read(), mine[key]).translation.text for key in said]
+
+    assert texts() == ["ของเธอ ๑", "ของฉัน ๒", "ของฉัน ๓"]
+    assert (report.count(Verdict.APPLIED), report.count(Verdict.CLASH)) == (1, 1)
+    segment = translations.pair(store.read(), mine[said[1]]).segment.id
+    beside = suggestions.of_segment(store.read(), segment, "th-TH")
+    assert [one.text for one in beside] == ["ของเธอ ๒"]
+    again = merge_file(store, tools, tmp_path / name)
+    assert again.count(Verdict.APPLIED) == 0
+    assert texts() == ["ของเธอ ๑", "ของฉัน ๒", "ของฉัน ๓"]
+    assert len(suggestions.of_segment(store.read(), segment, "th-TH")) == 1
+
+
+def _place(store: Store, number: int) -> tuple[str, str, int]:
+    segment = translations.pair(store.read(), number).segment
+    key = products.key_of(store.read(), segment.product_id)
+    return key, segment.field.value, segment.position
