@@ -101,10 +101,8 @@ def main() -> None:
         for every in (10, 1):
             head, units = sent()
             back = changed(units, every)
-            report = timed(
-                f"merge, one in {every} changed",
-                lambda h=head, b=back: merge_units(store, tools, h, b),
-            )
+            merging = partial(merge_units, store, tools, head, back)
+            report = timed(f"merge, one in {every} changed", merging)
             print({verdict.value: count for verdict, count in report.counts.items()})
             timed("undo", store.undo)
 
