@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from localizer.catalog import rows
 from localizer.model.term import fold
-from localizer.store.database import Reader, Step
+from localizer.store.database import Reader, Row, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,16 @@ def propose(step: Step, term: TermProposal, *, package: str = "") -> bool:
 
 def proposals(reader: Reader, locale: str) -> tuple[TermProposal, ...]:
     """Return the terms proposed in ``locale``, the newest first."""
-    found = reader.rows("SELECT * FROM term_proposal WHERE locale = ? ORDER BY id DESC", (locale,))
-    return tuple(
-        TermProposal(row["source"], row["locale"], row["target"], row["note"], row["by"], row["at"])
-        for row in found
-    )
+    query = "SELECT * FROM term_proposal WHERE locale = ? ORDER BY id DESC"
+    return tuple(map(_proposal, reader.rows(query, (locale,))))
+
+
+def proposals_in(reader: Reader, source: str, locale: str) -> tuple[TermProposal, ...]:
+    """Return the terms proposed in ``locale`` for words that stand in ``source``, the newest first."""
+    query = "SELECT * FROM term_proposal WHERE locale = ? AND instr(?, source) > 0 ORDER BY id DESC"
+    return tuple(map(_proposal, reader.rows(query, (locale, fold(source)))))
+
+
+def _proposal(row: Row) -> TermProposal:
+    names = ("source", "locale", "target", "note", "by", "at")
+    return TermProposal(*(row[name] for name in names))

@@ -90,20 +90,17 @@ def merge_units(  # noqa: PLR0913 - each is a choice of the person
     head = replace(head, target_locale=locale_here(reader, head.target_locale))
     label = N_("Merge the work of {person}: {locale}") if by else N_("Merge translations: {locale}")
     taking = _Taking(store, tools, head, by, terms, approvals=approvals)
-    with (
-        suppress(_OnlyTriedError),
-        store.step(label, durable=False, person=by, locale=head.target_locale) as step,
-    ):
-        taking.run(step, units, total, Part(progress, 0, _MERGED))
-        _take_back_where(dry_run)
-    if dry_run:
-        return taking.report(Changes(), dry_run=True)
-    touched = sorted(taking.merging.touched)
-    if touched:
+    batch = store.batch(label, person=by, locale=head.target_locale)
+    with suppress(_OnlyTriedError), batch.whole():
+        with batch.step() as step:
+            taking.run(step, units, total, Part(progress, 0, _MERGED))
+            _take_back_where(dry_run)
         checks = Part(progress, _MERGED, 1)
+        touched = sorted(taking.merging.touched)
         mine = {head.target_locale}.__contains__
         recheck(store, tools, step.changes, touched, meets=mine, progress=checks)
-    return taking.report(step.changes)
+        return taking.report(step.changes)
+    return taking.report(Changes(), dry_run=True)
 
 
 def _take_back_where(dry_run: bool) -> None:  # noqa: FBT001 - all it is about

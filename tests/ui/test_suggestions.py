@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QLabel
 
 from localizer.catalog import queue, suggestions, translations
 from localizer.catalog.queue import QueueFilter
-from localizer.catalog.suggestions import NewSuggestion
+from localizer.catalog.suggestions import NewSuggestion, TermProposal
 from localizer.model.launch import Target
+from localizer.model.term import fold
 from localizer.ui.main_window import MainWindow
 from localizer.ui.panes.review import ReviewPane
 from localizer.ui.widgets.parts import Elided
@@ -30,6 +31,8 @@ def desk(window: MainWindow, rest: Rest) -> ReviewPane:
     new = NewSuggestion(segment.id, "th-TH", "เดรสของ Lin", "Lin", "clash", segment.source_hash)
     with store.step("Merge") as step:
         suggestions.keep(step, [new])
+        word = fold(segment.source)[:2]
+        suggestions.propose(step, TermProposal(word, "th-TH", "คำใหม่", "", "Lin"))
     window.show_pane("review")
     rest()
     pane = window.panes["review"]
@@ -64,3 +67,8 @@ def test_the_queue_can_be_narrowed_to_it(desk: ReviewPane, rest: Rest) -> None:
     box.click()
     rest()
     assert list(desk.side.model.ids) == [number]
+
+
+def test_a_proposed_term_stands_among_the_terms(desk: ReviewPane) -> None:
+    (found,) = [one for one in desk.terms.found if one.target == "คำใหม่"]
+    assert found.note == "proposed by Lin"

@@ -69,3 +69,6 @@ def test_a_term_is_proposed_once(store: Store) -> None:
     found = suggestions.proposals(store.read(), "th-TH")
     assert [(one.source, one.target) for one in found] == [("steel", "สแตนเลส"), ("steel", "เหล็ก")]
     assert suggestions.proposals(store.read(), "de-DE") == ()
+    read = store.read()
+    assert len(suggestions.proposals_in(read, "Stainless STEEL cup", "th-TH")) == 2
+    assert suggestions.proposals_in(read, "Glass", "th-TH") == ()

@@ -20,6 +20,7 @@ from localizer.model.launch import Target
 from localizer.model.own_term import OwnConcept, OwnTerm
 from localizer.model.segment import Origin, State
 from localizer.model.term import Term
+from localizer.pipeline import exchange_merging
 from localizer.pipeline.exchange import merge_file, merge_units, units_of, write_units
 from localizer.pipeline.exchange_merging import MergeReport
 from localizer.pipeline.packages import make_package, return_package
@@ -168,6 +169,22 @@ def test_a_merge_that_is_stopped_keeps_nothing(store: Store, tools: Tools, sent:
     with pytest.raises(Cancelled):
         merge_units(store, tools, head, stopping(), progress=progress)
     assert dump(store) == before
+
+
+def test_a_merge_stopped_while_it_is_checked_keeps_nothing(
+    store: Store, tools: Tools, sent: Sent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head, units = sent
+
+    def stop(*_some: object, **_more: object) -> None:
+        raise Cancelled
+
+    monkeypatch.setattr(exchange_merging, "recheck", stop)
+    before = dump(store)
+    with pytest.raises(Cancelled):
+        merge_units(store, tools, head, [says(units[0], "ใหม่")])
+    assert dump(store) == before
+    assert pipeline.redo(store, tools) is None
 
 
 def test_what_was_changed_is_checked_again(store: Store, tools: Tools, sent: Sent) -> None:
