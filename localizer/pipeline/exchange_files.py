@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from localizer.errors import LocalizerError
-from localizer.exchange.package import TERMS
+from localizer.exchange.package import TERMS, TEXTS
 from localizer.exchange.package_reading import Package
 from localizer.jobs import SILENT, Progress
 from localizer.model.exchange import UnitTerm
@@ -45,6 +45,7 @@ def merge_file(
         by=" ".join(by.split()) or _sender(found),
         terms=() if package is None else tuple(_terms(package, tools, problems)),
         approvals=approvals,
+        origins=package is not None and package.texts == TEXTS,
         total=len(found.units),
         dry_run=dry_run,
         progress=progress,

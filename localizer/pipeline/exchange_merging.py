@@ -75,6 +75,7 @@ def merge_units(  # noqa: PLR0913 - each is a choice of the person
     by: str = "",
     terms: Iterable[UnitTerm] = (),
     approvals: bool = False,
+    origins: bool = False,
     total: int = 0,
     dry_run: bool = False,
     progress: Progress = SILENT,
@@ -82,14 +83,15 @@ def merge_units(  # noqa: PLR0913 - each is a choice of the person
     """Merge ``units`` in one step that undo takes back as a whole, and check what changed.
 
     ``by`` is who translated, ``terms`` are proposed beside those in the units. A text approved there is
-    translated here, with ``approvals`` approved. ``total`` is how many units come, for the progress. A
+    translated here, with ``approvals`` approved. ``origins`` tells that the units say who wrote their texts
+    as they are now, as a package of this program does. ``total`` is how many units come. A
     ``dry_run`` only tells what would be. Cancelled, nothing is kept. Raises `InputError` for a language
     nothing is sold in here.
     """
     reader = store.read()
     head = replace(head, target_locale=locale_here(reader, head.target_locale))
     label = N_("Merge the work of {person}: {locale}") if by else N_("Merge translations: {locale}")
-    taking = _Taking(store, tools, head, by, terms, approvals=approvals)
+    taking = _Taking(store, tools, head, by, terms, approvals=approvals, origins=origins)
     batch = store.batch(label, person=by, locale=head.target_locale)
     with suppress(_OnlyTriedError), batch.whole():
         with batch.step() as step:
@@ -142,7 +144,9 @@ class _Taking:
         terms: Iterable[UnitTerm],
         *,
         approvals: bool,
+        origins: bool,
     ) -> None:
+        self._origins = origins
         self._store, self._tools, self._head, self._by = store, tools, head, by
         self._terms, self._approvals = tuple(terms), approvals
         self._proposed: list[TermProposal] = []
@@ -154,7 +158,7 @@ class _Taking:
     def run(self, step: Step, units: Iterable[Unit], total: int, progress: Progress) -> None:
         """Merge everything."""
         self._tell_stranger(step)
-        self.merging = Merging(step, self._head, by=self._by)
+        self.merging = Merging(step, self._head, by=self._by, origins=self._origins)
         base = own_base(step, self._tools)
         self._propose(step, base, self._terms)
         done = 0

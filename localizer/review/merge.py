@@ -98,10 +98,14 @@ class Decision:
         return self.verdict in KEPT_BESIDE and bool(self.text)
 
 
-def decide(ours: Ours, unit: Unit) -> Decision:
-    """Return what becomes of the text of ``unit``; a blank one never deletes ours."""
+def decide(ours: Ours, unit: Unit, *, origins: bool = False) -> Decision:
+    """Return what becomes of the text of ``unit``; a blank one, or the source again, never deletes ours.
+
+    With ``origins`` the unit tells who wrote its text as it is now, as in a package of this program; else it
+    tells that of the text that went out, and any other text is a person's.
+    """
     said = unit.target or ""
-    if not said.strip():
+    if not said.strip() or _is_source(said, unit):
         return Decision(Verdict.EMPTY)
     if len(said) > MAX_TEXT or _JUNK.search(said):
         return Decision(Verdict.REFUSED, reason=_("It holds characters that are no text."))
@@ -110,7 +114,13 @@ def decide(ours: Ours, unit: Unit) -> Decision:
         return _confirmed(ours, unit)
     if unit.base_hash and text_hash(text) == unit.base_hash:
         return Decision(Verdict.SAME, text)
-    return _barred(ours, unit, text) or _placed(ours, unit, text)
+    machine = _machine(unit) if origins else None
+    return _barred(ours, unit, text) or _placed(ours, unit, text, machine)
+
+
+def _is_source(text: str, unit: Unit) -> bool:
+    """Tell whether a target is the source some tools write where nobody has translated yet."""
+    return unit.state in _RAW and text_hash(text) == text_hash(unit.source)
 
 
 def _barred(ours: Ours, unit: Unit, text: str) -> Decision | None:
@@ -122,8 +132,8 @@ def _barred(ours: Ours, unit: Unit, text: str) -> Decision | None:
     return Decision(Verdict.SOURCE_CHANGED, text) if source_changed(ours, unit) else None
 
 
-def _placed(ours: Ours, unit: Unit, text: str) -> Decision:
-    machine = _machine(unit)
+def _placed(ours: Ours, unit: Unit, text: str, machine: Origin | None) -> Decision:
+    """Return what becomes of another text that may stand; ``machine`` wrote it where that is not `None`."""
     if not _stood_still(ours, unit, by_machine=machine is not None):
         return Decision(Verdict.CLASH, text)
     if machine is not None:

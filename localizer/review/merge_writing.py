@@ -46,8 +46,11 @@ class Merging:
     segments whose text was approved there and stands here.
     """
 
-    def __init__(self, step: Step, head: ExchangeHead, *, by: str = "") -> None:
-        """Merge nothing yet."""
+    def __init__(
+        self, step: Step, head: ExchangeHead, *, by: str = "", origins: bool = False
+    ) -> None:
+        """Merge nothing yet; ``origins`` as in `decide`."""
+        self._origins = origins
         self._step, self._head, self._by = step, head, by
         self._locale = head.target_locale
         self._stood: dict[int, Stood] = {}
@@ -70,7 +73,7 @@ class Merging:
                 self._tell(unit, None, Decision(Verdict.UNKNOWN, unit.target or "", reason=reason))
                 continue
             stood = new.stood.get(known.segment_id, known)
-            decision = decide(_ours(stood), unit)
+            decision = decide(_ours(stood), unit, origins=self._origins)
             self._tell(unit, stood, decision)
             self._keep(new, stood, unit, decision)
             if unit.notes:

@@ -145,9 +145,20 @@ def test_a_strangers_file_takes_the_place_of_raw_drafts_only() -> None:
 
 def test_a_machines_draft_never_takes_a_persons_place() -> None:
     drafted = unit(state=State.DRAFT, origin="engine")
-    assert decide(ours(), drafted).verdict is Verdict.CLASH
+    assert decide(ours(), drafted, origins=True).verdict is Verdict.CLASH
     raw = ours(state=State.DRAFT, origin=Origin.COMPOSED)
-    assert decide(raw, drafted) == Decision(Verdict.APPLIED, THEIRS, State.DRAFT, Origin.ENGINE)
+    by_person = Decision(Verdict.APPLIED, THEIRS, State.TRANSLATED, Origin.PERSON)
+    assert decide(raw, drafted) == by_person, "what went out from an engine may be rewritten"
+    assert decide(raw, drafted, origins=True) == Decision(
+        Verdict.APPLIED, THEIRS, State.DRAFT, Origin.ENGINE
+    )
+
+
+def test_the_source_that_a_tool_copied_is_no_translation() -> None:
+    raw = ours("", state=State.UNTRANSLATED, origin=Origin.NONE)
+    copied = unit(SOURCE, state=State.UNTRANSLATED, base_hash="")
+    assert decide(raw, copied).verdict is Verdict.EMPTY
+    assert decide(raw, replace(copied, state=State.TRANSLATED)).verdict is Verdict.APPLIED
 
 
 TEXTS = st.sampled_from([SENT, THEIRS, OTHER, "", "ก {price} <b>ข</b>", "ก", " "])
@@ -168,16 +179,22 @@ TEXTS = st.sampled_from([SENT, THEIRS, OTHER, "", "ก {price} <b>ข</b>", "ก
     st.sampled_from(State),
     st.sampled_from(["", *Origin]),
     st.sampled_from([SENT, OTHER, ""]),
+    st.booleans(),
 )
 def test_what_stands_after_one_merge_stands_after_the_next(
-    now: Ours, theirs: str, state: State, origin: str, sent: str
+    now: Ours,
+    theirs: str,
+    state: State,
+    origin: str,
+    sent: str,
+    origins: bool,  # noqa: FBT001 - drawn
 ) -> None:
     base = text_hash(sent) if sent else ""
     back = unit(theirs, state=state, origin=origin, base_hash=base)
-    found = decide(now, back)
+    found = decide(now, back, origins=origins)
     if found.verdict is Verdict.APPLIED:
         then = replace(now, text=found.text, state=found.state, origin=found.origin, reason="")
         assert found.text
-        assert decide(then, back).verdict is Verdict.SAME
+        assert decide(then, back, origins=origins).verdict is Verdict.SAME
     assert found.verdict is not Verdict.APPLIED or not now.locked
     assert not theirs.strip() or found.verdict is not Verdict.EMPTY
