@@ -168,6 +168,8 @@ def _machine(unit: Unit) -> Origin | None:
 
 def _fault(text: str, ours: Ours) -> str:
     """Return what is wrong with the codes of a text, as a sentence; what ours lacks it may lack too."""
+    if not any(mark in ours.source or mark in text for mark in "<{⟦"):
+        return ""
     known = Counter(_CODES.findall(ours.source)) | Counter(_CODES.findall(ours.text))
     for code in Counter(_CODES.findall(text)) - known:
         return _("It holds “{code}”, which is no part of the text.").format(code=code)

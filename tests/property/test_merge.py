@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
@@ -63,9 +63,8 @@ LONG = "LOCALIZER_LONG" in os.environ
 
 def dump(store: Store) -> dict[str, list[tuple[Any, ...]]]:
     """Return everything there is but the history."""
-    return {
-        table: store.read().tuples(f'SELECT * FROM "{table}" ORDER BY id') for table in RECORDED
-    }
+    read = store.read().tuples
+    return {table: read(f'SELECT * FROM "{table}" ORDER BY id') for table in RECORDED}  # noqa: S608
 
 
 def units(store: Store) -> tuple[Unit, ...]:
@@ -163,14 +162,14 @@ class Exchange(RuleBasedStateMachine):
             self.done(steps)
 
     @rule(place=PLACES, locked=st.booleans())
-    def somebody_locks(self, place: int, locked: bool) -> None:
+    def somebody_locks(self, place: int, *, locked: bool) -> None:
         steps = self.steps()
         with self.store.step("Lock") as step:
             assignments.set_locked(step, [self.pair(place).id], locked=locked)
         self.done(steps)
 
     @rule(place=st.integers(0, len(BULLETS) - 1), moves=st.booleans())
-    def the_source_changes(self, place: int, moves: bool) -> None:
+    def the_source_changes(self, place: int, *, moves: bool) -> None:
         steps = self.steps()
         self.sources += 1
         now = [one.source for one in segments.of_product(self.store.read(), 1)][1:]
@@ -203,7 +202,7 @@ class Exchange(RuleBasedStateMachine):
 
     @precondition(lambda self: self.away)
     @rule(data=st.data(), twice=st.booleans(), stays=st.booleans())
-    def a_package_comes_back(self, data: st.DataObject, twice: bool, stays: bool) -> None:
+    def a_package_comes_back(self, data: st.DataObject, *, twice: bool, stays: bool) -> None:
         sent = data.draw(st.sampled_from(self.away))
         sent = data.draw(st.permutations(sent)) if twice else sent
         before, steps = dump(self.store), self.steps()
@@ -279,9 +278,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_no_order_of_work_loses_a_persons_words(template: Path) -> None:
-    machine: Callable[[], Exchange] = type("Machine", (Exchange,), {"template": template})
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        machine,
+    run_state_machine_as_test(
+        type("Machine", (Exchange,), {"template": template}),
         settings=settings(
             max_examples=400 if LONG else 25,
             stateful_step_count=40 if LONG else 20,

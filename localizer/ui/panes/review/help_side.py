@@ -16,7 +16,7 @@ from localizer.catalog.versions import Sibling, Version
 from localizer.i18n import _
 from localizer.jobs import Progress
 from localizer.model.launch import Target
-from localizer.model.segment import Field
+from localizer.model.segment import Field, Origin
 from localizer.pipeline import desk
 from localizer.pipeline.engines import Trial, make_engine
 from localizer.pipeline.views import Suggestion, each_once
@@ -141,6 +141,8 @@ class HelpSide(HelpTabs):
             return
         locale = pair.translation.locale
         self._offer((*found.suggestions, *self._alike))
+        sent = [one for one in found.suggestions if one.origin is Origin.PERSON]
+        self.mark("review.suggestions", len(sent))
         self.comments.show_notes(found.notes)
         self.mark("review.comments", sum(not one.resolved for one in found.notes))
         self.history.show_history(found.history, found.versions, locale, pair.translation.text)
