@@ -64,6 +64,16 @@ class PrompterSetting(msgspec.Struct, frozen=True):
     screen: str = ""
 
 
+class LastExport(msgspec.Struct, frozen=True):
+    """How the files of a workspace were last written: what is asked again needs no choosing."""
+
+    folder: str
+    formats: tuple[str, ...]
+    drafts: bool = False
+    #: Targets that were not wanted, as they are written: ``TH/shopee``.
+    left_out: tuple[str, ...] = ()
+
+
 class Settings(msgspec.Struct, frozen=True):
     """What the person chose. Every field has a default, so an old or missing file is no error."""
 
@@ -97,6 +107,8 @@ class Settings(msgspec.Struct, frozen=True):
     hints_seen: tuple[str, ...] = ()
     #: Whether nothing may move or blink that need not: bars that only say that work goes on, the text cursor.
     less_motion: bool = False
+    #: How the files of each workspace were last written, by its path, the newest last.
+    exports: dict[str, LastExport] = msgspec.field(default_factory=dict)
     prompter: PrompterSetting = PrompterSetting()
     #: Folder with Hunspell dictionaries (``de_DE.dic`` with ``de_DE.aff``); empty for the usual one.
     dictionaries: str = ""
@@ -121,6 +133,13 @@ class Settings(msgspec.Struct, frozen=True):
         name = str(workspace.absolute())
         others = [item for item in self.recent if item != name]
         return msgspec.structs.replace(self, recent=(name, *others)[:RECENT_KEPT])
+
+    def with_export(self, workspace: Path, made: LastExport) -> Settings:
+        """Return the settings with how the files of ``workspace`` were written just now."""
+        name = str(workspace.absolute())
+        others = [(path, one) for path, one in self.exports.items() if path != name]
+        kept = dict([*others, (name, made)][-RECENT_KEPT:])
+        return msgspec.structs.replace(self, exports=kept)
 
 
 def changed(settings: Settings, **fields: object) -> Settings:

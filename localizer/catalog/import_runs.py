@@ -37,6 +37,12 @@ def find(reader: Reader, number: int) -> dict[str, Any] | None:
     return None if row is None else _whole(row)
 
 
+def has_file(reader: Reader, name: str) -> bool:
+    """Tell whether a file called ``name`` was imported here before."""
+    query = "SELECT 1 FROM import_run WHERE file = ? LIMIT 1"
+    return reader.one(query, (name,)) is not None
+
+
 def _whole(row: Row) -> dict[str, Any]:
     return {**decode(row["report"]), "id": row["id"], "at": row["at"]}
 

@@ -193,3 +193,22 @@ def _script(row: Row) -> StoredScript:
             pacing=row["pacing"],
         ),
     )
+
+
+def clean_count(reader: Reader, target: Target, launch_id: int) -> int:
+    """Return how many scripts of a launch wait on a target that nothing speaks against."""
+    query = (
+        "SELECT count(*) FROM script s WHERE s.market = :market AND s.channel = :channel "  # noqa: S608 - ours
+        "AND s.locale = :locale AND s.state <> 'approved' AND (NOT EXISTS "
+        "(SELECT 1 FROM launch_product WHERE launch_id = :launch) OR s.product_id IN "
+        "(SELECT product_id FROM launch_product WHERE launch_id = :launch)) AND NOT EXISTS "
+        f"(SELECT 1 FROM finding f LEFT JOIN overrule o ON {overrules.ABOUT} WHERE f.subject = 'script' "
+        "AND f.subject_id = s.id AND f.severity <> 'info' AND o.id IS NULL)"
+    )
+    values = {
+        "market": target.market,
+        "channel": target.channel,
+        "locale": target.locale,
+        "launch": launch_id,
+    }
+    return int(reader.value(query, values))

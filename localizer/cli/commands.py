@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -41,6 +42,7 @@ from localizer.cli.terms import terms
 from localizer.cli.texts import check_text_
 from localizer.cli.window import gui
 from localizer.cli.words import words
+from localizer.export.formats import DEFAULT_FORMATS, REGISTRY
 from localizer.i18n import _, ngettext
 from localizer.pipeline.tools import load_tools
 
@@ -127,18 +129,29 @@ def approve(ws: Path, launch: str | None, *, clean: bool, json_: bool) -> int:
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder for the files.")
 @click.option("--targets", metavar="TH/shopee,…", help="Only these targets.")
 @click.option("--approved-only", is_flag=True, help="Leave out what is not approved.")
+@click.option("--format", "formats", multiple=True, metavar="CODE", help="Only this format.")
+@click.option(
+    "--fill",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A file exported from the shop, to be filled.",
+)
+@click.option("--set", "chosen", multiple=True, metavar="CODE=VALUE", help="A setting of a format.")
 @as_json
-def export(
+def export(  # noqa: PLR0913 - one argument an option
     ws: Path,
     launch: str | None,
     out: Path,
     targets: str | None,
+    formats: tuple[str, ...],
+    fill: Path | None,
+    chosen: tuple[str, ...],
     *,
     approved_only: bool,
     json_: bool,
 ) -> int:
     """Write the files of a launch, with a manifest; what is not approved is stamped as draft."""
     wanted = None if targets is None else [t.strip() for t in targets.split(",") if t.strip()]
+    given = _given(chosen, fill)
     with opened(ws) as store, progress_bar(_("Export")) as progress:
         result = pipeline.export(
             store,
@@ -146,6 +159,8 @@ def export(
             out,
             launch=launch,
             targets=wanted,
+            formats=formats or DEFAULT_FORMATS,
+            given=given,
             approved_only=approved_only,
             progress=progress,
         )
@@ -154,6 +169,19 @@ def export(
     else:
         click.echo(tables.export_summary(result))
     return EXIT_ACT if result.left_out else 0
+
+
+def _given(chosen: Sequence[str], fill: Path | None) -> dict[str, str]:
+    """Return the settings of formats as they were typed. Raises `click.UsageError`."""
+    known = {setting.code for one in REGISTRY for setting in one.settings}
+    found = {} if fill is None else {"fill": str(fill)}
+    for text in chosen:
+        code, equals, value = text.partition("=")
+        if not equals or code not in known:
+            problem = _("{text} is no setting. Write CODE=VALUE with one of: {known}.")
+            raise click.UsageError(problem.format(text=text, known=", ".join(sorted(known))))
+        found[code] = value
+    return found
 
 
 @click.command()

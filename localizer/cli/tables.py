@@ -14,6 +14,7 @@ from localizer.catalog import findings, launches
 from localizer.cli.output import table
 from localizer.export.gate import GateState
 from localizer.export.record import TargetExport
+from localizer.export.remarks import told
 from localizer.export.stage import ExportResult
 from localizer.i18n import _, ngettext
 from localizer.pipeline.reports import CheckReport, DraftReport, StatusReport, UndoReport
@@ -169,6 +170,7 @@ def export_summary(result: ExportResult) -> str:
         state = _("approved") if one.verdict.state is GateState.APPROVED else _("draft")
         text = ngettext("{target}: {n} file, {state}", "{target}: {n} files, {state}", size)
         lines.append(text.format(target=one.label, n=size, state=state) + _why(one))
+        lines += [f"  {file.name}: {told(mark)}" for file in one.files for mark in file.remarks]
     for one in result.left_out:
         text = _("{target}: left out, not approved").format(target=one.label)
         lines.append(text + _why(one))
@@ -192,6 +194,7 @@ def export_json(result: ExportResult) -> dict[str, Any]:
                 "state": one.verdict.state.value,
                 "files": [record.name for record in one.files],
                 "rows": sum(record.rows for record in one.files),
+                "remarks": [told(mark) for record in one.files for mark in record.remarks],
             }
             for one in result.exported
         ],

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from localizer.catalog.prices import StoredPrice
 from localizer.export.gate import GateCounts, GateState, count, judge
 from localizer.export.listing import PLAIN, FormatPrice, ListingRow, listing_rows
-from localizer.export.material import Material
+from localizer.export.material import Material, Text
 from localizer.export.pitch import NO_WORDS, Pitch, pitches
 from localizer.model.bullets import BulletStyle
 from localizer.model.product import Product
+from localizer.model.segment import Field, Origin
 
 
 @dataclass(frozen=True, slots=True)
 class ProductContent:
-    """One product of one target. ``prices`` are by variant key and carry their whole breakdown."""
+    """One product of one target. ``prices`` are by variant key and carry their whole breakdown.
+
+    ``texts`` are the source texts with their translations, ``values`` what their tokens stand for.
+    """
 
     product: Product
     source_locale: str
@@ -25,6 +29,18 @@ class ProductContent:
     rows: tuple[ListingRow, ...]
     prices: Mapping[str, StoredPrice]
     pitches: tuple[Pitch, ...]
+    texts: tuple[Text, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def by_machine(self, *wanted: Field) -> bool:
+        """Tell whether an engine wrote any shown text of these fields and no person changed it."""
+        return any(
+            text.segment.field in wanted
+            and text.shown != ""
+            and text.translation is not None
+            and text.translation.origin is Origin.ENGINE
+            for text in self.texts
+        )
 
     @property
     def title(self) -> str:
@@ -56,4 +72,6 @@ def assemble(
         rows=rows,
         prices=material.prices,
         pitches=pitches(material, title, spoken),
+        texts=material.texts,
+        values=material.values,
     )

@@ -35,7 +35,8 @@ class GateCounts:
     """What the gate counted. ``outdated`` texts have another source than the one they were written for.
 
     Findings are the open ones by severity; ``overruled`` are let pass by a person. ``without_value`` counts
-    texts and lines with a token nobody has a value for.
+    texts and lines with a token nobody has a value for. ``refused`` counts products a file leaves out because
+    its channel would not take them.
     """
 
     products: int = 0
@@ -56,6 +57,7 @@ class GateCounts:
     warning: int = 0
     info: int = 0
     overruled: int = 0
+    refused: int = 0
 
     def __add__(self, other: GateCounts) -> GateCounts:
         """Return both counts together."""
@@ -168,6 +170,10 @@ def _obstacles(counts: GateCounts) -> tuple[tuple[str, int], ...]:
         (N_("Texts whose source changed after they were written: {n}."), counts.outdated),
         (N_("Scripts that are not approved: {n}."), counts.scripts_open),
         (N_("Texts and lines with a token that has no value: {n}."), counts.without_value),
+        (
+            N_("Products left out of a file because the channel would refuse them: {n}."),
+            counts.refused,
+        ),
     )
 
 

@@ -11,6 +11,7 @@ import msgspec
 
 from localizer.export.gate import GateCounts, in_words
 from localizer.export.record import FileRecord, Lowered, Overruled, RateUsed, TargetExport
+from localizer.export.remarks import Remark, told
 from localizer.model.finding import Severity
 from localizer.model.launch import Launch, Target
 from localizer.model.segment import State
@@ -147,6 +148,18 @@ def _file(record: FileRecord) -> Json:
         "sha256": record.sha256,
         "rows": record.rows,
         "cut": record.cut,
+        "remarks": [_remark(one) for one in record.remarks],
+    }
+
+
+def _remark(one: Remark) -> Json:
+    return {
+        "kind": one.kind,
+        "field": one.field,
+        "count": one.count,
+        "text": told(one),
+        "products": one.examples,
+        "stops": one.stops,
     }
 
 

@@ -12,6 +12,7 @@ from localizer.catalog.findings import StoredFinding
 from localizer.catalog.prices import StoredPrice
 from localizer.export.gate import GateResult
 from localizer.export.material import Material
+from localizer.export.remarks import Remark
 from localizer.i18n import _
 from localizer.model.finding import Severity, SeverityChoice, Subject
 from localizer.model.launch import Target
@@ -66,7 +67,10 @@ class Lowered:
 
 @dataclass(frozen=True, slots=True)
 class FileRecord:
-    """A file that was put in place; ``rows`` without headings, ``cut`` texts too long for a cell."""
+    """A file that was put in place; ``rows`` without headings, ``cut`` texts too long for a cell.
+
+    ``remarks`` say what the file lacks or leaves out.
+    """
 
     name: str
     format: str
@@ -74,6 +78,7 @@ class FileRecord:
     sha256: str
     rows: int
     cut: int = 0
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

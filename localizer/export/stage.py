@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import glob
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from localizer.catalog import launches, severities
+from localizer.errors import InputError
 from localizer.export import manifest
 from localizer.export.content import assemble
 from localizer.export.files import Scratch, remove, safe_name, sync_folder, told
-from localizer.export.formats import DEFAULT_FORMATS, FILES, chosen
+from localizer.export.formats import DEFAULT_FORMATS, FILES, chosen, first_of, for_target
 from localizer.export.gate import GateCounts, GateResult, GateState, gate, judge
 from localizer.export.listing import PLAIN, FormatPrice
 from localizer.export.material import Material, Terms, Tokens, read
 from localizer.export.record import FileRecord, Notes, TargetExport
-from localizer.export.writer import Head, Part, WriterFactory
+from localizer.export.writer import Head, Part, Refusing, WriterFactory
+from localizer.i18n import _
 from localizer.jobs import SILENT, Progress
 from localizer.model.bullets import BulletStyle
 from localizer.model.channel import Channel
@@ -35,6 +38,7 @@ class ExportRules:
     ``format_price`` writes an amount in a currency for a locale; ``now`` is the zoned moment that counts.
     ``style`` says how the facts of a listing are put in order on a target; without it as the seller has them.
     ``terms`` says what is asked for a variant beside its regular price; without it no sale is written.
+    ``given`` is what a person filled in for the formats, by the code of the setting.
     """
 
     markets: Mapping[str, Market]
@@ -45,6 +49,7 @@ class ExportRules:
     terms: Terms | None = None
     spoken: Tokens | None = None
     style: Callable[[Target], BulletStyle] | None = None
+    given: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +86,15 @@ def export_targets(  # noqa: PLR0913 - keyword-only options
 ) -> ExportResult:
     """Write the files of ``targets`` (default: all of the launch) and ``manifest.json`` into ``out``.
 
+    Targets whose channel none of ``formats`` is for are not touched.
     ``product_ids`` defaults to the products of the launch. Files are put in place only when all are whole;
     when anything fails before, ``out`` keeps what it had. With ``approved_only`` a target that is a draft
-    is left out, and its older files go. Raises `InputError` for an unknown format, `OutputError` when a
-    file cannot be written.
+    is left out, and its older files go. Raises `InputError` for an unknown format or where no format
+    is for any target, `OutputError` when a file cannot be written.
     """
     reader = store.read()
     factories = chosen(formats)
-    wanted = tuple(dict.fromkeys(launch.targets if targets is None else targets))
+    wanted = _fitting(factories, launch.targets if targets is None else targets)
     if product_ids is None:
         product_ids = launches.launch_products(reader, launch)
     products = tuple(product_ids)
@@ -98,6 +104,17 @@ def export_targets(  # noqa: PLR0913 - keyword-only options
         waiting = [job.write(target, place, scratch) for place, target in enumerate(wanted)]
         progress.step(total, total)
         return _put_in_place(scratch, job, waiting)
+
+
+def _fitting(
+    factories: Mapping[str, WriterFactory], targets: Sequence[Target]
+) -> tuple[Target, ...]:
+    """Return the targets that any format is for, each once."""
+    found = tuple(target for target in dict.fromkeys(targets) if for_target(factories, target))
+    if targets and not found:
+        problem = _("None of the formats {formats} is for the channels of these targets.")
+        raise InputError(problem.format(formats=", ".join(factories)))
+    return found
 
 
 def file_name(label: str, part: Part, state: GateState) -> str:
@@ -125,6 +142,18 @@ class _Waiting:
         label = self.export.label
         return tuple(_stamped(label, kind, suffix, one) for kind, suffix in FILES for one in states)
 
+    def stale_numbered(self, folder: Path, placed: Collection[str]) -> Iterator[str]:
+        """Yield numbered files in ``folder`` whose first one is written anew or goes as well."""
+        start = f"{safe_name(self.export.label)}."
+        for path in folder.glob(f"{glob.escape(start)}*"):
+            kind = path.name.removeprefix(start).removesuffix(path.suffix)
+            plain = kind.removesuffix(".draft")
+            if not (first := first_of(plain, path.suffix)):
+                continue
+            first_name = f"{start}{first}{kind.removeprefix(plain)}{path.suffix}"
+            if first_name in placed or first_name in self.stale():
+                yield path.name
+
 
 @dataclass(frozen=True, slots=True)
 class _Job:
@@ -147,7 +176,8 @@ class _Job:
             if not verdict.approved:
                 return _Waiting(TargetExport(target, label, verdict))
         notes = Notes()
-        head = Head(target, label, self.launch.name, self.rules.now)
+        given, channel = self.rules.given, self.rules.channels[target.channel]
+        head = Head(target, label, self.launch.name, self.rules.now, given, channel)
         with told(scratch.folder / safe_name(label)):
             folder = scratch.path / str(place)
             folder.mkdir()
@@ -175,7 +205,7 @@ class _Job:
         counts = GateCounts()
         with ExitStack() as undo:
             writers = {}
-            for name, make in self.factories.items():
+            for name, make in for_target(self.factories, head.target).items():
                 writers[name] = make(head, folder)
                 undo.callback(writers[name].abort)
             for number, product_id in enumerate(self.products, done):
@@ -193,7 +223,8 @@ class _Job:
                 notes.take(material)
                 for writer in writers.values():
                     writer.add(content)
-            verdict = judge(counts)
+            refused = (one.refused for one in writers.values() if isinstance(one, Refusing))
+            verdict = judge(counts + GateCounts(refused=max(refused, default=0)))
             parts = [(name, part) for name, one in writers.items() for part in one.close(verdict)]
             undo.pop_all()
         return verdict, parts
@@ -210,14 +241,21 @@ def _record(
 ) -> FileRecord:
     sealed = scratch.seal(part.path)
     name = file_name(label, part, state)
-    return FileRecord(name, format_name, sealed.size, sealed.sha256, part.rows, part.cut)
+    return FileRecord(
+        name, format_name, sealed.size, sealed.sha256, part.rows, part.cut, part.remarks
+    )
 
 
 def _put_in_place(scratch: Scratch, job: _Job, waiting: Sequence[_Waiting]) -> ExportResult:
     exported = tuple(one.export for one in waiting if one.paths)
     left_out = tuple(one.export for one in waiting if not one.paths)
     placed = {file.name for one in exported for file in one.files}
-    stale = dict.fromkeys(name for one in waiting for name in one.stale() if name not in placed)
+    found = (
+        name
+        for one in waiting
+        for name in (*one.stale(), *one.stale_numbered(scratch.folder, placed))
+    )
+    stale = dict.fromkeys(name for name in found if name not in placed)
     targets = {one.export.target for one in waiting}
     carried = manifest.earlier(scratch.folder, targets, {*placed, *stale})
     record = scratch.path / manifest.NAME

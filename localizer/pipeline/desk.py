@@ -66,6 +66,18 @@ def keep_meaning(store: Store, tools: Tools, ids: Sequence[int]) -> Changes:
     return recheck_texts(store, tools, sharing.keep_meaning(store, ids), ids)
 
 
+def decide_meaning(
+    store: Store, tools: Tools, same: Sequence[int], other: Sequence[int]
+) -> Changes:
+    """Let the texts ``same`` stand and send the texts ``other`` back, as one step."""
+    with store.step(N_("Decide what changed sources mean")) as step:
+        if same:
+            sharing.keep_meaning(store, same)
+        if other:
+            sharing.change_meaning(store, other, _("The source means something else now."))
+    return recheck_texts(store, tools, step.changes, [*same, *other])
+
+
 def change_meaning(store: Store, tools: Tools, ids: Sequence[int]) -> Changes:
     """Send texts back because their sources mean something else now."""
     comment = _("The source means something else now.")

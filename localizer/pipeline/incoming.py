@@ -29,12 +29,14 @@ class FilePreview:
     """A preview and what a person needs beside it to say what the columns are.
 
     ``hidden`` are the names of hidden sheets. ``complete`` tells that the file's layout makes the products by
-    itself: no column need be the title, and a column map would only stand in its way.
+    itself: no column need be the title, and a column map would only stand in its way. ``again`` tells that a
+    file of this name was imported into the workspace before.
     """
 
     preview: Preview
     hidden: frozenset[str] = frozenset()
     complete: bool = False
+    again: bool = False
 
 
 def preview_file(
@@ -50,7 +52,8 @@ def preview_file(
     read or has no such sheet.
     """
     found = preview(path, column_map=column_map, sheet=sheet, recall=_recall(store))
-    return FilePreview(found, _hidden(found), _is_complete(found))
+    again = store is not None and import_runs.has_file(store.read(), path.name)
+    return FilePreview(found, _hidden(found), _is_complete(found), again=again)
 
 
 def _recall(store: Store | None) -> Recall | None:

@@ -178,7 +178,7 @@ def prepare_texts(store: Store, wanted: Sequence[int]) -> None:
             products.ensure_segments(step, bare)
 
 
-def export(
+def export(  # noqa: PLR0913 - keyword-only options
     store: Store,
     tools: Tools,
     out: Path,
@@ -186,11 +186,13 @@ def export(
     launch: str | None = None,
     targets: Sequence[str] | None = None,
     formats: Sequence[str] = ("csv", "xlsx", "json"),
+    given: Mapping[str, str] | None = None,
     approved_only: bool = False,
     progress: Progress = SILENT,
 ) -> ExportResult:
     """Write the files of a launch into the folder ``out``; what is not approved is stamped as draft.
 
+    ``given`` is what a person filled in for the formats, by the code of the setting.
     Everything is checked first: the gate must not trust what was found before something changed.
     """
     found = launches.find(store.read(), launch)
@@ -208,6 +210,7 @@ def export(
         now=tools.now(),
         spoken=spoken_source(tools, found, order),
         style=partial(bullet_style, tools),
+        given={} if given is None else given,
     )
     result = export_targets(
         store,

@@ -59,7 +59,7 @@ def bring(window: MainWindow, session: Session, rest: Rest) -> Bring:
     """Return what drops a file on the window and gives the dialog that asks about it."""
 
     def drop(file: Path) -> MappingDialog:
-        importing.take_file(session, window, file)
+        importing.import_into(session, window, file)
         rest()
         return open_dialog(window, MappingDialog)
 

@@ -90,7 +90,7 @@ def bring(window: MainWindow, session: Session, rest: Rest) -> Callable[[Path], 
     """Return what drops a file on the window and gives the dialog that asks about it."""
 
     def drop(file: Path) -> MappingDialog:
-        importing.take_file(session, window, file)
+        importing.import_into(session, window, file)
         rest()
         return open_dialog(window, MappingDialog)
 
@@ -161,11 +161,40 @@ def test_without_a_title_the_file_waits_until_one_is_chosen_with_the_keys(
     rest()
     assert {"B-1", "B-2"} <= keys(session)
     open_dialog(window, ImportDialog).accept()
-    again = bring(file)
+    importing.take_file(session, window, file)
+    rest()
+    assert not is_shown(window, MappingDialog)
+    assert "Nothing changed" in window.messages.sentence.text()
+    importing.import_into(session, window, file)
+    rest()
+    again = open_dialog(window, MappingDialog)
     assert again.found.preview.recalled
     assert again.table.roles[:2] == ("sku", "title")
     assert not again.view.isVisible()
     again.reject()
+
+
+def test_a_file_dropped_again_is_asked_about_only_where_it_changes_something(
+    bring: Bring, window: MainWindow, session: Session, rest: Rest, tmp_path: Path
+) -> None:
+    file = written(tmp_path, CSV)
+    bring(file).go.click()
+    rest()
+    open_dialog(window, ImportDialog).accept()
+    file.write_text(CSV.replace("12.50", "13.50"), encoding="utf-8")
+    importing.take_file(session, window, file)
+    rest()
+    changes = open_dialog(window, ChangesDialog)
+    assert changes.go.text() == "Update launch"
+    changes.columns.click()
+    rest()
+    open_dialog(window, MappingDialog).reject()
+    importing.take_file(session, window, file)
+    rest()
+    open_dialog(window, ChangesDialog).go.click()
+    rest()
+    assert window.current == "board"
+    assert "up to date" in window.messages.sentence.text()
 
 
 @lists_open

@@ -166,6 +166,7 @@ def _read_texts(sheet: _Sheet, row: list[str]) -> None:
     places.put(row, "description", _LINE_END.sub(_line_end, text))
     paths = [path.replace("\\,", ",") for path in _COMMA.split(places.get(row, "categories"))]
     places.put(row, "categories", deepest(paths, mark=">"))
+    places.put(row, "brands", places.get(row, "brands").replace("\\,", ","))
 
 
 def _line_end(match: re.Match[str]) -> str:

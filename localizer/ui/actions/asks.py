@@ -11,7 +11,7 @@ from typing import Final
 from localizer import pipeline
 from localizer.catalog import preferences
 from localizer.catalog.prices import StoredPrice
-from localizer.export.formats import FORMATS
+from localizer.export.formats import REGISTRY, Group
 from localizer.export.gate import in_words
 from localizer.i18n import N_, _, ngettext
 from localizer.model.launch import Target
@@ -183,5 +183,5 @@ def gate_of(reader: Reader, target: Target, products: Sequence[int]) -> GateAnsw
 
 
 def export_formats() -> tuple[str, ...]:
-    """Return the names of the file formats, as the export knows them."""
-    return tuple(FORMATS)
+    """Return the codes of the formats that are for people and for every channel."""
+    return tuple(one.code for one in REGISTRY if one.group is Group.OVERVIEW)

@@ -12,7 +12,8 @@ from localizer.model.segment import State
 class Place:
     """What a pane shall show; what is not given stays as it is there.
 
-    ``state`` narrows the desk to texts that are so far.
+    ``state`` narrows the desk to texts that are so far. ``again`` asks the export to write the same files as
+    last time at once.
     """
 
     product_id: int | None = None
@@ -21,3 +22,4 @@ class Place:
     script_id: int | None = None
     flagged: bool = False
     state: State | None = None
+    again: bool = False

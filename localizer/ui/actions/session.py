@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from localizer import pipeline, settings
 from localizer.catalog import launches, steps
+from localizer.errors import InputError
 from localizer.i18n import _
 from localizer.jobs import Progress
 from localizer.model.changes import Changes
@@ -192,6 +193,17 @@ class Session(QObject):
         """Keep where the window stood."""
         self.remember(msgspec.structs.replace(self.settings, geometry=geometry))
 
+    @property
+    def last_export(self) -> settings.LastExport | None:
+        """How the files of the open workspace were last written, ``None`` where they never were."""
+        path = self.path
+        return None if path is None else self.settings.exports.get(str(path.absolute()))
+
+    def note_export(self, made: settings.LastExport) -> None:
+        """Keep how the files of the open workspace were written."""
+        if self.path is not None:
+            self.remember(self.settings.with_export(self.path, made))
+
     def choose_language(self, language: str) -> None:
         """Speak ``language`` from now on: the window is built anew."""
         self.remember(msgspec.structs.replace(self.settings, language=language))
@@ -261,7 +273,7 @@ class Session(QObject):
         self._unsaved += 1
         self.saving.emit(True)
         return self.jobs.run(
-            lambda _progress: (action(), done),
+            lambda _progress: (_still_there(action), done),
             done=self._edited,
             ended=self._saved,
             writes=True,
@@ -370,3 +382,16 @@ def _with_engines_of_now(chosen: settings.Settings) -> settings.Settings:
         return chosen
     kept = settings.load()
     return settings.changed(chosen, engines=kept.engines, engine_order=kept.engine_order)
+
+
+def _still_there(action: Callable[[], Changes]) -> Changes:
+    """Do ``action``; raise `InputError` where what it is about went meanwhile, by an undo for one."""
+    try:
+        return action()
+    except LookupError as gone:
+        if type(gone) is not LookupError:
+            raise  # a `KeyError` or an `IndexError` is a bug
+        problem = _(
+            "What you meant to change is not there any more. The screen shows what is there now."
+        )
+        raise InputError(problem) from gone

@@ -10,12 +10,13 @@ from babel.core import UnknownLocaleError
 from babel.dates import format_date, format_time
 
 from localizer.export.show import names
-from localizer.i18n import N_, _, active_language, pgettext
+from localizer.i18n import N_, _, active_language, ngettext, pgettext
 from localizer.model.finding import AMOUNT_MOVED, Finding, Severity
 from localizer.model.locale import language, to_babel
 from localizer.model.phrase import Question, Style
 from localizer.model.script import Beat, Lane
 from localizer.model.segment import Field, Origin, State
+from localizer.pipeline.reports import ApproveReport
 
 
 def in_a_row(words: Iterable[str]) -> str:
@@ -232,3 +233,13 @@ def question_words() -> Mapping[Question, str]:
         Question.VERSIONS: pgettext("question of a viewer", "versions"),
         Question.STOCK: pgettext("question of a viewer", "stock"),
     }
+
+
+def approved_words(report: ApproveReport) -> str:
+    """Return how much was approved at once, and what is left."""
+    text = ngettext(
+        "{n} text approved, {scripts} scripts; {left} left to look at.",
+        "{n} texts approved, {scripts} scripts; {left} left to look at.",
+        report.translations,
+    )
+    return text.format(n=report.translations, scripts=report.scripts, left=report.left)

@@ -38,8 +38,18 @@ class Question:
 class ChangesDialog(QDialog):
     """Nothing is imported before the button is pressed; Cancel leaves everything as it was."""
 
-    def __init__(self, report: ImportReport, parent: QWidget) -> None:
-        """Show the ``report`` of a trial."""
+    def __init__(
+        self,
+        report: ImportReport,
+        parent: QWidget,
+        *,
+        known: bool = False,
+        updates: bool = False,
+    ) -> None:
+        """Show the ``report`` of a trial.
+
+        The columns of a ``known`` file were not asked about; with ``updates`` the launch is drafted anew.
+        """
         super().__init__(parent)
         self.report = report
         self.setWindowTitle(_("What {file} changes").format(file=report.file))
@@ -53,11 +63,20 @@ class ChangesDialog(QDialog):
         self.filter = combo(_("Show differences"))
         self.filter.activated.connect(self._narrow)
         self.shown = label("", "muted")
-        self.go = button(_("Import"), self.accept, role="primary")
+        words = _("Update launch") if updates else _("Import")
+        self.go = button(words, self.accept, role="primary")
+        self.columns_asked = False
+        self.columns = button(
+            _("Columns …"),
+            self._ask_columns,
+            role="ghost",
+            tip=_("Say what the columns of the file are; they are known from last time"),
+        )
+        self.columns.setVisible(known)
         self.into = label("", "muted")
         head = row(Elided(report.file, "title"), self.into)
         head.setStretch(0, 1)
-        foot = row(None, button(_("Cancel"), self.reject), self.go)
+        foot = row(self.columns, None, button(_("Cancel"), self.reject), self.go)
         self.banner = Banner()
         layout = column(head, self.banner, self._counted(), spacing=SPACE_3)
         if report.shared.is_little and not report.is_stranger:
@@ -74,6 +93,10 @@ class ChangesDialog(QDialog):
         self._on_catalog()
         self.go.setDefault(True)
         self.go.setFocus()
+
+    def _ask_columns(self) -> None:
+        self.columns_asked = True
+        self.reject()
 
     def _counted(self) -> Card:
         report = self.report

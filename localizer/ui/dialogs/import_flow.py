@@ -35,7 +35,8 @@ class ImportFlow(QObject):
     """One file on its way; it lives until the person is told how it ended.
 
     ``store`` is the open workspace, ``None`` where ``make`` makes a new one. ``finish`` is told what ``make``
-    or the import returned. Nothing is written before the person has pressed Import; each question can be left
+    or the import returned; ``update`` instead where the file is known here.
+    Nothing is written before the person has pressed Import; each question can be left
     with Cancel.
     """
 
@@ -48,16 +49,21 @@ class ImportFlow(QObject):
         *,
         store: Store | None = None,
         make: Make | None = None,
+        update: Callable[[ImportReport], object] | None = None,
     ) -> None:
         """Take ``file`` along; its dialogs stand before ``parent``."""
         super().__init__(session)
         self.session = session
         self.file = file
         self.choice = MapChoice()
+        #: The file has the columns of one that was imported here before: only what changes is asked about.
+        self.known = False
         self._parent = parent
         self._finish = finish
         self._store = store
         self._make = make
+        self._update = update
+        self._columns_wanted = False
 
     def begin(self, suggested: Mapping[str, str] | None = None) -> None:
         """Look at the file in the background, then ask what its columns are.
@@ -93,11 +99,27 @@ class ImportFlow(QObject):
     def _ask_columns(self, asked: Asked) -> None:
         if self._is_stale:
             return
+        if self._knows(asked):
+            self.known = True
+            self._try()
+            return
+        self.known = False
         dialog = MappingDialog(asked, self._look, self.session.jobs, self._parent)
         dialog.accepted.connect(lambda: self._chosen(dialog.choice()))
         dialog.rejected.connect(self._cancelled)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _knows(self, asked: Asked) -> bool:
+        """Tell whether nothing is to be asked about the columns of the file."""
+        if self._store is None or self._update is None or asked.suggested or self._columns_wanted:
+            return False
+        return asked.found.again and not asked.found.preview.problem
+
+    def _ask_anyway(self) -> None:
+        """Let the person say what the columns are, although they are known."""
+        self._columns_wanted = True
+        self.begin()
 
     def _chosen(self, choice: MapChoice) -> None:
         self.choice = choice
@@ -172,7 +194,7 @@ class ImportFlow(QObject):
             self._nothing_imported(report)
         elif not (report.added or report.changed or report.asks):
             self._nothing_changed(report)
-        elif report.asks or report.changed:
+        elif report.asks or report.changed or self.known:
             self._ask_changes(report)
         else:
             self._import(Answers())
@@ -190,11 +212,18 @@ class ImportFlow(QObject):
         self.deleteLater()
 
     def _ask_changes(self, report: ImportReport) -> None:
-        dialog = ChangesDialog(report, self._parent)
+        updates = self.known and self.session.launch is not None
+        dialog = ChangesDialog(report, self._parent, known=self.known, updates=updates)
         dialog.accepted.connect(lambda: self._import(dialog.answers(), dialog.catalog()))
-        dialog.rejected.connect(self._cancelled)
+        dialog.rejected.connect(lambda: self._left(asked_columns=dialog.columns_asked))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _left(self, *, asked_columns: bool) -> None:
+        if asked_columns:
+            self._ask_anyway()
+        else:
+            self._cancelled()
 
     def _nothing_imported(self, report: ImportReport) -> None:
         """Say that the file makes no product, with the remarks why where there are any."""
@@ -211,7 +240,10 @@ class ImportFlow(QObject):
             return
         if not self._is_stale:
             self.session.refresh()
-            self._finish(report)
+            if self.known and self._update is not None:
+                self._update(report)
+            else:
+                self._finish(report)
         self.deleteLater()
 
     def _failed(self, error: LocalizerError) -> None:

@@ -14,9 +14,11 @@ from shiboken6 import isValid
 from localizer import pipeline, settings
 from localizer.errors import InputError, WorkspaceError
 from localizer.exchange.package import ENDING as PACKAGE
-from localizer.i18n import _, sentences
+from localizer.i18n import _, ngettext, sentences
 from localizer.jobs import Progress
+from localizer.pipeline.renewal import Renewal, renew
 from localizer.store.database import Store, create, open_store
+from localizer.ui.actions.columns import count
 from localizer.ui.actions.session import Session
 from localizer.ui.dialogs import package_take
 from localizer.ui.dialogs.column_map import MapChoice
@@ -50,7 +52,7 @@ def take_file(session: Session, parent: QWidget, path: Path) -> None:
     elif path.suffix.lower() == WORKSPACE:
         open_workspace(session, path)
     elif session.is_open:
-        import_into(session, parent, path)
+        import_into(session, parent, path, quick=True)
     else:
         new_workspace(session, parent, path)
 
@@ -193,8 +195,11 @@ def free_name(path: Path) -> Path:
     return free
 
 
-def import_into(session: Session, parent: QWidget, file: Path) -> None:
-    """Ask what ``file`` holds and changes, and import it into the open workspace."""
+def import_into(session: Session, parent: QWidget, file: Path, *, quick: bool = False) -> None:
+    """Ask what ``file`` holds and changes, and import it into the open workspace.
+
+    A ``quick`` one that was imported before is only asked about where it changes something.
+    """
 
     def imported(report: ImportReport) -> None:
         if session.launch is None:
@@ -204,7 +209,39 @@ def import_into(session: Session, parent: QWidget, file: Path) -> None:
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    ImportFlow(session, parent, file, imported, store=session.store).begin()
+    def update(report: ImportReport) -> None:
+        if session.launch is None or report.issues:
+            imported(report)
+        if session.launch is not None:
+            update_launch(session, report)
+
+    known = update if quick else None
+    ImportFlow(session, parent, file, imported, store=session.store, update=known).begin()
+
+
+def update_launch(session: Session, report: ImportReport) -> None:
+    """Draft and check anew what an import changed; show the board, which says what is left to look at."""
+    store, tools, launch = session.store, session.tools, session.launch
+    if launch is None:
+        return
+
+    def redo(progress: Progress) -> Renewal:
+        return renew(store, tools, launch=launch.name, progress=progress)
+
+    def done(renewed: Renewal) -> None:
+        session.go("board")
+        changed = ngettext("{n} product changed.", "{n} products changed.", report.changed)
+        added = ngettext("{n} product is new.", "{n} products are new.", report.added)
+        written = ngettext(
+            "Lines of {n} approved script were written anew.",
+            "Lines of {n} approved scripts were written anew.",
+            renewed.scripts,
+        )
+        counts = ((changed, report.changed), (added, report.added), (written, renewed.scripts))
+        told = [text.format(n=count(number)) for text, number in counts if number]
+        session.say(sentences(*told, _("Texts, prices and scripts are up to date.")), "ok")
+
+    session.work(_("Updating {launch}").format(launch=launch.name), redo, done)
 
 
 def ask_launch(session: Session, parent: QWidget, report: ImportReport | None) -> None:

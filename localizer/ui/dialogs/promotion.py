@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from shiboken6 import isValid
 
 from localizer import pipeline
 from localizer.catalog import products
@@ -192,7 +193,7 @@ class PromotionsDialog(QDialog):
         mine = object()
 
         def done(found: object) -> None:
-            if self._counting.get(what, (None, None))[0] is mine:
+            if isValid(self) and self._counting.get(what, (None, None))[0] is mine:
                 del self._counting[what]
                 take(found)
 
@@ -245,6 +246,8 @@ class PromotionsDialog(QDialog):
         self.preview.clear()
         self._stop_counting("preview")
         reader, tools = session.store.read(), session.tools
+        if self._product not in session.products:  # an undo took it while this was open
+            self._product = next(iter(session.products), None)
         if self._product is None:
             self.previewed.show_text(_("Preview: there is no launch with a product."))
             return

@@ -11,8 +11,9 @@ from localizer.catalog.views import Blocker
 from localizer.i18n import _, ngettext
 from localizer.model.finding import Subject
 from localizer.model.launch import Target
+from localizer.ui.actions.columns import count
 from localizer.ui.actions.place import Place
-from localizer.ui.actions.words import finding_text
+from localizer.ui.actions.words import finding_text, in_a_row
 
 MOST: Final = 5
 _MOST_BLOCKERS: Final = 3
@@ -41,8 +42,13 @@ def do_next(
     labels: Sequence[str],
     blockers: Sequence[Blocker],
     rates: str,
+    clean: tuple[int, int] = (0, 0),
 ) -> tuple[NextStep, ...]:
-    """Return the sentences; ``rates`` is a warning about old rates or empty."""
+    """Return the sentences.
+
+    ``rates`` is a warning about old rates or empty, ``clean`` how many texts and scripts wait that
+    nothing speaks against.
+    """
     names = dict(zip(targets, labels, strict=True))
     steps = _undrafted(counts.undrafted)
     steps += _blockers(blockers, names)
@@ -50,6 +56,7 @@ def do_next(
         steps += _unpriced(counts, targets, labels)
     if rates:
         steps.append(NextStep(rates, "warn", "prices"))
+    steps += _clean(clean)
     steps += _to_review(counts, targets, labels)
     if not steps and counts.products:
         steps.append(NextStep(_("Everything is ready. Export the files."), "ok", "export"))
@@ -65,6 +72,18 @@ def _undrafted(number: int) -> list[NextStep]:
         number,
     )
     return [NextStep(text.format(n=number), "block", "draft")]
+
+
+def _clean(waiting: tuple[int, int]) -> list[NextStep]:
+    texts, scripts = waiting
+    if not texts and not scripts:
+        return []
+    parts = [
+        ngettext("{n} text", "{n} texts", texts).format(n=count(texts)) if texts else "",
+        ngettext("{n} script", "{n} scripts", scripts).format(n=count(scripts)) if scripts else "",
+    ]
+    sentence = _("Nothing speaks against {what}: approve all at once.")
+    return [NextStep(sentence.format(what=in_a_row(filter(None, parts))), "ok", "approve")]
 
 
 def _blockers(blockers: Sequence[Blocker], names: Mapping[Target, str]) -> list[NextStep]:

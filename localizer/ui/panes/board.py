@@ -14,17 +14,21 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QSizePolicy, QWidget
 
 from localizer import pipeline
-from localizer.catalog import board, views
+from localizer.catalog import board, scripts, views
 from localizer.catalog.board import BoardCounts, BoardRow, Cell, CellState, Stage
+from localizer.catalog.queue import QueueFilter, clean_count
 from localizer.i18n import N_, _
-from localizer.model.launch import Target
+from localizer.jobs import Progress
+from localizer.model.launch import Launch, Target
 from localizer.pipeline.readiness import Readiness, ReadyKind, ReadyStep, step_text
+from localizer.pipeline.reports import ApproveReport
 from localizer.pipeline.views import RateInfo, rate_info, rules_day
+from localizer.store.database import Reader
 from localizer.ui.actions import asks
 from localizer.ui.actions.place import Place
 from localizer.ui.actions.ready_words import place_of
 from localizer.ui.actions.session import Session
-from localizer.ui.actions.words import day, weekday
+from localizer.ui.actions.words import approved_words, day, weekday
 from localizer.ui.look.tokens import SPACE_1, SPACE_3
 from localizer.ui.models.board_table import CELL_ROLE, PROGRESS_ROLE, BoardTable
 from localizer.ui.models.do_next import NextStep, do_next, place_of_finding
@@ -74,6 +78,14 @@ class _Read:
     rules: dt.date | None
 
 
+def _clean(reader: Reader, launch: Launch) -> tuple[int, int]:
+    """Return how many texts and scripts nothing speaks against; targets may share a language's texts."""
+    by_locale = {target.locale: target for target in launch.targets}
+    wanted = (QueueFilter(target, launch_id=launch.id) for target in by_locale.values())
+    texts = sum(clean_count(reader, one) for one in wanted)
+    return texts, sum(scripts.clean_count(reader, one, launch.id) for one in launch.targets)
+
+
 class BoardPane(Pane):
     """Answers “can we go live?”."""
 
@@ -92,7 +104,7 @@ class BoardPane(Pane):
             self._draft,
             tip=_("Translate, price and write scripts for everything that is new or changed"),
         )
-        self.export = button(_("Export ready files"), lambda: session.go("export"), role="primary")
+        self.export = button(_("Export ready files"), self._export, role="primary")
         self.rates = chip()
         self.rules = chip()
         head = row(
@@ -163,7 +175,8 @@ class BoardPane(Pane):
             found.sort(key=lambda one: one.stored.finding.severity.rank)
             info = rate_info(reader, tools, today, markets)
             note = asks.rates_sentence(info, reader)
-            steps = do_next(counts, launch.targets, labels, found, note)
+            clean = _clean(reader, launch)
+            steps = do_next(counts, launch.targets, labels, found, note, clean)
             return _Read(ids, counts, steps, info, rules_day(tools, launch.targets))
 
         self.ask("board", read, self._show)
@@ -196,6 +209,11 @@ class BoardPane(Pane):
             )
         )
         self.export.setEnabled(total > 0)
+        last = self.session.last_export
+        self.export.setText(_("Export ready files") if last is None else _("Export again"))
+        self.export.setToolTip(
+            "" if last is None else _("Into {folder}").format(folder=last.folder)
+        )
         clear(self.steps)
         for number, step in enumerate(read.steps, 1):
             self.steps.addWidget(self._step(number, step))
@@ -222,7 +240,8 @@ class BoardPane(Pane):
         self.filters.legend.setVisible(wide)
 
     def _step(self, number: int, step: NextStep) -> QWidget:
-        action = self._draft if step.pane == "draft" else lambda: self._follow(step)
+        here = {"draft": self._draft, "approve": self._approve}
+        action = here.get(step.pane) or partial(self._follow, step)
         made = ElidedButton(step.text)
         made.setProperty("role", "nav")
         made.clicked.connect(lambda: action())  # noqa: PLW0108 - clicked carries a bool
@@ -230,6 +249,11 @@ class BoardPane(Pane):
         line = row(mark, made)
         line.setStretch(1, 1)
         return box(line)
+
+    def _export(self) -> None:
+        """Show the export; where it was done before the same files are written at once."""
+        again = self.session.last_export is not None
+        self.session.go("export", Place(again=True) if again else None)
 
     def _follow(self, step: NextStep) -> None:
         self.session.go(step.pane, step.place)
@@ -316,6 +340,22 @@ class BoardPane(Pane):
             ),
             self._drafted,
         ).ended.connect(self._enable)
+
+    def _approve(self) -> None:
+        """Approve what nothing speaks against, on all targets, as one step."""
+        session, launch = self.session, self.session.launch
+        if launch is None:
+            return
+        store, tools, name = session.store, session.tools, launch.name
+
+        def approve(_progress: Progress) -> ApproveReport:
+            return pipeline.approve_clean(store, tools, launch=name)
+
+        session.work(
+            _("Approving what is clean"),
+            approve,
+            lambda done: session.say(approved_words(done), "ok"),
+        )
 
     def _enable(self) -> None:
         self.draft.setEnabled(True)

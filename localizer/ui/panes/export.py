@@ -15,8 +15,10 @@ from localizer import pipeline
 from localizer.i18n import _, ngettext
 from localizer.model.launch import Target
 from localizer.pipeline.readiness import ReadyStep, step_text
+from localizer.settings import LastExport
 from localizer.ui.actions import asks
 from localizer.ui.actions.asks import GateAnswer
+from localizer.ui.actions.place import Place
 from localizer.ui.actions.ready_words import place_of, role_of
 from localizer.ui.actions.session import Session
 from localizer.ui.dialogs.shop import ask_shop
@@ -58,7 +60,10 @@ class ExportPane(Pane):
         self.boxes: list[QCheckBox] = []
         self.lists: dict[Target, ReadyList] = {}
         self._open: set[Target] = set()
-        self._unchosen: set[str] = set()
+        last = session.last_export
+        self._unchosen: set[str] = set() if last is None else set(last.left_out)
+        #: The target to be shown once the gate has answered, and whether the files are to be written then.
+        self._wanted: Place | None = None
         self._folder: Path | None = None
         self.run = button(_("Export"), self._export, role="primary")
         self.ready = chip("", "info")
@@ -66,13 +71,14 @@ class ExportPane(Pane):
         self.targets.setHorizontalSpacing(SPACE_3)
         self.targets.setVerticalSpacing(SPACE_2)
         self.targets.setColumnStretch(2, 1)
-        self.folder = QLineEdit(str(self._default_folder()))
+        self.folder = QLineEdit(str(self._default_folder()) if last is None else last.folder)
         self.folder.setAccessibleName(_("Folder"))
         self.formats = {name: QCheckBox(name.upper()) for name in asks.export_formats()}
         for name, one in self.formats.items():
-            one.setChecked(name in _DEFAULT)
+            one.setChecked(name in (_DEFAULT if last is None else last.formats))
             one.toggled.connect(self._enable)
         self.draft = QCheckBox(_("Export what is not ready, too"))
+        self.draft.setChecked(last is not None and last.drafts)
         self.draft.toggled.connect(self._enable)
         self.files = column(spacing=SPACE_1)
         self.result = Card(label(_("Written files"), "section"), self.files)
@@ -107,6 +113,11 @@ class ExportPane(Pane):
         """Return where the keys go when the pane comes to the front."""
         return self.run
 
+    def open_at(self, place: Place) -> None:
+        """Show what a target lacks, or write the same files as last time."""
+        self._wanted = place
+        self.reload()
+
     def reload(self) -> None:
         """Ask the gate about every target."""
         store, products, targets = (
@@ -135,6 +146,16 @@ class ExportPane(Pane):
         number = sum(one.approved for one in answers)
         self.ready.setText(_("{n} of {all} ready").format(n=number, all=len(answers)))
         self._enable()
+        self._go_to_wanted()
+
+    def _go_to_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, None
+        if wanted is None:
+            return
+        if wanted.again and self.run.isEnabled():
+            self._export()
+        elif wanted.target in self.lists and wanted.target not in self._open:
+            self._toggle(wanted.target)
 
     def _line(self, answer: GateAnswer) -> Sequence[QWidget]:
         name = self.session.label(answer.target)
@@ -239,6 +260,14 @@ class ExportPane(Pane):
         if self.gone:
             return
         self._folder = result.folder
+        self.session.note_export(
+            LastExport(
+                str(result.folder),
+                tuple(name for name, one in self.formats.items() if one.isChecked()),
+                self.draft.isChecked(),
+                tuple(one.text() for one in self.boxes if not one.isChecked()),
+            )
+        )
         clear(self.files)
         drafts = {
             record.name

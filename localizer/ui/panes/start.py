@@ -46,32 +46,7 @@ class StartPane(Pane):
     def __init__(self, session: Session) -> None:
         """Build doors, list and choices."""
         super().__init__(session)
-        self.new = self._door(
-            "file",
-            _("New launch from a file"),
-            _("A spreadsheet or CSV of your products; columns are recognised."),
-            lambda: importing.choose_new(session, self),
-        )
-        self.sample = self._door(
-            "show",
-            _("Open the sample launch"),
-            _("A ready catalog for fifteen markets, to look around in."),
-            lambda: importing.open_sample(session),
-        )
-        self.package = self._door(
-            "review",
-            _("Open a package I was sent"),
-            _(
-                "A file that ends in .localizer-pkg: texts to translate, with all that belongs to them."
-            ),
-            lambda: choose_package(session, self),
-        )
-        self.open = button(
-            _("Open a workspace …"),
-            lambda: importing.choose_workspace(session, self),
-            tip=_("A file that ends in .localizer."),
-            picture="folder",
-        )
+        self._make_doors()
         doors = row(self.new[0], self.sample[0], self.package[0], spacing=SPACE_3)
         self.recent = column(spacing=SPACE_1)
         self.recent_card = Card(label(_("Recent workspaces"), "section"), self.recent)
@@ -105,6 +80,36 @@ class StartPane(Pane):
         self.setLayout(layout)
         session.opened.connect(self.reload)
         self.reload()
+
+    def _make_doors(self) -> None:
+        """Make the three doors, and the button for who has a workspace already."""
+        session = self.session
+        self.new = self._door(
+            "file",
+            _("New launch from a file"),
+            _("A spreadsheet or CSV of your products; columns are recognised."),
+            lambda: importing.choose_new(session, self),
+        )
+        self.sample = self._door(
+            "show",
+            _("Open the sample launch"),
+            _("A ready catalog for fifteen markets, to look around in."),
+            lambda: importing.open_sample(session),
+        )
+        self.package = self._door(
+            "review",
+            _("Open a package I was sent"),
+            _(
+                "A file that ends in .localizer-pkg: texts to translate, with all that belongs to them."
+            ),
+            lambda: choose_package(session, self),
+        )
+        self.open = button(
+            _("Open a workspace …"),
+            lambda: importing.choose_workspace(session, self),
+            tip=_("A file that ends in .localizer."),
+            picture="folder",
+        )
 
     def _door(
         self, picture: str, name: str, note: str, action: Callable[[], object]

@@ -223,3 +223,20 @@ def test_a_rule_that_counts_for_less_is_told_with_its_reason(
         "reason": "the shop allows it",
         "by": "tester",
     }
+
+
+def test_what_a_file_lacks_stands_beside_it(
+    store: Store, launch: Launch, rules: ExportRules, shopee: Target, tmp_path: Path
+) -> None:
+    export_targets(store, rules, launch, tmp_path, targets=[shopee], formats=["csv", "shopee"])
+    plain, _scripts, bodies = _written(tmp_path)["targets"][0]["files"]
+    assert plain["remarks"] == []
+    found = {one["field"]: one for one in bodies["remarks"]}
+    assert found["category_id"] == {
+        "kind": "missing",
+        "field": "category_id",
+        "count": 2,
+        "text": "Products without category_id: 2. Fill in the number of a leaf category.",
+        "products": ["BOTTLE", "MAT"],
+        "stops": False,
+    }

@@ -17,9 +17,11 @@ import pytest
 from localizer.catalog import findings, products
 from localizer.catalog.findings import Place
 from localizer.errors import InputError, OutputError
-from localizer.export.formats import FILES, FORMATS
+from localizer.export.formats import FORMATS, REGISTRY
+from localizer.export.gate import GateState
 from localizer.export.stage import ExportRules, export_targets
 from localizer.jobs import Cancelled, Progress
+from localizer.model.channel import Channel
 from localizer.model.finding import Finding, Severity, Subject
 from localizer.model.launch import Launch, Target
 from localizer.model.segment import State
@@ -290,7 +292,10 @@ def test_the_list_of_files_is_what_the_formats_write(
     )
     written = [record.name for record in result.exported[0].files]
     assert written == [
-        ".".join(filter(None, ("TH-shopee", kind))) + suffix for kind, suffix in FILES
+        ".".join(filter(None, ("TH-shopee", kind))) + suffix
+        for one in REGISTRY
+        if one.is_for("shopee", "TH")
+        for kind, suffix in one.files
     ]
 
 
@@ -413,3 +418,76 @@ def test_an_unknown_format_is_refused_before_anything_is_made(
     with pytest.raises(InputError, match="csv, xlsx, json, md"):
         export_targets(store, rules, launch, tmp_path / "out", formats=formats)
     assert not (tmp_path / "out").exists()
+
+
+def test_a_text_too_long_for_a_file_makes_a_draft_and_is_not_cut(
+    store: Store, launch: Launch, rules: ExportRules, edit: Edit, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    edit("红色", text="แ" * 21)
+    for formats, state, reasons in (
+        (["csv"], GateState.APPROVED, 0),
+        (["csv", "shopee-global"], GateState.DRAFT, 1),
+    ):
+        result = export_targets(
+            store, rules, launch, out, targets=[launch.targets[0]], formats=formats
+        )
+        verdict = result.exported[0].verdict
+        assert (verdict.state, verdict.counts.refused) == (state, reasons)
+    (bodies,) = out.glob("*.jsonl")
+    assert bodies.name == "TH-shopee.shopee-global.draft.jsonl"
+    (line,) = bodies.read_bytes().splitlines()
+    assert json.loads(line)["add_global_item"]["global_item_sku"] == "MAT"
+
+
+def test_a_format_for_another_channel_is_not_written(
+    store: Store, launch: Launch, rules: ExportRules, shopee: Target, tmp_path: Path
+) -> None:
+    result = export_targets(
+        store,
+        rules,
+        launch,
+        tmp_path / "out",
+        targets=[shopee],
+        formats=["json", "shopify", "ebay"],
+    )
+    assert [record.format for record in result.exported[0].files] == ["json"]
+
+
+def test_targets_no_format_is_for_are_not_touched(
+    store: Store, launch: Launch, rules: ExportRules, shopee: Target, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    export_targets(store, rules, launch, out, formats=["json"])
+    result = export_targets(store, rules, launch, out, formats=["shopee"])
+    assert ([one.label for one in result.exported], result.left_out) == (["TH/shopee"], ())
+    assert names(out) == [
+        "TH-lazada.json", "TH-shopee.json", "TH-shopee.shopee.jsonl", "manifest.json",
+    ]  # fmt: skip
+    with pytest.raises(InputError, match="shopify"):
+        export_targets(store, rules, launch, out, targets=[shopee], formats=["shopify"])
+
+
+def test_numbered_files_go_with_the_first_one(
+    store: Store, launch: Launch, rules: ExportRules, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    generic = Target("TH", "generic", "th-TH")
+    stale = ("TH-generic.shopify-2.csv", "TH-generic.amazon-3.draft.json", "TH-generic.ebay-2.csv")
+    kept = ("TH-generic.google-2.txt", "TH-generic.listings-2.csv", "other.shopify-2.csv")
+    for name in (*stale, *kept):
+        (out / name).write_text("older")
+    channels = {**rules.channels, "generic": Channel("generic", "Generic", ("TH",), ())}
+    result = export_targets(
+        store,
+        replace(rules, channels=channels),
+        launch,
+        out,
+        targets=[generic],
+        formats=["json"],
+        approved_only=True,
+    )
+    assert result.left_out
+    assert set(result.removed) == set(stale)
+    assert set(kept) < set(names(out))

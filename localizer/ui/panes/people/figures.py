@@ -39,7 +39,7 @@ class Figures(Card):
         self.table.setMinimumHeight(_LEAST)
         self.table.horizontalHeader().setStretchLastSection(False)
         # A scroll bar that appears takes room the columns were given before.
-        self.table.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self.fit())
+        self.table.verticalScrollBar().rangeChanged.connect(self.fit)
         self.nothing = label(nothing, "muted", wrap=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         super().__init__(self.heading, spacing=SPACE_1)

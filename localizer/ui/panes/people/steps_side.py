@@ -66,7 +66,7 @@ class StepsSide(Card):
         # A header looks through every line of its selection each time it is painted
         across.setSelectionModel(QItemSelectionModel(self.model, across))
         across.setStretchLastSection(False)
-        self.view.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._fit())
+        self.view.verticalScrollBar().rangeChanged.connect(self._fit)
         across.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
 
     def _fit(self) -> None:

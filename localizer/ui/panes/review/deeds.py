@@ -11,16 +11,21 @@ from localizer import pipeline
 from localizer.catalog import assignments, queue_views, versions
 from localizer.catalog.findings import StoredFinding
 from localizer.catalog.products import source_locale
-from localizer.catalog.queue import QueueFilter
+from localizer.catalog.queue import QueueFilter, state_counts
 from localizer.catalog.queue_views import QueueView
 from localizer.catalog.translations import Pair
-from localizer.i18n import N_, _, ngettext
+from localizer.i18n import N_, _
 from localizer.jobs import Progress
 from localizer.model.changes import Changes
+from localizer.model.launch import Launch, Target
+from localizer.model.segment import State
 from localizer.pipeline import desk
 from localizer.pipeline.reports import ApproveReport
 from localizer.review import sharing
+from localizer.store.database import Reader
+from localizer.ui.actions.place import Place
 from localizer.ui.actions.session import Session
+from localizer.ui.actions.words import approved_words
 from localizer.ui.dialogs.assign import ask_assignee
 from localizer.ui.dialogs.keep_filter import ask_name
 from localizer.ui.dialogs.meaning import ask_meaning
@@ -115,6 +120,29 @@ class Deeds:
         now = assignments.of(reader, number).assignee
         ask_assignee(self._window, assignments.people(reader), now, len(ids), give)
 
+    def go_on(self, target: Target | None) -> None:
+        """Nothing of ``target`` is left: open the next target with texts to look at, or the board."""
+        session, launch = self.session, self.session.launch
+        if launch is None or target is None:
+            return
+        store, here = session.store, launch.targets.index(target)
+        order = (*launch.targets[here + 1 :], *launch.targets[:here])
+
+        def find(_progress: Progress) -> Target | None:
+            reader = store.read()
+            return next((one for one in order if _is_open(reader, one, launch)), None)
+
+        session.jobs.run(find, done=self._go_on)
+
+    def _go_on(self, target: Target | None) -> None:
+        if target is None:
+            self.session.say(_("Every text of this launch is approved."), "ok")
+            self.session.go("board")
+            return
+        label = self.session.label(target)
+        self.session.say(_("This target is done. Next: {target}.").format(target=label), "ok")
+        self.session.go("review", Place(target=target, flagged=True))
+
     # -- many texts ------------------------------------------------------------------------------
 
     def approve_clean(self, wanted: QueueFilter | None) -> None:
@@ -135,13 +163,7 @@ class Deeds:
         self.session.work(_("Approving what is clean"), approve, self._approved_clean)
 
     def _approved_clean(self, report: ApproveReport) -> None:
-        number = report.translations
-        text = ngettext(
-            "{n} text approved, {scripts} scripts; {left} left to look at.",
-            "{n} texts approved, {scripts} scripts; {left} left to look at.",
-            number,
-        )
-        self.session.say(text.format(n=number, scripts=report.scripts, left=report.left), "ok")
+        self.session.say(approved_words(report), "ok")
 
     def ask_meaning(self) -> None:
         """Ask of all changed sources of the launch whether they still mean the same."""
@@ -157,10 +179,7 @@ class Deeds:
             return
 
         def decide(same: Sequence[int], other: Sequence[int]) -> None:
-            if same:
-                self._hand.act(lambda: desk.keep_meaning(store, tools, same))
-            if other:
-                self._hand.act(lambda: desk.change_meaning(store, tools, other))
+            self._hand.act(lambda: desk.decide_meaning(store, tools, same, other))
 
         locale = source_locale(reader, self.session.products[0])
         ask_meaning(self._window, found, locale, decide)
@@ -192,3 +211,9 @@ class Deeds:
             return step.changes
 
         self.session.edit(write)
+
+
+def _is_open(reader: Reader, target: Target, launch: Launch) -> bool:
+    """Tell whether a target has texts that are not approved."""
+    counts = state_counts(reader, QueueFilter(target, launch_id=launch.id))
+    return any(number for state, number in counts.items() if state is not State.APPROVED)

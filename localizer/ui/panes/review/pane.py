@@ -71,7 +71,6 @@ class ReviewPane(Pane):
         self._sent: dict[int, str] = {}
         self._loaded: Store | None = None
         self._below = False
-        self._flagged = False
         #: The keys are to go to the editor, which is not there before the first text is.
         self._keys_due = False
         self.deeds = Deeds(session, self, self)
@@ -199,7 +198,6 @@ class ReviewPane(Pane):
             self.side.choose(place.target, None if place.flagged else place.product_id)
             self.side.choose_state(place.state)
         self._wanted = place.translation_id
-        self._flagged = place.flagged
         self._stale = False
         self._load_queue()
 
@@ -420,6 +418,8 @@ class ReviewPane(Pane):
         store, tools, number = self.session.store, self.session.tools, pair.id
         following = self.side.model.next_open(self.side.line)
         self.act(lambda: pipeline.approve_translations(store, tools, [number]))
+        if following == self.side.line:  # it was the last one
+            self.deeds.go_on(self.side.target)
         self._go_to(following)
 
     def _go_to(self, line: int) -> None:

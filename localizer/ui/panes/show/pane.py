@@ -88,9 +88,7 @@ class ShowPane(Pane):
         self.table = self._table()
         self._fitting = QTimer(self, singleShot=True, interval=0)
         self._fitting.timeout.connect(self._fit_columns)
-        self.table.horizontalHeader().sectionResized.connect(
-            lambda place, _old, _new: place in (TITLE, MARKS) or self._fitting.start()
-        )
+        self.table.horizontalHeader().sectionResized.connect(self._on_resized)
         self.products = QStandardItemModel(self)
         self.add = self._finder()
         self.break_ = button(_("Add a break"), lambda: self.edits.add_break(self._after_current()))
@@ -127,6 +125,10 @@ class ShowPane(Pane):
         """Share the room among the columns anew."""
         super().resizeEvent(event)
         self._fitting.start()
+
+    def _on_resized(self, place: int) -> None:
+        if place not in (TITLE, MARKS):
+            self._fitting.start()
 
     def _fit_columns(self) -> None:
         """Where there is little room the table scrolls sideways: titles and marks stay readable."""
