@@ -8,6 +8,7 @@ from __future__ import annotations
 import gettext as _gettext
 import locale as _locale
 import os
+from functools import cache
 
 from localizer.paths import data_dir
 
@@ -77,6 +78,18 @@ def ngettext(singular: str, plural: str, number: int) -> str:
 def pgettext(context: str, message: str) -> str:
     """Translate ``message`` in ``context``, where a word alone is unclear."""
     return _catalog.active.pgettext(context, message)
+
+
+def in_language(language: str, message: str) -> str:
+    """Translate ``message`` into ``language`` (a key of `LANGUAGES`), whichever is active."""
+    return _catalog_of(closest_language(language)).gettext(message)
+
+
+@cache
+def _catalog_of(language: str) -> _gettext.NullTranslations:
+    return _gettext.translation(
+        DOMAIN, str(data_dir("locales")), languages=[language], fallback=True
+    )
 
 
 def sentences(first: str, *more: str) -> str:

@@ -31,7 +31,7 @@ class Kind(StrEnum):
 
 #: The recorded tables of each kind; what the shop prefers is of none.
 TABLES: Final[Mapping[Kind, tuple[str, ...]]] = {
-    Kind.TEXTS: ("translation", "translation_body", "note", "assignment"),
+    Kind.TEXTS: ("translation", "translation_body", "note", "assignment", "suggestion"),
     Kind.PRICES: (
         "price", "price_body", "price_terms", "fixed_price", "price_rule", "price_record",
         "catalog_basis", "variant_basis", "rate_series", "manual_rate", "rate_spread", "promotion",
@@ -43,7 +43,7 @@ TABLES: Final[Mapping[Kind, tuple[str, ...]]] = {
         "catalog", "product", "product_body", "variant", "evidence", "offer", "segment",
         "segment_body", "import_run", "column_map",
     ),
-    Kind.TERMS: ("memory", "attached_memory", "own_concept", "own_term"),
+    Kind.TERMS: ("memory", "attached_memory", "own_concept", "own_term", "term_proposal"),
     Kind.DECISIONS: ("overrule", "launch_severity", "doubt"),
     Kind.LAUNCHES: ("launch", "launch_target", "launch_product"),
 }  # fmt: skip

@@ -144,6 +144,7 @@ _ROWS: Final = {
     "show": _target("show"),
     "assignment": _translation(_of("translation", "segment_id"), _of("translation", "locale")),
     "note": _note(),
+    "suggestion": _translation(_kept("suggestion", "segment_id"), _kept("suggestion", "locale")),
     "overrule": _decision("overrule"),
     "doubt": _decision("doubt"),
     "launch": "c.row = :launch",

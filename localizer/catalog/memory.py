@@ -158,6 +158,21 @@ def each(reader: Reader, ids: Iterable[int] | None = None) -> Iterator[MemoryUni
         yield from (found[number] for number in some if number in found)
 
 
+def of_sources(
+    reader: Reader, hashes: Sequence[str], source_script: str, target_locales: Sequence[str]
+) -> Iterator[MemoryUnit]:
+    """Yield the pairs whose source has one of ``hashes``, into any of ``target_locales``."""
+    marks = ", ".join("?" * len(target_locales))
+    for start in range(0, len(hashes), MANY):
+        some = hashes[start : start + MANY]
+        query = (
+            f"SELECT * FROM memory WHERE source_hash IN ({', '.join('?' * len(some))}) "  # noqa: S608
+            f"AND target_locale IN ({marks}) AND {_OF_PAIR} ORDER BY id"
+        )
+        values = (*some, *target_locales, source_script, source_script)
+        yield from (unit_of(row) for row in reader.rows(query, values))
+
+
 def every(reader: Reader) -> tuple[MemoryUnit, ...]:
     """Return the whole memory, oldest first."""
     return tuple(unit_of(row) for row in reader.rows("SELECT * FROM memory ORDER BY id"))

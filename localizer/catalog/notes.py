@@ -31,7 +31,7 @@ def of_segment(reader: Reader, segment_id: int, locale: str) -> tuple[Note, ...]
         "SELECT * FROM note WHERE segment_id = ? AND locale IN ('', ?) ORDER BY id",
         (segment_id, locale),
     )
-    return tuple(_note(row) for row in found)
+    return tuple(note_of(row) for row in found)
 
 
 def add(step: Step, segment_id: int, locale: str, text: str) -> int:
@@ -47,6 +47,21 @@ def add(step: Step, segment_id: int, locale: str, text: str) -> int:
     return rows.insert(step, "note", record)
 
 
+def keep(
+    step: Step, segment_id: int, locale: str, text: str, *, by: str, at: str, resolved: bool
+) -> int:
+    """Keep what somebody said elsewhere, in that person's name and with its time; return the note's id."""
+    record = {
+        "segment_id": segment_id,
+        "locale": locale,
+        "text": unicodedata.normalize("NFC", text).strip(),
+        "by": by or step.by,
+        "at": at or step.moment,
+        "resolved": int(resolved),
+    }
+    return rows.insert(step, "note", record)
+
+
 def set_resolved(step: Step, number: int, *, resolved: bool) -> bool:
     """Mark a note as settled, or as open again; tell whether that changed it."""
     before = step.value("SELECT resolved FROM note WHERE id = ?", (number,))
@@ -56,7 +71,8 @@ def set_resolved(step: Step, number: int, *, resolved: bool) -> bool:
     return True
 
 
-def _note(row: Row) -> Note:
+def note_of(row: Row) -> Note:
+    """Return the note a row of the table holds."""
     return Note(
         row["id"],
         row["segment_id"],

@@ -13,6 +13,7 @@ from localizer.catalog.segments import sync_segments
 from localizer.jobs import SILENT, Progress
 from localizer.model.locale import same_language
 from localizer.model.product import Evidence, Offer, PriceRecord, Product
+from localizer.model.segment import text_hash
 from localizer.store.database import Reader, Row, Step
 
 
@@ -47,6 +48,12 @@ def catalogs(reader: Reader) -> tuple[CatalogInfo, ...]:
     """Return the catalogs of the workspace."""
     found = reader.rows("SELECT id, name, locale FROM catalog ORDER BY id")
     return tuple(CatalogInfo(row["id"], row["name"], row["locale"]) for row in found)
+
+
+def beginning(reader: Reader) -> str:
+    """Return 16 hex digits that stand for how a workspace began; empty while it has no catalog."""
+    row = reader.one("SELECT name, created_at FROM catalog ORDER BY id LIMIT 1")
+    return "" if row is None else text_hash(f"{row['created_at']} {row['name']}")
 
 
 def catalog_of(reader: Reader, product_id: int) -> CatalogInfo:

@@ -47,6 +47,10 @@ _NOTED: Final = (
     "AND n.locale IN ('', t.locale))"
 )
 _LOCKED: Final = "coalesce(a.locked, 0) = 1"
+_SUGGESTED: Final = (
+    "EXISTS (SELECT 1 FROM suggestion g WHERE g.segment_id = t.segment_id AND g.locale = t.locale "
+    "AND g.at >= t.updated_at)"
+)
 _MUST_SEE: Final = (
     f"(coalesce(flag.worst, 9) <= {FLAGGED} OR t.state IN ('sent_back', 'untranslated') "
     f"OR {_OUTDATED})"
@@ -70,7 +74,8 @@ class QueueFilter:
 
     ``flagged`` are texts a person must look at, whatever their state. ``rule`` is a finding's, ``since`` the
     earliest moment of the last change (ISO 8601, UTC). ``assignee`` is ``None`` for anybody, empty for
-    nobody. ``launch_id`` keeps to the products of a launch.
+    nobody. ``launch_id`` keeps to the products of a launch. ``suggested`` are texts for which a translator's
+    came later than their last change.
     """
 
     target: Target
@@ -86,6 +91,7 @@ class QueueFilter:
     noted: bool = False
     locked: bool = False
     launch_id: int | None = None
+    suggested: bool = False
 
     @property
     def base(self) -> QueueFilter:
@@ -110,6 +116,7 @@ class QueueFacets:
     source_changed: int
     noted: int
     locked: int
+    suggested: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +159,7 @@ def _condition(wanted: QueueFilter, *, ordered: bool = False) -> tuple[str, dict
         _OUTDATED: wanted.source_changed,
         _NOTED: wanted.noted,
         _LOCKED: wanted.locked,
+        _SUGGESTED: wanted.suggested,
         _LISTED: wanted.launch_id is not None,
         "(b.text LIKE :like ESCAPE '\\' OR sb.source LIKE :like ESCAPE '\\')": wanted.text,
     }
@@ -234,13 +242,13 @@ def facets(reader: Reader, wanted: QueueFilter) -> QueueFacets:
     sums = [
         *(f"sum(t.state = '{one.value}')" for one in State),
         *(f"sum(t.origin = '{one.value}')" for one in Origin),
-        *(f"sum({flag})" for flag in (_MUST_SEE, _OUTDATED, _NOTED, _LOCKED)),
+        *(f"sum({flag})" for flag in (_MUST_SEE, _OUTDATED, _NOTED, _LOCKED, _SUGGESTED)),
         "count(*)",
     ]
     found = reader.one(f"{_FLAGS} SELECT {', '.join(sums)} {which}", values)
     counts = [int(number or 0) for number in found or [0] * len(sums)]
-    states, origins = counts[: len(State)], counts[len(State) : -5]
-    flagged, changed, noted, locked, total = counts[-5:]
+    states, origins = counts[: len(State)], counts[len(State) : -6]
+    flagged, changed, noted, locked, suggested, total = counts[-6:]
     assignees = dict(_groups(reader, base, "a.assignee", "AND a.assignee <> ''"))
     nobody = {"": total - sum(assignees.values())}
     return QueueFacets(
@@ -252,6 +260,7 @@ def facets(reader: Reader, wanted: QueueFilter) -> QueueFacets:
         source_changed=changed,
         noted=noted,
         locked=locked,
+        suggested=suggested,
     )
 
 

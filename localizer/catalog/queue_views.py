@@ -35,6 +35,7 @@ class QueueView:
     source_changed: bool = False
     noted: bool = False
     locked: bool = False
+    suggested: bool = False
 
     def of(self, target: Target, *, today: dt.datetime, person: str) -> QueueFilter:
         """Return the filter for ``target``; ``today`` is the person's midnight, with its zone."""
@@ -52,6 +53,7 @@ class QueueView:
             source_changed=self.source_changed,
             noted=self.noted,
             locked=self.locked,
+            suggested=self.suggested,
         )
 
 

@@ -168,6 +168,11 @@ def _write(step: Step, product_id: int, text: SourceText, row: Row | None) -> No
         rows.update(step, "segment_body", row["id"], body)
 
 
+def set_previous(step: Step, segment_id: int, previous: str) -> None:
+    """Keep what a segment said before, where another workspace knows it."""
+    rows.update(step, "segment_body", segment_id, {"previous": previous})
+
+
 def of_product(reader: Reader, product_id: int) -> tuple[Segment, ...]:
     """Return the segments of one product in listing order."""
     found = reader.rows(f"{_SELECT} WHERE s.product_id = ? ORDER BY {LISTING_ORDER}", (product_id,))

@@ -7,7 +7,7 @@ from typing import Final
 
 from localizer.catalog.json_text import decode
 from localizer.i18n import _
-from localizer.store.database import Reader, Row
+from localizer.store.database import Reader, Row, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,11 @@ def next_redo(reader: Reader) -> StepInfo | None:
     """Return the step that redo would make again."""
     row = reader.one("SELECT * FROM step WHERE undone = 1 ORDER BY id LIMIT 1")
     return None if row is None else _info(row)
+
+
+def forget_all(step: Step) -> None:
+    """Drop the history: what a workspace began with cannot be taken back. Only inside `Store.derive`."""
+    step.write("DELETE FROM step")
 
 
 def info(reader: Reader, number: int) -> StepInfo:
@@ -102,7 +107,7 @@ _OF_CATALOG: Final = f"LEFT JOIN product p ON p.catalog_id = {_kept('catalog_id'
 _BESIDE: Final = frozenset(
     {
         "price_terms", "own_concept", "own_term", "memory", "attached_memory",
-        "show", "show_item", "host", "note", "assignment",
+        "show", "show_item", "host", "note", "assignment", "suggestion", "term_proposal",
     }
 )  # fmt: skip
 #: Whoever has a price in a currency.

@@ -19,9 +19,11 @@ from localizer.cli.formats import formats
 from localizer.cli.importing import import_
 from localizer.cli.machine import doctor
 from localizer.cli.memory import memory
+from localizer.cli.merging import merge
 from localizer.cli.options import as_json, launch_name, opened, workspace
 from localizer.cli.output import emit, progress_bar, say
 from localizer.cli.overruling import overrule
+from localizer.cli.packages import open_package_, package, return_
 from localizer.cli.price_rules import price_rules
 from localizer.cli.pricing import price, price_basis
 from localizer.cli.promotions import promotion
@@ -272,10 +274,14 @@ ALL: Final = (
     rewrite_script,
     read_claims_,
     show,
+    merge,
     terms,
     words,
     memory,
     engines,
+    package,
+    return_,
+    open_package_,
     gui,
     doctor,
 )

@@ -17,6 +17,8 @@ from localizer.jobs import Cancelled
 
 EXIT_ACT: Final = 1
 EXIT_INTERRUPTED: Final = 130
+#: Endings of what the system opens with this program.
+_FILES: Final = (".localizer", ".localizer-pkg")
 
 
 class Commands(click.Group):
@@ -30,6 +32,14 @@ class Commands(click.Group):
             return gui
         self._load()
         return super().get_command(ctx, cmd_name)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Take a file that is double-clicked for the window: no command has such a name."""
+        if args and args[0].lower().endswith(_FILES):
+            return "gui", self.get_command(ctx, "gui"), args
+        return super().resolve_command(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands."""

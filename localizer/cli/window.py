@@ -44,7 +44,7 @@ def gui(
     shot: Path | None,
     pane: str,
 ) -> int:
-    """Open the window, on the workspace WS where one is named."""
+    """Open the window, on the workspace or translator's package WS where one is named."""
     return open_window(
         ws,
         quit_after_paint=quit_after_paint,

@@ -7,10 +7,19 @@ tokens (``{price}``) stand in them as text; a format turns them into its inline 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from localizer.model.channel import LengthUnit
 from localizer.model.segment import Field, State
+
+_ESCAPED: Final = re.compile(r"_([0-9a-f]{1,6})_")
+_TOKEN: Final = re.compile(r"(?:[A-Za-z0-9-]|_[0-9a-f]{1,6}_)*")
+#: An id has four parts, or five with the catalog.
+_PARTS: Final = (4, 5)
+#: Of a position: more texts no product has.
+_DIGITS: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +122,42 @@ class ExchangeHead:
     workspace_id: str = ""
 
 
-def unit_id(product_key: str, field: Field, name: str, position: int) -> str:
+@dataclass(frozen=True, slots=True)
+class UnitPlace:
+    """Which text an id of `unit_id` names; ``catalog`` is empty where the product's key tells enough."""
+
+    product_key: str
+    field: Field
+    name: str
+    position: int
+    catalog: str = ""
+
+
+def unit_id(product_key: str, field: Field, name: str, position: int, catalog: str = "") -> str:
     """Return the id of a text: made of what it is, not of row numbers, so that it is stable between exports.
 
+    ``catalog`` is the name of the product's catalog, given where another catalog has a product of that key.
     XML's name rules are kept (NMTOKEN): letters outside ASCII and punctuation are written as ``_xx_`` in
     hexadecimal.
     """
-    parts = (product_key, field.value, name, str(position))
+    parts = [product_key, field.value, name, str(position), *([catalog] if catalog else [])]
     return ".".join(_token(part) for part in parts)
+
+
+def unit_place(number: str) -> UnitPlace | None:
+    """Return the text an id names, ``None`` where it is none that `unit_id` makes."""
+    parts = number.split(".")
+    if len(parts) not in _PARTS or any(_TOKEN.fullmatch(part) is None for part in parts):
+        return None
+    try:
+        key, field, name, position, *catalog = (_ESCAPED.sub(_letter, part) for part in parts)
+    except (ValueError, OverflowError):
+        return None
+    if field not in set(Field) or not position.isascii() or not position.isdecimal():
+        return None
+    if len(position) > _DIGITS:
+        return None
+    return UnitPlace(key, Field(field), name, int(position), *catalog)
 
 
 def _token(text: str) -> str:
@@ -128,3 +165,10 @@ def _token(text: str) -> str:
         one if one.isascii() and (one.isalnum() or one == "-") else f"_{ord(one):x}_"
         for one in text
     )
+
+
+def _letter(found: re.Match[str]) -> str:
+    made = chr(int(found[1], 16))
+    if "\ud800" <= made <= "\udfff":
+        raise ValueError(made)  # half of a character is none
+    return made

@@ -11,8 +11,9 @@ from localizer.catalog import own_terms
 from localizer.errors import InputError
 from localizer.i18n import _
 from localizer.jobs import SILENT, Part, Progress
+from localizer.model.locale import same_language
 from localizer.model.own_term import EVERYWHERE, OwnConcept, OwnTerm, Scope
-from localizer.model.term import Concept, Term, TermBase
+from localizer.model.term import Concept, Term, TermBase, fold
 from localizer.packs.terms import UNIT_DOMAIN
 from localizer.pipeline.own_base import own_base
 from localizer.pipeline.term_matching import DEFAULT_DOMAIN, Matcher
@@ -88,6 +89,29 @@ def export_terms(reader: Reader, tools: Tools, path: Path, *, everything: bool =
     entries = _entries(reader, tools, everything=everything)
     write(path, entries)
     return len(entries)
+
+
+def export_terms_for(
+    reader: Reader, tools: Tools, path: Path, locale: str, texts: Iterable[str]
+) -> int:
+    """Write as TBX what is known of the words in ``texts`` for who translates them into ``locale``.
+
+    The user's own terms of that language are all there; without ``texts`` they are alone. Return the number
+    of concepts. Raises `OutputError`.
+    """
+    own = {one.id for one in own_terms.concepts(reader)}
+    own |= {one.term.concept for one in own_terms.terms(reader)}
+    said = fold("\n".join(texts))
+    entries = [
+        replace(entry, terms=terms)
+        for entry in _entries(reader, tools, everything=True)
+        if (terms := tuple(one for one in entry.terms if same_language(one.term.locale, locale)))
+        and (
+            entry.concept.id in own
+            or any(form and fold(form) in said for form in entry.concept.forms)
+        )
+    ]
+    return write_tbx(path, entries)
 
 
 def _is_tbx(path: Path) -> bool:

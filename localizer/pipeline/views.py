@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from localizer.catalog import exchange_rates, launches, memory, products, scripts
+from localizer.catalog import suggestions as kept
 from localizer.catalog.translations import Pair
 from localizer.i18n import _
 from localizer.model.launch import Launch, Target
@@ -23,6 +24,8 @@ from localizer.pipeline.tools import Tools
 from localizer.pipeline.wording import translate_rules
 from localizer.price import display
 from localizer.price.policy import rate_age
+from localizer.review.merge import Verdict
+from localizer.review.merge_writing import sentence
 from localizer.script.render import render_line
 from localizer.store.database import Reader, Store
 from localizer.translate.composed import Composed, explain
@@ -103,14 +106,15 @@ def render_script(stored: scripts.StoredScript, values: Mapping[str, str]) -> tu
 
 
 def suggestions(store: Store, tools: Tools, pair: Pair) -> tuple[Suggestion, ...]:
-    """Return what memory and composer have for a segment itself, best first, each text once."""
+    """Return what translators, memory and composer have for a segment itself, best first, each text once."""
     reader = store.read()
     segment, locale = pair.segment, pair.translation.locale
     source_locale = products.source_locale(reader, segment.product_id)
     exact = memory.find_exact(
         reader, segment.source_hash, language_script(source_locale), lookup_chain(locale)
     )
-    offered = [_exact(unit, segment) for unit in exact]
+    offered = [_from_translator(one) for one in kept.of_segment(reader, segment.id, locale)]
+    offered += [_exact(unit, segment) for unit in exact]
     composed = compose_segment(reader, translate_rules(reader, tools), segment, locale)
     if isinstance(composed, Composed):
         facts = len({piece.fact for piece in composed.pieces if piece.fact})
@@ -135,6 +139,14 @@ def each_once(offered: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
     for one in offered:
         first.setdefault(one.text, one)
     return tuple(first.values())
+
+
+def _from_translator(one: kept.Suggested) -> Suggestion:
+    """Return a text that came back from a translator and does not stand."""
+    who = _("from {person}").format(person=one.by) if one.by else _("from a translator")
+    reason = sentence(Verdict(one.reason)) if one.reason in set(Verdict) else ""
+    note = " · ".join(part for part in (who, one.at[:10], reason) if part)
+    return Suggestion(one.text, Origin.PERSON, 0, note)
 
 
 def _exact(unit: MemoryUnit, segment: Segment) -> Suggestion:

@@ -12,10 +12,11 @@ from sqlite_utils import Database, Migrations
 
 from localizer.store.desk_tables import DESK_TABLES
 from localizer.store.doubt_tables import DOUBT_TABLES
+from localizer.store.exchange_tables import EXCHANGE_TABLES
 from localizer.store.gate_tables import GATE_TABLES
 from localizer.store.show_tables import SHOW_TABLES
 
-SCHEMA_VERSION: Final = 12
+SCHEMA_VERSION: Final = 13
 
 migrations = Migrations("localizer")
 
@@ -144,7 +145,7 @@ RECORDED: Final = (
     "overrule", "import_run", "column_map", "catalog_basis", "variant_basis",
     "rate_series", "manual_rate", "rate_spread", "price_rule", "promotion", "promotion_product",
     "price_terms", "own_concept", "own_term", "attached_memory", "show", "show_item", "answer", "host",
-    "launch_severity", "doubt", "note", "assignment",
+    "launch_severity", "doubt", "note", "assignment", "suggestion", "term_proposal",
 )  # fmt: skip
 #: Tables that are made from the others and may be rebuilt at any time.
 DERIVED: Final = (
@@ -464,4 +465,11 @@ def m011_doubts(db: Database) -> None:
 def m012_desk(db: Database) -> None:
     """Let people talk about texts, share them out and lock them."""
     for statement in DESK_TABLES:
+        db.conn.execute(statement)
+
+
+@migrations()
+def m013_exchange(db: Database) -> None:
+    """Keep what translators suggest beside what stands."""
+    for statement in EXCHANGE_TABLES:
         db.conn.execute(statement)

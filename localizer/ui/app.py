@@ -18,8 +18,12 @@ try:
 except ImportError as error:
     raise EnvironmentProblem(missing_library(str(error))) from error
 
+from localizer.exchange.package_reading import is_package
+from localizer.i18n import _
+from localizer.pipeline.packages_opening import OpenedPackage
 from localizer.store.database import Store, open_store
 from localizer.ui.actions.session import Session
+from localizer.ui.dialogs import package_open
 from localizer.ui.jobs import Jobs
 from localizer.ui.look.motion import still
 from localizer.ui.look.theme import Scheme, Theme
@@ -83,6 +87,15 @@ class Desk(QObject):
             self._ready()
             return
         file, person = self._workspace, settings.person_name(self.session.settings)
+        if is_package(file):
+            self.jobs.run(
+                lambda progress: package_open.load(file, tools, person, progress),
+                done=self._have_package,
+                failed=self._not_ready,
+                writes=True,
+                label=_("Opening {file}").format(file=file.name),
+            )
+            return
         self.jobs.run(
             lambda _progress: open_store(file, person=person),
             done=self._have_store,
@@ -93,6 +106,13 @@ class Desk(QObject):
     def _have_store(self, store: Store) -> None:
         self.session.attach(store=store)
         self._ready()
+
+    def _have_package(self, found: tuple[OpenedPackage, Store]) -> None:
+        opened, store = found
+        self.session.attach(store=store)
+        self._ready()
+        if not self._pane:
+            package_open.show(self.session, opened)
 
     def _not_ready(self, problem: LocalizerError) -> None:
         self.code = 1

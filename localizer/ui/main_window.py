@@ -24,6 +24,9 @@ from localizer.ui.actions.session import Session
 from localizer.ui.actions.words import clock, day
 from localizer.ui.dialogs import crash, importing
 from localizer.ui.dialogs.keys_sheet import KeysSheet
+from localizer.ui.dialogs.package_open import ask_return, choose_package
+from localizer.ui.dialogs.package_send import ask_send
+from localizer.ui.dialogs.package_take import choose_file
 from localizer.ui.dialogs.palette import Palette
 from localizer.ui.look.tokens import SPACE_3
 from localizer.ui.panes.board import BoardPane
@@ -169,6 +172,10 @@ class MainWindow(QMainWindow):
                 "window.next_finding": lambda: self._next_finding(1),
                 "window.previous_finding": lambda: self._next_finding(-1),
                 "window.quit": self.close,
+                "translators.send": lambda: ask_send(session, self),
+                "translators.take": lambda: choose_file(session, self),
+                "translators.open": lambda: choose_package(session, self),
+                "translators.return": lambda: ask_return(session, self),
             },
         )
 

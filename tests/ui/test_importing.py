@@ -31,6 +31,7 @@ from localizer.ui.dialogs.new_launch import LaunchDialog
 from localizer.ui.jobs import Jobs
 from localizer.ui.main_window import MainWindow
 from localizer.ui.models.column_table import HEADER, SURE, TAKEN
+from localizer.ui.panes.start import StartPane
 from localizer.ui.widgets.column_view import Choice
 
 #: Lists that open: the offscreen platform knows neither levels of windows nor whole keyboards.
@@ -470,7 +471,9 @@ def test_a_new_launch_that_is_cancelled_or_fails_leaves_no_file_and_the_doors_op
     assert not (tmp_path / "shop.localizer").exists()
     assert not session.is_open
     start = window.panes["start"]
-    assert all(made.isEnabled() for _box, made in (start.new, start.sample, start.open))  # type: ignore[attr-defined]
+    assert isinstance(start, StartPane)
+    doors = (start.new[1], start.sample[1], start.package[1], start.open)
+    assert all(made.isEnabled() for made in doors)
 
 
 def test_a_header_alone_cannot_be_imported_and_says_why(

@@ -34,6 +34,7 @@ GROUPS: Final = {
     "go": N_("Go to"),
     "edit": N_("Edit"),
     "window": N_("Window"),
+    "translators": N_("Translators"),
     "catalog": N_("Catalog"),
     "review": N_("Review desk"),
     "prices": N_("Prices"),
@@ -76,6 +77,13 @@ COMMANDS: Final = (
         ("previous_finding", N_("Previous finding"), "Shift+F8 F7"),
         ("jobs", N_("Work and messages"), "Ctrl+Shift+J"),
         ("quit", N_("Quit"), "Ctrl+Q"),
+    ),
+    *_group(
+        "translators",
+        ("send", N_("Send to a translator …"), "Ctrl+Shift+S"),
+        ("take", N_("Take in a translator's file …"), "Ctrl+Shift+T"),
+        ("open", N_("Open a package …"), "Ctrl+Shift+O"),
+        ("return", N_("Return the package …"), "Ctrl+Shift+R"),
     ),
     *_group(
         "catalog",

@@ -13,12 +13,14 @@ from shiboken6 import isValid
 
 from localizer import pipeline, settings
 from localizer.errors import InputError, WorkspaceError
+from localizer.exchange.package import ENDING as PACKAGE
 from localizer.i18n import _, ngettext, sentences
 from localizer.jobs import Progress
 from localizer.pipeline.renewal import Renewal, renew
 from localizer.store.database import Store, create, open_store
 from localizer.ui.actions.columns import count
 from localizer.ui.actions.session import Session
+from localizer.ui.dialogs import package_take
 from localizer.ui.dialogs.column_map import MapChoice
 from localizer.ui.dialogs.import_flow import ImportFlow
 from localizer.ui.dialogs.import_report import ImportDialog
@@ -40,12 +42,14 @@ REASONS: Final = 3
 def usable(mime: QMimeData) -> bool:
     """Tell whether a dragged thing is one file we can import or open."""
     files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-    return len(files) == 1 and files[0].suffix.lower() in (*CATALOGS, WORKSPACE)
+    return len(files) == 1 and files[0].suffix.lower() in (*CATALOGS, WORKSPACE, PACKAGE)
 
 
 def take_file(session: Session, parent: QWidget, path: Path) -> None:
-    """Do what fits ``path``: open a workspace, import into the open one, or begin a new launch."""
-    if path.suffix.lower() == WORKSPACE:
+    """Do what fits ``path``: open a workspace or package, import into the open one, begin a new launch."""
+    if path.suffix.lower() == PACKAGE:
+        package_take.take_package(session, parent, path)
+    elif path.suffix.lower() == WORKSPACE:
         open_workspace(session, path)
     elif session.is_open:
         import_into(session, parent, path, quick=True)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QWidget
 from localizer.i18n import LANGUAGES, N_, _, active_language
 from localizer.ui.actions.session import Session
 from localizer.ui.dialogs import importing
+from localizer.ui.dialogs.package_open import choose_package
 from localizer.ui.look.tokens import ICON_LARGE, SPACE_1, SPACE_2, SPACE_3, SPACE_6
 from localizer.ui.widgets.flow import Flow
 from localizer.ui.widgets.pane import Pane
@@ -45,25 +46,8 @@ class StartPane(Pane):
     def __init__(self, session: Session) -> None:
         """Build doors, list and choices."""
         super().__init__(session)
-        self.new = self._door(
-            "file",
-            _("New launch from a file"),
-            _("A spreadsheet or CSV of your products; columns are recognised."),
-            lambda: importing.choose_new(session, self),
-        )
-        self.sample = self._door(
-            "show",
-            _("Open the sample launch"),
-            _("A ready catalog for fifteen markets, to look around in."),
-            lambda: importing.open_sample(session),
-        )
-        self.open = self._door(
-            "folder",
-            _("Open a workspace …"),
-            _("A file that ends in .localizer."),
-            lambda: importing.choose_workspace(session, self),
-        )
-        doors = row(self.new[0], self.sample[0], self.open[0], spacing=SPACE_3)
+        self._make_doors()
+        doors = row(self.new[0], self.sample[0], self.package[0], spacing=SPACE_3)
         self.recent = column(spacing=SPACE_1)
         self.recent_card = Card(label(_("Recent workspaces"), "section"), self.recent)
         self.launch = button(
@@ -82,7 +66,7 @@ class StartPane(Pane):
             column(
                 head,
                 doors,
-                row(self.launch, None),
+                row(self.open, self.launch, None, spacing=SPACE_2),
                 self.recent_card,
                 self._choices(),
                 None,
@@ -97,6 +81,36 @@ class StartPane(Pane):
         session.opened.connect(self.reload)
         self.reload()
 
+    def _make_doors(self) -> None:
+        """Make the three doors, and the button for who has a workspace already."""
+        session = self.session
+        self.new = self._door(
+            "file",
+            _("New launch from a file"),
+            _("A spreadsheet or CSV of your products; columns are recognised."),
+            lambda: importing.choose_new(session, self),
+        )
+        self.sample = self._door(
+            "show",
+            _("Open the sample launch"),
+            _("A ready catalog for fifteen markets, to look around in."),
+            lambda: importing.open_sample(session),
+        )
+        self.package = self._door(
+            "review",
+            _("Open a package I was sent"),
+            _(
+                "A file that ends in .localizer-pkg: texts to translate, with all that belongs to them."
+            ),
+            lambda: choose_package(session, self),
+        )
+        self.open = button(
+            _("Open a workspace …"),
+            lambda: importing.choose_workspace(session, self),
+            tip=_("A file that ends in .localizer."),
+            picture="folder",
+        )
+
     def _door(
         self, picture: str, name: str, note: str, action: Callable[[], object]
     ) -> tuple[QWidget, QPushButton]:
@@ -106,7 +120,7 @@ class StartPane(Pane):
         made.setMinimumHeight(64)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         below = label(note, "muted", wrap=True)
-        return box(column(made, below, spacing=SPACE_2)), made
+        return box(column(made, below, None, spacing=SPACE_2)), made
 
     def _choices(self) -> QWidget:
         languages = combo(_("Language of the program"))
@@ -154,7 +168,7 @@ class StartPane(Pane):
     def reload(self) -> None:
         """Show what was open lately, and which doors can be opened."""
         ready = self.session.has_tools
-        for _around, made in (self.new, self.sample, self.open):
+        for made in (self.new[1], self.sample[1], self.package[1], self.open):
             made.setEnabled(ready)
         self.launch.setVisible(self.session.is_open)
         clear(self.recent)

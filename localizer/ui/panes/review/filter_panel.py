@@ -46,11 +46,13 @@ class FilterPanel(Card):
         self.source_changed = QCheckBox()
         self.noted = QCheckBox()
         self.locked = QCheckBox()
+        self.suggested = QCheckBox()
         self.boxes: Mapping[str, QCheckBox] = {
             N_("Flagged only"): self.flagged,
             N_("Source changed"): self.source_changed,
             N_("With open comments"): self.noted,
             N_("Locked"): self.locked,
+            N_("With a translator’s suggestion"): self.suggested,
         }
         self.save = button(_("Save …"), lambda: self.save_wanted.emit(), role="ghost")  # noqa: PLW0108 - not yet a QObject
         self.save.setToolTip(_("Keep this filter under a name"))
@@ -86,6 +88,7 @@ class FilterPanel(Card):
             source_changed=self.source_changed.isChecked(),
             noted=self.noted.isChecked(),
             locked=self.locked.isChecked(),
+            suggested=self.suggested.isChecked(),
         )
 
     def show_view(self, view: QueueView) -> None:
@@ -108,6 +111,7 @@ class FilterPanel(Card):
         self.source_changed.setChecked(view.source_changed)
         self.noted.setChecked(view.noted)
         self.locked.setChecked(view.locked)
+        self.suggested.setChecked(view.suggested)
         self._enable()
 
     def show_facets(self, found: QueueFacets, people: Iterable[str]) -> None:
@@ -129,7 +133,7 @@ class FilterPanel(Card):
         self._fill_rules()
         self._fill_people()
         numbers = (
-            (found.flagged, found.source_changed, found.noted, found.locked)
+            (found.flagged, found.source_changed, found.noted, found.locked, found.suggested)
             if found is not None
             else (None,) * len(self.boxes)
         )

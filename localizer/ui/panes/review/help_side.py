@@ -8,20 +8,22 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 
 from localizer import pipeline
-from localizer.catalog import notes, translations, versions, views
+from localizer.catalog import notes, suggestions, translations, versions, views
 from localizer.catalog.notes import Note
 from localizer.catalog.products import source_locale
+from localizer.catalog.suggestions import TermProposal
 from localizer.catalog.translations import Pair
 from localizer.catalog.versions import Sibling, Version
 from localizer.i18n import _
 from localizer.jobs import Progress
 from localizer.model.launch import Target
-from localizer.model.segment import Field
+from localizer.model.segment import Field, Origin
 from localizer.pipeline import desk
 from localizer.pipeline.engines import Trial, make_engine
 from localizer.pipeline.views import Suggestion, each_once
 from localizer.settings import EngineSetting
 from localizer.ui.actions import engine_asks
+from localizer.ui.actions.asks import FoundTerm
 from localizer.ui.actions.engine_keys import engine_keys
 from localizer.ui.actions.engine_words import engine_name
 from localizer.ui.actions.session import Session
@@ -54,6 +56,7 @@ class Help:
     values: dict[str, str]
     listing: Listing
     place: int
+    proposed: tuple[TermProposal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,7 @@ class HelpSide(HelpTabs):
                 pipeline.price_today(reader, tools, launch, product, target),
                 listing,
                 place,
+                suggestions.proposals_in(reader, pair.segment.source, locale),
             )
 
         self._source = source_locale(store.read(), product)
@@ -141,11 +145,29 @@ class HelpSide(HelpTabs):
             return
         locale = pair.translation.locale
         self._offer((*found.suggestions, *self._alike))
+        sent = [one for one in found.suggestions if one.origin is Origin.PERSON]
+        self.mark("review.suggestions", len(sent))
+        self._show_proposed(found.proposed, locale)
         self.comments.show_notes(found.notes)
         self.mark("review.comments", sum(not one.resolved for one in found.notes))
         self.history.show_history(found.history, found.versions, locale, pair.translation.text)
         self.languages.show_siblings(found.siblings, locale)
         self.found.emit(found)
+
+    def _show_proposed(self, found: Sequence[TermProposal], locale: str) -> None:
+        """Add the terms translators propose to those that hold."""
+        known = {(one.source, one.target) for one in self.terms.found}
+        who = (
+            _("proposed by {person}").format(person=one.by) if one.by else _("proposed")
+            for one in found
+        )
+        new = (
+            FoundTerm(one.source, one.target, " · ".join(filter(None, (by, one.note))))
+            for one, by in zip(found, who, strict=True)
+        )
+        added = [one for one in new if (one.source, one.target) not in known]
+        if added:
+            self.terms.show_terms((*self.terms.found, *added), locale)
 
     def _show_alike(self, found: tuple[Suggestion, ...]) -> None:
         self._alike = found

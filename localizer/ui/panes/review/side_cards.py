@@ -23,7 +23,7 @@ _PERFECT = 100
 
 
 class SuggestionsCard(Card):
-    """What memory and composer offer; a press or Ctrl+digit takes one."""
+    """What translators, memory and composer offer; a press or Ctrl+digit takes one."""
 
     def __init__(self, take: Callable[[str], object]) -> None:
         """``take`` gets the text."""
@@ -69,7 +69,7 @@ class SuggestionsCard(Card):
 
 
 def _origin(one: Suggestion) -> str:
-    if one.origin is Origin.COMPOSED:
+    if one.origin in (Origin.COMPOSED, Origin.PERSON):
         return one.note
     names = {Origin.MEMORY_CONTEXT: _("memory, same place"), Origin.MEMORY_FUZZY: _("like it")}
     name = names.get(one.origin, _("memory"))
