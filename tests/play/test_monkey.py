@@ -165,6 +165,8 @@ def window(
     QApplication.processEvents()
 
 
+# Lists that open: the offscreen platform knows neither levels of windows nor whole keyboards.
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_a_monkey_finds_no_error(window: MainWindow) -> None:
     print(f"seed {SEED}")
     monkey = Monkey(window, random.Random(SEED))  # noqa: S311 - to be repeated
