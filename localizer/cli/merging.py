@@ -34,10 +34,15 @@ _TO_SEE: Final = (
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--into", "ws", type=click.Path(path_type=Path), required=True, help="Workspace.")
 @click.option("--by", default="", metavar="NAME", help="Who translated; a package tells it itself.")
+@click.option(
+    "--locale", default="", metavar="th-TH", help="Language of a file that does not tell it."
+)
 @click.option("--approvals", is_flag=True, help="What was approved there is approved here too.")
 @click.option("--dry-run", is_flag=True, help="Only tell what would be done.")
 @as_json
-def merge(file: Path, ws: Path, *, by: str, approvals: bool, dry_run: bool, json_: bool) -> int:
+def merge(
+    file: Path, ws: Path, *, by: str, locale: str, approvals: bool, dry_run: bool, json_: bool
+) -> int:
     """Merge the FILE a translator sent back: a package, XLIFF, a workbook, CSV or PO.
 
     What was changed on both sides stays as it is here; theirs becomes a suggestion beside it. One undo takes
@@ -46,7 +51,14 @@ def merge(file: Path, ws: Path, *, by: str, approvals: bool, dry_run: bool, json
     tools = pipeline.load_tools()
     with opened(ws) as store, progress_bar(_("Merge")) as progress:
         report = merge_file(
-            store, tools, file, by=by, approvals=approvals, dry_run=dry_run, progress=progress
+            store,
+            tools,
+            file,
+            by=by,
+            locale=locale,
+            approvals=approvals,
+            dry_run=dry_run,
+            progress=progress,
         )
     if json_:
         emit(merge_json(report))

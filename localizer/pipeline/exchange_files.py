@@ -26,21 +26,24 @@ def merge_file(
     path: Path,
     *,
     by: str = "",
+    locale: str = "",
     approvals: bool = False,
     dry_run: bool = False,
     progress: Progress = SILENT,
 ) -> MergeReport:
     """Merge a package or a file of any format a translator sent, as `merge_units` does.
 
-    ``by`` is who sent it; of a package that comes back it is who sent that where it is empty. What of the
-    file could not be used is among the report's problems. Raises `InputError`.
+    ``locale`` is its language where it does not say it. ``by`` is who sent it; of a package that comes back
+    it is who sent that where it is empty. What of the file could not be used is among the report's problems.
+    Raises `InputError`.
     """
     found = read_units(path)
     package, problems = found.package, list(found.problems)
+    head = replace(found.head, target_locale=found.head.target_locale or locale)
     report = merge_units(
         store,
         tools,
-        found.head,
+        head,
         found.units,
         by=" ".join(by.split()) or _sender(found),
         terms=() if package is None else tuple(_terms(package, tools, problems)),

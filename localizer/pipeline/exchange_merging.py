@@ -113,7 +113,7 @@ def _take_back_where(dry_run: bool) -> None:  # noqa: FBT001 - all it is about
 def locale_here(reader: Reader, asked: str) -> str:
     """Return which language of the launches a file is in, where it says it a little differently.
 
-    Raises `InputError` where none is meant.
+    One that says none is in the only one there is. Raises `InputError` where none is meant.
     """
     known = tuple(
         dict.fromkeys(
@@ -125,7 +125,7 @@ def locale_here(reader: Reader, asked: str) -> str:
     like = [
         one for one in known if language_script(one) == language_script(asked.replace("_", "-"))
     ]
-    for found in (exact, like):
+    for found in (exact, like, () if asked else known):
         if len(found) == 1:
             return found[0]
     problem = _("The file is in the language “{locale}”; this workspace has: {known}.")

@@ -101,6 +101,19 @@ def test_nothing_to_look_at_is_success(workspace: str, tmp_path: Path) -> None:
     assert run(merge, str(path), "--into", workspace)[0] == 0
 
 
+def test_a_file_that_does_not_tell_its_language(workspace: str, back: str, tmp_path: Path) -> None:
+    bare = tmp_path / "bare.csv"
+    bare.write_text(Path(back).read_text("utf-8").replace(" (th-TH)", ""), encoding="utf-8")
+    assert json.loads(run(merge, str(bare), "--into", workspace, "--json")[1])["applied"] == 1
+    with open_store(Path(workspace)) as store:
+        targets, day = ["TH/shopee", "DE/amazon"], dt.date(2026, 12, 1)
+        pipeline.create_launch(store, pipeline.load_tools(), "Two", targets, day)
+    with pytest.raises(InputError, match="th-TH, de-DE"):
+        run(merge, str(bare), "--into", workspace)
+    told = run(merge, str(bare), "--into", workspace, "--locale", "th", "--json")[1]
+    assert json.loads(told)["same"] == 1
+
+
 def test_a_file_of_something_else_is_refused(workspace: str, tmp_path: Path) -> None:
     other = tmp_path / "letter.docx"
     other.write_text("Dear")
