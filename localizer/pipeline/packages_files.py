@@ -19,6 +19,8 @@ from localizer.exchange.po_reading import read_po
 from localizer.exchange.tables import MAX_TEXT, Written, header_score, read_table
 from localizer.exchange.tables_csv import restored_rows, write_csv
 from localizer.exchange.tables_xlsx import write_xlsx
+from localizer.exchange.xliff.reading import read_xliff
+from localizer.exchange.xliff.writing import write_xliff
 from localizer.i18n import _, ngettext
 from localizer.intake.formats import open_table
 from localizer.jobs import SILENT, Progress
@@ -145,6 +147,11 @@ def _from_po(path: Path) -> Incoming:
     return Incoming(found.head, found.units, tuple(one.sentence for one in found.problems))
 
 
+def _from_xliff(path: Path) -> Incoming:
+    found = read_xliff(path)
+    return Incoming(found.head, found.units, tuple(one.sentence for one in found.problems))
+
+
 class _Write(Protocol):
     """Writes units into a file for who reads a language of the program."""
 
@@ -161,10 +168,16 @@ class _Write(Protocol):
 
 
 #: What writes the texts, and what reads them, by the ending of a file.
-WRITERS: Final[Mapping[str, _Write]] = {".xlsx": write_xlsx, ".csv": write_csv, ".po": write_po}
+WRITERS: Final[Mapping[str, _Write]] = {
+    ".xlf": write_xliff,
+    ".xlsx": write_xlsx,
+    ".csv": write_csv,
+    ".po": write_po,
+}
 READERS: Final[Mapping[str, Callable[[Path], Incoming]]] = {
     **dict.fromkeys((".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt"), _from_table),
     **dict.fromkeys((".po", ".pot"), _from_po),
+    **dict.fromkeys((".xlf", ".xliff"), _from_xliff),
 }
 #: Endings of what a translator can send.
 INCOMING: Final = (ENDING, *READERS)

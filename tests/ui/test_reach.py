@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QTabBar,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from localizer.ui.look.motion import busy, still
 from localizer.ui.look.theme import Scheme, Theme
@@ -142,13 +143,15 @@ def _ring_contrast(before: QImage, after: QImage) -> float:
 
 @pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
 def test_the_focus_is_seen(
-    qapp: QApplication, window: MainWindow, rest: Rest, scheme: Scheme
+    qapp: QApplication, qtbot: QtBot, window: MainWindow, rest: Rest, scheme: Scheme
 ) -> None:
     Theme(qapp, scheme=scheme)
     kinds: dict[str, float] = {}
     for code in ("start", "board", "review", "prices", "export", "people"):
         window.show_pane(code)
         rest()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
         for one in _reached(window.panes[code]):
             kind = f"{type(one).__name__}.{one.property('role') or ''}"
             if kind in kinds or isinstance(one, QScrollArea) or one.visibleRegion().isEmpty():

@@ -87,7 +87,7 @@ def ask_return(session: Session, parent: QWidget) -> QFileDialog | None:
         parent,
         _("Return the package"),
         file,
-        [packages_filter(), workbook, "PO (*.po)", "CSV (*.csv)"],
+        [packages_filter(), workbook, "XLIFF 2.1 (*.xlf)", "PO (*.po)", "CSV (*.csv)"],
         lambda path: give_back(session, path),
     )
 

@@ -138,8 +138,8 @@ class ExportPane(Pane):
         return path.with_name(f"{path.stem}-export")
 
     def first_focus(self) -> QWidget | None:
-        """Return where the keys go when the pane comes to the front."""
-        return self.run
+        """Return where the keys go when the pane comes to the front; a button that is off takes none."""
+        return self.run if self.run.isEnabled() else next(iter(self.formats.values()), None)
 
     def open_at(self, place: Place) -> None:
         """Show what a target lacks, or write the same files as last time."""
