@@ -88,6 +88,7 @@ class ExportPane(Pane):
         self.result = Card(label(_("Written files"), "section"), self.files)
         self.result.hide()
         self._lay_out()
+        self._enable()
 
     def _lay_out(self) -> None:
         head = row(label(_("Export"), "title"), self.ready, None, self.run)
