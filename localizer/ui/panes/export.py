@@ -80,7 +80,6 @@ class ExportPane(Pane):
         self.for_people = Flow(spacing=SPACE_3)
         self.for_channels = Flow(spacing=SPACE_2)
         self.uploads = box(column(label(_("Files to upload"), "muted"), self.for_channels))
-        self._offer_formats()
         self.draft = QCheckBox(_("Export what is not ready, too"))
         self.draft.setChecked(last is not None and last.drafts)
         self.draft.toggled.connect(self._enable)
@@ -88,6 +87,7 @@ class ExportPane(Pane):
         self.result = Card(label(_("Written files"), "section"), self.files)
         self.result.hide()
         self._lay_out()
+        self._offer_formats()
         self._enable()
 
     def _lay_out(self) -> None:
