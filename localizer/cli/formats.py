@@ -1,4 +1,4 @@
-"""The command that lists what can be imported: kinds of files, and layouts of shop systems."""
+"""The command that lists what can be imported, kinds of files and layouts of shop systems, and written."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import click
 
 from localizer.cli.options import as_json
 from localizer.cli.output import emit
+from localizer.export.format import Format
+from localizer.export.formats import REGISTRY
 from localizer.i18n import N_, _
 from localizer.intake.layout import CARRIED, Layout
 from localizer.intake.layouts import layouts
@@ -30,12 +32,13 @@ FILES: Final[Mapping[str, str]] = {
 @click.command("formats")
 @as_json
 def formats(*, json_: bool) -> int:
-    """List the files and the shop systems' layouts that can be imported."""
+    """List the files and the shop systems' layouts that can be imported, and the formats that are written."""
     if json_:
         emit(
             {
                 "files": [{"name": name, "what": _(what)} for name, what in FILES.items()],
                 "layouts": [_as_json(layout) for layout in layouts()],
+                "exports": [_export(one) for one in REGISTRY],
             }
         )
     else:
@@ -52,6 +55,19 @@ def _as_json(layout: Layout) -> dict[str, Any]:
     }
 
 
+def _export(one: Format) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "name": _(one.name),
+        "what": _(one.what),
+        "group": one.group.value,
+        "channels": list(one.channels),
+        "markets": list(one.markets),
+        "needs": one.needs.value,
+        "settings": [{"code": each.code, "what": _(each.what)} for each in one.settings],
+    }
+
+
 def _listing() -> str:
     lines = [_("Files, told by their content:")]
     lines += [f"  {name.upper():<6} {_(what)}" for name, what in FILES.items()]
@@ -61,4 +77,7 @@ def _listing() -> str:
         carried = ", ".join(_(CARRIED[what]) for what in layout.carries)
         lines.append(f"  {layout.label} ({files})")
         lines.append(f"    {carried}")
+    lines += ["", _("What is written, for `localizer export --format`:")]
+    for one in REGISTRY:
+        lines += [f"  {one.code} · {_(one.name)}", f"    {_(one.what)}"]
     return "\n".join(lines)

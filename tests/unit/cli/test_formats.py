@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from localizer.cli import commands
 from localizer.cli.formats import FILES, formats
+from localizer.export.formats import FORMATS
 from localizer.intake import layouts as package
 from localizer.intake.layout import CARRIED
 from localizer.intake.layouts import layouts
@@ -35,6 +36,14 @@ def test_the_listing_shows_labels_and_what_they_carry() -> None:
     place = next(i for i, line in enumerate(lines) if "Shopify" in line)
     assert "pictures" in lines[place + 1]
     assert any(line.split()[:1] == ["XLSX"] for line in lines)
+
+
+def test_every_format_that_is_written_is_listed() -> None:
+    listed = json.loads(CliRunner().invoke(formats, ["--json"]).output)["exports"]
+    assert [one["code"] for one in listed] == list(FORMATS)
+    assert all(one["name"] and one["what"] for one in listed)
+    shown = CliRunner().invoke(formats, []).output
+    assert all(f"  {code} · " in shown for code in FORMATS)
 
 
 @pytest.mark.parametrize("kind", ["csv", "tsv", "xlsx", "xls", "ods", "json", "jsonl", "xml"])
