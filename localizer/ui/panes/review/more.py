@@ -6,13 +6,12 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from localizer.i18n import _
 from localizer.ui.actions.command_list import BY_CODE
 from localizer.ui.actions.commands import Commands
 from localizer.ui.look.tokens import SPACE_1
-from localizer.ui.widgets.filter_parts import MenuButton
 
 CODES: Final = (
     "review.later",
@@ -25,15 +24,17 @@ CODES: Final = (
 )
 
 
-class MoreButton(MenuButton):
-    """Opens the menu."""
+class MoreButton(QPushButton):
+    """Opens the menu; three dots say so, as everywhere."""
 
     def __init__(self, commands: Commands) -> None:
         """Run ``commands``."""
         # Words would push the row over its column in the longer languages
-        super().__init__("⋯", self.open, _("What else can be done with this text"))
+        super().__init__("⋯")
+        self.setProperty("role", "ghost")
+        self.setToolTip(_("What else can be done with this text"))
         self.setAccessibleName(_("More"))
-        self.setProperty("small", True)
+        self.clicked.connect(self.open)
         self._commands = commands
         self.list = QMenu(self)
 
