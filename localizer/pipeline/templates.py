@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from localizer.errors import InputError
 from localizer.export.gate import in_words
 from localizer.export.remarks import Remark
 from localizer.export.templates.recognise import Template, recognise
 from localizer.export.templates.workbook import require_for
+from localizer.i18n import _
 from localizer.jobs import SILENT, Progress
 from localizer.pipeline.run import export
 from localizer.pipeline.tools import Tools
@@ -74,6 +76,9 @@ def fill_template(  # noqa: PLR0913 - keyword-only options
     chosen = FillOptions() if options is None else options
     template = recognise(template_path, chosen.sheet)
     require_for(template, tools.packs.resolve_target(target))
+    if f".{FORMAT}" in template_path.name and template_path.resolve().parent == out.resolve():
+        problem = _("{file} would be written over. Choose another folder for what is filled.")
+        raise InputError(problem.format(file=template_path.name))
     given = {
         "fill": str(template_path),
         "sheet": chosen.sheet,

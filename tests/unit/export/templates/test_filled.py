@@ -71,8 +71,8 @@ def test_what_marketplaces_write_wrongly_stays(fill: Fill, tmp_path: Path) -> No
     """The pane and the number format that libraries stumble on are neither mended nor a hindrance."""
     (part,) = fill(templates.shopee(tmp_path / "t.xlsx"), SHOPEE, [made()])
     assert 'activePane="bottom_left"' in xml(part.path)
-    with pytest.raises(ValueError, match="Unable to read"):
-        openpyxl.load_workbook(part.path)
+    with part.path.open("rb") as stream, pytest.raises(ValueError, match="Unable to read"):
+        openpyxl.load_workbook(stream)
     assert shown(part.path)[6][1] == "เสื้อลินิน"
     lazada = Target("TH", "lazada", "th-TH")
     (part,) = fill(templates.lazada(tmp_path / "l.xlsx"), lazada, [made()])
