@@ -15,6 +15,7 @@ from localizer.cli.composing import compose
 from localizer.cli.demo import demo
 from localizer.cli.drafting import draft
 from localizer.cli.engines import engines
+from localizer.cli.filling import fill
 from localizer.cli.formats import formats
 from localizer.cli.importing import import_
 from localizer.cli.machine import doctor
@@ -257,6 +258,7 @@ ALL: Final = (
     approve,
     ready,
     export,
+    fill,
     status,
     statistics,
     undo,

@@ -14,6 +14,7 @@ from localizer.export.csv_format import CsvWriter
 from localizer.export.format import Format, Group, Need, Setting
 from localizer.export.json_format import JsonWriter
 from localizer.export.markdown_format import MarkdownWriter
+from localizer.export.templates.offered import WORKBOOK
 from localizer.export.writer import WriterFactory
 from localizer.export.xlsx_format import XlsxWriter
 from localizer.i18n import N_, _
@@ -72,6 +73,7 @@ REGISTRY: Final = (
         Group.DATA,
     ),
     *UPLOADS,
+    WORKBOOK,
 )
 BY_CODE: Final = MappingProxyType({one.code: one for one in REGISTRY})
 FORMATS: Final = MappingProxyType[str, WriterFactory]({one.code: one.make for one in REGISTRY})
