@@ -14,7 +14,7 @@ from localizer.model.segment import State
 from localizer.ui.actions.words import STATES, language_name
 from localizer.ui.look.tokens import SPACE_1, SPACE_2
 from localizer.ui.widgets.finding_row import SHAPES
-from localizer.ui.widgets.parts import Card, button, chip, clear, column, label, row, speak
+from localizer.ui.widgets.parts import Card, Elided, button, chip, clear, column, label, row, speak
 
 _ROLES: Final = {State.APPROVED: "ok", State.SENT_BACK: "warn", State.UNTRANSLATED: "block"}
 
@@ -47,7 +47,8 @@ class LanguagesCard(Card):
             role="ghost",
             name=_("Open the text in {language}").format(language=name),
         )
-        head = row(label(name, "muted"), chip(f"{SHAPES[role]} {words}", role), None, go)
+        head = row(Elided(name, "muted"), chip(f"{SHAPES[role]} {words}", role), go)
+        head.setStretch(0, 1)
         text = label(one.text or "–", wrap=True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         speak(text, one.locale)
