@@ -32,6 +32,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _application(qapp: QApplication) -> None:
+    """Have an application whichever test comes first: without one Qt ends the process."""
+    del qapp
+
+
 TARGETS = ("TH/shopee", "DE/amazon")
 
 
