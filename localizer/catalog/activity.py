@@ -45,7 +45,7 @@ TABLES: Final[Mapping[Kind, tuple[str, ...]]] = {
     ),
     Kind.TERMS: ("memory", "attached_memory", "own_concept", "own_term", "term_proposal"),
     Kind.DECISIONS: ("overrule", "launch_severity", "doubt"),
-    Kind.LAUNCHES: ("launch", "launch_target", "launch_product"),
+    Kind.LAUNCHES: ("launch", "launch_target", "launch_product", "export_preset"),
 }  # fmt: skip
 
 

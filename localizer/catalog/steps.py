@@ -103,11 +103,12 @@ def _by_body(table: str, owner: str, joins: str = "") -> str:
 _VARIANT: Final = f"LEFT JOIN variant v ON v.id = {_kept('variant_id')}"
 _OF_CATALOG: Final = f"LEFT JOIN product p ON p.catalog_id = {_kept('catalog_id')}"
 #: Tables whose rows others refer to: what they mean for a product shows in those. Shows and hosts mean
-#: nothing for a product.
+#: nothing for a product, nor do presets of exports.
 _BESIDE: Final = frozenset(
     {
         "price_terms", "own_concept", "own_term", "memory", "attached_memory",
         "show", "show_item", "host", "note", "assignment", "suggestion", "term_proposal",
+        "export_preset",
     }
 )  # fmt: skip
 #: Whoever has a price in a currency.

@@ -94,9 +94,13 @@ def told(path: Path) -> Iterator[None]:
 class Scratch:
     """A folder inside the target folder where files wait until all of them are whole."""
 
-    def __init__(self, folder: Path) -> None:
-        """Make ``folder`` where it is missing. Raises `OutputError` when it cannot be written to."""
+    def __init__(self, folder: Path, *, leave_empty: bool = True) -> None:
+        """Make ``folder`` where it is missing. Raises `OutputError` when it cannot be written to.
+
+        Without ``leave_empty`` it goes again where nothing was put in place.
+        """
         self.folder = folder
+        self._leave_empty = leave_empty
         with told(folder):
             folder.mkdir(parents=True, exist_ok=True)
             self.path = Path(tempfile.mkdtemp(prefix=SCRATCH_PREFIX, dir=folder))
@@ -108,6 +112,9 @@ class Scratch:
     def __exit__(self, *_exc: object) -> None:
         """Remove what was not put in place."""
         shutil.rmtree(self.path, ignore_errors=True)
+        if not self._leave_empty:
+            with contextlib.suppress(OSError):  # something is in it
+                self.folder.rmdir()
 
     def seal(self, path: Path) -> Sealed:
         """Sync a waiting file to the disk and return its size and digest."""

@@ -10,7 +10,8 @@ from typing import Final
 
 from localizer.catalog.findings import StoredFinding
 from localizer.catalog.target_counts import target_counts
-from localizer.export.material import Material, Tokens, read
+from localizer.export.material import Material, Tokens
+from localizer.export.reading import read_many
 from localizer.export.tokens import without_value
 from localizer.i18n import N_, _
 from localizer.model.finding import Severity
@@ -100,8 +101,7 @@ def gate(
     if tokens is None:
         return judge(GateCounts(**target_counts(reader, target, product_ids)))
     counts = GateCounts()
-    for number in product_ids:
-        material = read(reader, target, number, tokens)
+    for material in read_many(reader, target, product_ids, tokens):
         counts += count(material)
     return judge(counts)
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
 import msgspec
 
-from localizer.export.gate import GateCounts, in_words
-from localizer.export.record import FileRecord, Lowered, Overruled, RateUsed, TargetExport
+from localizer.export.gate import GateCounts, in_words, stamp
+from localizer.export.record import Changes, FileRecord, Lowered, Overruled, RateUsed, TargetExport
 from localizer.export.remarks import Remark, told
 from localizer.model.finding import Severity
 from localizer.model.launch import Launch, Target
@@ -24,24 +25,38 @@ MAX_BYTES: Final = 10_000_000
 Json = dict[str, object]
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What holds for the whole of an export: ``made_at`` is the zoned moment, ``by`` who made it."""
+
+    launch: Launch
+    made_at: dt.datetime
+    by: str = ""
+    only_changed: bool = False
+
+
 def manifest(
-    launch: Launch,
-    made_at: dt.datetime,
+    head: Head,
     exported: Sequence[TargetExport],
     left_out: Sequence[TargetExport],
     carried: Sequence[Json] = (),
+    *,
+    rules: Callable[[Target], Mapping[str, str]] = lambda _target: {},
 ) -> bytes:
     """Return the manifest as indented JSON; sentences are in the program's language.
 
-    ``carried`` are the entries of an earlier manifest that still hold (see `earlier`).
+    ``carried`` are the entries of an earlier manifest that still hold (see `earlier`). ``rules`` gives the
+    days (ISO 8601) on which the rules a target goes by were looked up.
     """
     content: Json = {
         "format": "localizer.manifest",
         "version": VERSION,
-        "made_at": made_at.isoformat(timespec="seconds"),
-        "launch": {"name": launch.name, "date": launch.date.isoformat()},
-        "targets": [*(_target(one) for one in exported), *carried],
-        "left_out": [_target(one) for one in left_out],
+        "made_at": head.made_at.isoformat(timespec="seconds"),
+        "by": head.by,
+        "launch": {"name": head.launch.name, "date": head.launch.date.isoformat()},
+        "only_changed": head.only_changed,
+        "targets": [*(_target(one, rules(one.target)) for one in exported), *carried],
+        "left_out": [_target(one, rules(one.target)) for one in left_out],
     }
     return msgspec.json.format(msgspec.json.encode(content), indent=2) + b"\n"
 
@@ -95,7 +110,7 @@ class _Written(msgspec.Struct):
     targets: list[msgspec.Raw] = []
 
 
-def _target(one: TargetExport) -> Json:
+def _target(one: TargetExport, rules: Mapping[str, str]) -> Json:
     counts = one.verdict.counts
     return {
         "target": one.label,
@@ -104,12 +119,24 @@ def _target(one: TargetExport) -> Json:
         "locale": one.target.locale,
         "state": one.verdict.state.value,
         "reasons": in_words(one.verdict),
+        "stamp": stamp(one.verdict),
         "files": [_file(record) for record in one.files],
         "rates": [_rate(rate) for rate in one.rates],
+        "rules_checked_on": dict(rules),
         "counts": _counts(counts),
+        "changes": _changes(one.changes),
         "findings_open": {severity.value: getattr(counts, severity.value) for severity in Severity},
         "findings_overruled": [_overruled(item) for item in one.overruled],
         "rules_lowered": [_lowered(item) for item in one.lowered],
+    }
+
+
+def _changes(changes: Changes) -> Json:
+    return {
+        "new": changes.added,
+        "changed": changes.changed,
+        "unchanged": changes.same,
+        "removed": changes.removed,
     }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from localizer.catalog.export_records import Contents
 from localizer.catalog.findings import StoredFinding
 from localizer.catalog.prices import StoredPrice
 from localizer.export.gate import GateResult
@@ -82,8 +83,24 @@ class FileRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Changes:
+    """How a target's products stand to its last export in the same formats.
+
+    ``added`` were in none of them before, ``removed`` are keys of those that are gone from the launch.
+    """
+
+    added: int = 0
+    changed: int = 0
+    same: int = 0
+    removed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TargetExport:
-    """What became of one target. ``files`` is empty where the target was left out."""
+    """What became of one target. ``files`` is empty where the target was left out.
+
+    ``contents`` are what its products held, for the record; ``None`` where it was left out.
+    """
 
     target: Target
     label: str
@@ -92,6 +109,8 @@ class TargetExport:
     rates: tuple[RateUsed, ...] = ()
     overruled: tuple[Overruled, ...] = ()
     lowered: tuple[Lowered, ...] = ()
+    changes: Changes = Changes()
+    contents: Contents | None = None
 
 
 @dataclass(slots=True)

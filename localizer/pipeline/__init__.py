@@ -19,6 +19,7 @@ from localizer.pipeline.decide import (
     undo,
 )
 from localizer.pipeline.demo import DEFAULT_TARGETS, create_demo
+from localizer.pipeline.exports import export
 from localizer.pipeline.incoming import (
     FilePreview,
     PastImport,
@@ -41,7 +42,7 @@ from localizer.pipeline.rates import (
 from localizer.pipeline.readiness import readiness, ready
 from localizer.pipeline.report import status
 from localizer.pipeline.repricing import apply_prices, plan_prices
-from localizer.pipeline.run import check, create_launch, draft, export, import_catalog
+from localizer.pipeline.run import check, create_launch, draft, import_catalog
 from localizer.pipeline.severities import set_severity, severities
 from localizer.pipeline.tools import Tools, load_tools
 from localizer.pipeline.views import alike, format_price, price_today, render_script, suggestions

@@ -1,39 +1,31 @@
-"""The road itself: import, launch, draft, check, export."""
+"""The road itself: import, launch, draft, check."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import Final
 
 from localizer.catalog import launches, products
 from localizer.check.stage import CheckResult, check_products
-from localizer.export.stage import ExportResult, ExportRules, export_targets
 from localizer.i18n import N_
 from localizer.intake.report import ImportReport
 from localizer.intake.stage import ImportOptions, import_file
 from localizer.jobs import SILENT, Part, Progress
 from localizer.model.incoming import Answers
 from localizer.model.launch import Launch
-from localizer.pipeline.asked import listing_terms
 from localizer.pipeline.check_beside import GoneError, Share, crew, worth_it
-from localizer.pipeline.composing import bullet_style
 from localizer.pipeline.matching import drafting_rules
-from localizer.pipeline.price_history import note_exported
 from localizer.pipeline.report import launch_severities
 from localizer.pipeline.reports import CheckReport, DraftReport
 from localizer.pipeline.stage_rules import (
     check_rules,
     price_rules,
     script_rules,
-    token_source,
 )
-from localizer.pipeline.tokens import spoken_source
 from localizer.pipeline.tools import Tools
-from localizer.price.display import format_price
 from localizer.price.stage import reprice
 from localizer.script.stage import write_scripts
 from localizer.store.database import Store
@@ -42,7 +34,6 @@ from localizer.translate.stage import translate
 #: How the work of a draft is shared out on the progress bar.
 _TRANSLATED: Final = 0.5
 _PRICED: Final = 0.7
-_CHECKED: Final = 0.3
 
 
 def import_catalog(
@@ -176,52 +167,3 @@ def prepare_texts(store: Store, wanted: Sequence[int]) -> None:
     if bare:
         with store.step(N_("Prepare texts")) as step:
             products.ensure_segments(step, bare)
-
-
-def export(  # noqa: PLR0913 - keyword-only options
-    store: Store,
-    tools: Tools,
-    out: Path,
-    *,
-    launch: str | None = None,
-    targets: Sequence[str] | None = None,
-    formats: Sequence[str] = ("csv", "xlsx", "json"),
-    given: Mapping[str, str] | None = None,
-    approved_only: bool = False,
-    progress: Progress = SILENT,
-) -> ExportResult:
-    """Write the files of a launch into the folder ``out``; what is not approved is stamped as draft.
-
-    ``given`` is what a person filled in for the formats, by the code of the setting.
-    Everything is checked first: the gate must not trust what was found before something changed.
-    """
-    found = launches.find(store.read(), launch)
-    tools.packs.require(found.targets)
-    order = launches.launch_products(store.read(), found)
-    check(store, tools, launch=found.name, progress=Part(progress, 0, _CHECKED))
-    chosen = None if targets is None else [tools.packs.resolve_target(text) for text in targets]
-    terms = listing_terms(tools, found)
-    rules = ExportRules(
-        terms=terms,
-        markets=tools.packs.markets,
-        channels=tools.packs.channels,
-        tokens=token_source(tools, found, order),
-        format_price=format_price,
-        now=tools.now(),
-        spoken=spoken_source(tools, found, order),
-        style=partial(bullet_style, tools),
-        given={} if given is None else given,
-    )
-    result = export_targets(
-        store,
-        rules,
-        found,
-        out,
-        targets=chosen,
-        product_ids=order,
-        formats=formats,
-        approved_only=approved_only,
-        progress=Part(progress, _CHECKED, 1),
-    )
-    note_exported(store, tools, found, result, order, terms)
-    return result

@@ -12,7 +12,7 @@ from localizer.export.templates.recognise import Template, recognise
 from localizer.export.templates.workbook import require_for
 from localizer.i18n import _
 from localizer.jobs import SILENT, Progress
-from localizer.pipeline.run import export
+from localizer.pipeline.exports import export
 from localizer.pipeline.tools import Tools
 from localizer.store.database import Store
 

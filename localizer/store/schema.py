@@ -13,6 +13,7 @@ from sqlite_utils import Database, Migrations
 from localizer.store.desk_tables import DESK_TABLES
 from localizer.store.doubt_tables import DOUBT_TABLES
 from localizer.store.exchange_tables import EXCHANGE_TABLES
+from localizer.store.export_tables import EXPORT_TABLES
 from localizer.store.gate_tables import GATE_TABLES
 from localizer.store.show_tables import SHOW_TABLES
 
@@ -146,6 +147,7 @@ RECORDED: Final = (
     "rate_series", "manual_rate", "rate_spread", "price_rule", "promotion", "promotion_product",
     "price_terms", "own_concept", "own_term", "attached_memory", "show", "show_item", "answer", "host",
     "launch_severity", "doubt", "note", "assignment", "suggestion", "term_proposal",
+    "export_preset",
 )  # fmt: skip
 #: Tables that are made from the others and may be rebuilt at any time.
 DERIVED: Final = (
@@ -472,4 +474,11 @@ def m012_desk(db: Database) -> None:
 def m013_exchange(db: Database) -> None:
     """Keep what translators suggest beside what stands."""
     for statement in EXCHANGE_TABLES:
+        db.conn.execute(statement)
+
+
+@migrations()
+def m013_exports(db: Database) -> None:
+    """Keep what was exported, tell what changed since, and keep how people like to export."""
+    for statement in EXPORT_TABLES:
         db.conn.execute(statement)

@@ -64,6 +64,9 @@ def test_the_head_and_a_target(
         "locale": "th-TH",
         "state": "approved",
         "reasons": [],
+        "stamp": "",
+        "rules_checked_on": {"tax": "2026-11-21", "limits": "2026-11-21"},
+        "changes": {"new": 2, "changed": 0, "unchanged": 0, "removed": []},
         "rates": [
             {"pair": "CNY/THB", "value": "5.069962059", "date": "2026-10-30", "source": "ECB"}
         ],
