@@ -17,7 +17,7 @@ from localizer.store.export_tables import EXPORT_TABLES
 from localizer.store.gate_tables import GATE_TABLES
 from localizer.store.show_tables import SHOW_TABLES
 
-SCHEMA_VERSION: Final = 13
+SCHEMA_VERSION: Final = 14
 
 migrations = Migrations("localizer")
 
@@ -478,7 +478,7 @@ def m013_exchange(db: Database) -> None:
 
 
 @migrations()
-def m013_exports(db: Database) -> None:
+def m014_exports(db: Database) -> None:
     """Keep what was exported, tell what changed since, and keep how people like to export."""
     for statement in EXPORT_TABLES:
         db.conn.execute(statement)
