@@ -34,7 +34,9 @@ EXPORTED: Final = {
 
 def stage_words(cell: Cell) -> str:
     """Return in words how far each part of a cell is."""
-    told = (f"{_(STAGES[stage])}: {_part(cell, stage, state)}" for stage, state in cell.stages.items())
+    told = (
+        f"{_(STAGES[stage])}: {_part(cell, stage, state)}" for stage, state in cell.stages.items()
+    )
     return in_a_row(told)
 
 
