@@ -241,13 +241,28 @@ def of_product(
     reader: Reader, product_id: int, market: str, channel: str
 ) -> dict[int, StoredPrice]:
     """Return the prices of a product's variants for one target, by variant id."""
+    return of_products(reader, [product_id], market, channel).get(product_id, {})
+
+
+def of_products(
+    reader: Reader, product_ids: Sequence[int], market: str, channel: str
+) -> dict[int, dict[int, StoredPrice]]:
+    """Return the prices of each product's variants for one target; what all were asked with is read once."""
     found = reader.rows(
-        f"SELECT p.*, {_WHOLE} "
+        f"SELECT p.*, v.product_id, {_WHOLE} "
         "JOIN variant v ON v.id = p.variant_id "
-        "WHERE v.product_id = ? AND p.market = ? AND p.channel = ? ORDER BY v.position",
-        (product_id, market, channel),
+        f"WHERE v.product_id {IDS} AND p.market = :market AND p.channel = :channel "
+        "ORDER BY v.product_id, v.position",
+        {**listed(product_ids), "market": market, "channel": channel},
     )
-    return {row["variant_id"]: _price(row) for row in found}
+    shared: dict[str | None, Json] = {None: {}}
+    made: dict[int, dict[int, StoredPrice]] = {}
+    for row in found:
+        terms = row["terms"]
+        if terms not in shared:
+            shared[terms] = decode(terms)
+        made.setdefault(row["product_id"], {})[row["variant_id"]] = _price(row, shared[terms])
+    return made
 
 
 def requests(reader: Reader, price_ids: Sequence[int]) -> dict[int, Json]:
@@ -270,7 +285,7 @@ def load(reader: Reader, price_id: int) -> StoredPrice:
     )
     if row is None:
         raise LookupError(f"no price {price_id}")
-    return _price(row)
+    return _price(row, decode(row["terms"] or "{}"))
 
 
 def without_price(reader: Reader) -> int:
@@ -309,7 +324,7 @@ def fix_price(step: Step, variant_id: int, market: str, channel: str, amount: Mo
         rows.put(step, "fixed_price", key, record)
 
 
-def _price(row: Row) -> StoredPrice:
+def _price(row: Row, terms: Json) -> StoredPrice:
     return StoredPrice(
         id=row["id"],
         variant_id=row["variant_id"],
@@ -323,7 +338,7 @@ def _price(row: Row) -> StoredPrice:
         margin=None if row["margin"] is None else Decimal(row["margin"]),
         warnings=tuple(decode(row["warnings"])),
         input_hash=row["input_hash"],
-        request={**decode(row["terms"] or "{}"), **decode(row["request"])},
+        request={**terms, **decode(row["request"])},
         answer=decode(row["answer"]),
         steady=row["steady"],
         kept=row["kept"],

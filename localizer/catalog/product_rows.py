@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from localizer.catalog.json_text import decode, encode
+from localizer.catalog.json_text import IDS, decode, encode, listed
 from localizer.catalog.new_rows import write_facts
 from localizer.model.money import Money
 from localizer.model.product import (
@@ -112,11 +112,36 @@ def price_record_records(product: Product) -> list[Record]:
 
 
 def read_product(reader: Reader, row: Row) -> Product:
-    """Return the whole product of a ``product`` row."""
-    number = row["id"]
-    body = reader.one("SELECT * FROM product_body WHERE id = ?", (number,))
-    if body is None:
-        raise LookupError(f"product {number} has no body")
+    """Return the whole product of a ``product`` row. Raises `LookupError` where it has no body."""
+    (product,) = read_products(reader, [row]).values()
+    return product
+
+
+def read_products(reader: Reader, wanted: Sequence[Row]) -> dict[int, Product]:
+    """Return the whole products of ``product`` rows, by id in their order."""
+    ids = [row["id"] for row in wanted]
+    query = f"SELECT * FROM product_body WHERE id {IDS}"  # noqa: S608 - ours
+    bodies = {row["id"]: row for row in reader.rows(query, listed(ids))}
+    tables = {
+        table: _children(reader, table, ids, order)
+        for table, order in (
+            ("variant", "position"),
+            ("evidence", "id"),
+            ("offer", "position"),
+            ("price_record", "id"),
+        )
+    }
+    made = {}
+    for row in wanted:
+        number = row["id"]
+        if number not in bodies:
+            raise LookupError(f"product {number} has no body")
+        children = {table: found.get(number, ()) for table, found in tables.items()}
+        made[number] = _product(row, bodies[number], children)
+    return made
+
+
+def _product(row: Row, body: Row, children: Mapping[str, Sequence[Row]]) -> Product:
     return Product(
         key=row["key"],
         title=row["title"],
@@ -128,13 +153,11 @@ def read_product(reader: Reader, row: Row) -> Product:
         bullets=tuple(decode(body["bullets"])),
         images=tuple(decode(body["images"])),
         extra=tuple((name, value) for name, value in decode(body["extra"])),
-        variants=tuple(variant(r) for r in _children(reader, "variant", number)),
+        variants=tuple(map(variant, children["variant"])),
         facts=read_facts(body["facts"]),
-        evidence=tuple(_evidence(r) for r in _children(reader, "evidence", number, "id")),
-        offers=tuple(_offer(r) for r in _children(reader, "offer", number)),
-        price_records=tuple(
-            _price_record(r) for r in _children(reader, "price_record", number, "id")
-        ),
+        evidence=tuple(map(_evidence, children["evidence"])),
+        offers=tuple(map(_offer, children["offer"])),
+        price_records=tuple(map(_price_record, children["price_record"])),
     )
 
 
@@ -145,11 +168,13 @@ def edited(reader: Reader, number: int) -> frozenset[str]:
     )
 
 
-def _children(reader: Reader, table: str, number: int, order: str = "position") -> Iterable[Row]:
-    return reader.rows(
-        f"SELECT * FROM {table} WHERE product_id = ? ORDER BY {order}",  # noqa: S608 - our names
-        (number,),
-    )
+def _children(reader: Reader, table: str, ids: Sequence[int], order: str) -> dict[int, list[Row]]:
+    """Return the rows of ``table`` that belong to each product."""
+    made: dict[int, list[Row]] = {}
+    query = f"SELECT * FROM {table} WHERE product_id {IDS} ORDER BY product_id, {order}"  # noqa: S608 - ours
+    for row in reader.rows(query, listed(ids)):
+        made.setdefault(row["product_id"], []).append(row)
+    return made
 
 
 def variant(row: Row) -> Variant:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from localizer.catalog import product_rows as pr
 from localizer.catalog import rows
-from localizer.catalog.json_text import decode, encode
+from localizer.catalog.json_text import IDS, decode, encode, listed
 from localizer.catalog.merging import merge
 from localizer.catalog.segments import sync_segments
 from localizer.jobs import SILENT, Progress
@@ -311,6 +311,12 @@ def load(reader: Reader, product_id: int) -> Product:
     if row is None:
         raise LookupError(f"no product {product_id}")
     return pr.read_product(reader, row)
+
+
+def load_many(reader: Reader, ids: Sequence[int]) -> dict[int, Product]:
+    """Return those products of ``ids`` that exist, by id; held all at once, so give some at a time."""
+    found = reader.rows(f"SELECT * FROM product WHERE id {IDS}", listed(ids))  # noqa: S608 - ours
+    return pr.read_products(reader, found)
 
 
 def load_each(reader: Reader, ids: Iterable[int]) -> Iterator[tuple[int, Product]]:

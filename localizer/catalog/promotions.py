@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
 from localizer.catalog import rows
+from localizer.catalog.json_text import IDS, listed
 from localizer.errors import InputError
 from localizer.i18n import _
 from localizer.model.promotion import Promotion, Rounding, Scope
@@ -74,16 +76,23 @@ def of_product(reader: Reader, product_id: int) -> tuple[Promotion, ...]:
     Of those that list products, ``product_ids`` name this one alone. Products that are deleted leave the
     list; one that has become empty holds nowhere.
     """
+    return of_products(reader, [product_id]).get(product_id, ())
+
+
+def of_products(reader: Reader, product_ids: Sequence[int]) -> dict[int, tuple[Promotion, ...]]:
+    """Return what `of_product` does for each product that is part of any promotion."""
     found = reader.rows(
-        f"SELECT p.*, l.product_id FROM promotion p "  # noqa: S608 - ours
-        "LEFT JOIN promotion_product l ON l.promotion_id = p.id AND l.product_id = :product "
-        "WHERE p.scope = :all OR (p.scope = :listed AND l.product_id IS NOT NULL) OR (p.scope = :catalog "
-        f"AND p.catalog_id = (SELECT catalog_id FROM product WHERE id = :product)) {_IN_ORDER}",
-        {"product": product_id, **{one.value: one.value for one in Scope}},
+        "SELECT p.*, l.product_id, x.id AS wanted FROM product x CROSS JOIN promotion p "  # noqa: S608
+        "LEFT JOIN promotion_product l ON l.promotion_id = p.id AND l.product_id = x.id "
+        f"WHERE x.id {IDS} AND (p.scope = :all OR (p.scope = :listed AND l.product_id IS NOT NULL) "
+        f"OR (p.scope = :catalog AND p.catalog_id = x.catalog_id)) {_IN_ORDER}",
+        {**listed(product_ids), **{one.value: one.value for one in Scope}},
     )
-    return tuple(
-        _of_row(row, () if row["product_id"] is None else (row["product_id"],)) for row in found
-    )
+    made: dict[int, tuple[Promotion, ...]] = {}
+    for row in found:
+        alone = () if row["product_id"] is None else (row["product_id"],)
+        made[row["wanted"]] = (*made.get(row["wanted"], ()), _of_row(row, alone))
+    return made
 
 
 def _refuse_taken(step: Step, promotion: Promotion) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 import msgspec
 
 from localizer.catalog import overrules, rows
-from localizer.catalog.json_text import IDS, decode, encode, listed
+from localizer.catalog.json_text import IDS, encode, listed
 from localizer.model.finding import Subject
 from localizer.model.launch import Target
 from localizer.model.script import BeatPlan, Script, ScriptLine
@@ -19,6 +20,9 @@ _JOIN = (
     "SELECT s.*, b.unit, b.rate_per_min, b.beats, b.lines, b.voice, b.pacing "
     "FROM script s JOIN script_body b ON b.id = s.id"
 )
+
+_BEATS: Final = msgspec.json.Decoder(tuple[BeatPlan, ...])
+_LINES: Final = msgspec.json.Decoder(tuple[ScriptLine, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +63,28 @@ def find(
 
 def of_product(reader: Reader, product_id: int, target: Target) -> tuple[StoredScript, ...]:
     """Return every script of one product for a target."""
+    return of_products(reader, [product_id], target).get(product_id, ())
+
+
+def of_products(
+    reader: Reader, product_ids: Sequence[int], target: Target
+) -> dict[int, tuple[StoredScript, ...]]:
+    """Return every script for a target of each product that has any."""
     found = reader.rows(
-        f"{_JOIN} WHERE s.product_id = ? AND s.market = ? AND s.channel = ? AND s.locale = ? "
-        "ORDER BY s.id",
-        (product_id, target.market, target.channel, target.locale),
+        f"{_JOIN} WHERE s.product_id {IDS} AND s.market = :market AND s.channel = :channel "
+        "AND s.locale = :locale ORDER BY s.id",
+        {
+            **listed(product_ids),
+            "market": target.market,
+            "channel": target.channel,
+            "locale": target.locale,
+        },
     )
-    return tuple(_script(row) for row in found)
+    made: dict[int, tuple[StoredScript, ...]] = {}
+    for row in found:
+        number = row["product_id"]
+        made[number] = (*made.get(number, ()), _script(row))
+    return made
 
 
 def count_by_product(reader: Reader, target: Target) -> dict[int, int]:
@@ -187,8 +207,8 @@ def _script(row: Row) -> StoredScript:
             seconds=row["seconds"],
             unit=row["unit"],
             rate_per_min=row["rate_per_min"],
-            beats=msgspec.convert(decode(row["beats"]), tuple[BeatPlan, ...]),
-            lines=msgspec.convert(decode(row["lines"]), tuple[ScriptLine, ...]),
+            beats=_BEATS.decode(row["beats"]),
+            lines=_LINES.decode(row["lines"]),
             voice=row["voice"],
             pacing=row["pacing"],
         ),

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from localizer.catalog import overrules, rows
+from localizer.catalog.json_text import IDS, listed
 from localizer.catalog.segments import LISTING_ORDER
 from localizer.model.finding import Subject
 from localizer.model.segment import Field, Origin, Segment, State, Translation
 from localizer.store.database import Reader, Row, Step
 
 _JOIN = "SELECT t.*, b.text, b.comment FROM translation t JOIN translation_body b ON b.id = t.id"
+
+#: Looked up in a fifth of the time that making them by value takes; there are many in one query.
+_FIELDS: Final = {one.value: one for one in Field}
+_STATES: Final = {one.value: one for one in State}
+_ORIGINS: Final = {one.value: one for one in Origin}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,27 @@ def pairs(reader: Reader, product_id: int, locale: str) -> tuple[Pair, ...]:
     )
     found = reader.rows(query, (product_id, locale))
     return tuple(Pair(row["id"], _segment(row), _translation(row)) for row in found)
+
+
+def texts_of_products(
+    reader: Reader, product_ids: Sequence[int], locale: str
+) -> dict[int, list[tuple[Segment, Pair | None]]]:
+    """Return the segments of each product in listing order, each with its row in ``locale`` if it has one."""
+    query = (
+        "SELECT s.id AS segment_id, s.product_id, s.field, s.position, s.name, sb.source, "  # noqa: S608
+        "s.source_hash AS current_hash, t.id AS id, t.locale, t.state, t.origin, t.score, "
+        "t.source_hash, t.reason, b.text, b.comment FROM segment s "
+        "JOIN segment_body sb ON sb.id = s.id "
+        "LEFT JOIN translation t ON t.segment_id = s.id AND t.locale = :locale "
+        f"LEFT JOIN translation_body b ON b.id = t.id WHERE s.product_id {IDS} "
+        f"ORDER BY s.product_id, {LISTING_ORDER}"
+    )
+    made: dict[int, list[tuple[Segment, Pair | None]]] = {}
+    for row in reader.rows(query, {**listed(product_ids), "locale": locale}):
+        segment, number = _segment(row), row["id"]
+        found = None if number is None else Pair(number, segment, _translation(row))
+        made.setdefault(segment.product_id, []).append((segment, found))
+    return made
 
 
 def pair(reader: Reader, translation_id: int) -> Pair:
@@ -120,7 +148,7 @@ def _segment(row: Row) -> Segment:
     return Segment(
         id=row["segment_id"],
         product_id=row["product_id"],
-        field=Field(row["field"]),
+        field=_FIELDS[row["field"]],
         position=row["position"],
         name=row["name"],
         source=row["source"],
@@ -133,8 +161,8 @@ def _translation(row: Row) -> Translation:
         segment_id=row["segment_id"],
         locale=row["locale"],
         text=row["text"],
-        state=State(row["state"]),
-        origin=Origin(row["origin"]),
+        state=_STATES[row["state"]],
+        origin=_ORIGINS[row["origin"]],
         source_hash=row["source_hash"],
         score=row["score"],
         reason=row["reason"],

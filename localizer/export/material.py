@@ -1,14 +1,15 @@
-"""Read what one product's files are made from for one target; held for one product at a time."""
+"""Read what products' files are made from for one target, some products at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from localizer.catalog import findings, prices, products, scripts, segments, translations
+from localizer.catalog import findings, scripts, translations
 from localizer.catalog.findings import StoredFinding
 from localizer.catalog.prices import StoredPrice
 from localizer.catalog.scripts import StoredScript
+from localizer.catalog.sold import Sold, sold_products
 from localizer.export.tokens import has_token
 from localizer.model.launch import Target
 from localizer.model.product import Product
@@ -17,9 +18,9 @@ from localizer.model.segment import Field, Segment, State, Translation
 from localizer.store.database import Reader
 
 #: Gives the value of every token of a product for a target, as it is said today.
-Tokens = Callable[[Reader, int, Target], Mapping[str, str]]
+Tokens = Callable[[Sold, Target], Mapping[str, str]]
 #: Gives what is asked for a product's variants on a target beside their regular price, by variant id.
-Terms = Callable[[Reader, int, Target], Mapping[int, Asked]]
+Terms = Callable[[Sold, Target], Mapping[int, Asked]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ class Text:
 class Material:
     """One product for one target. ``prices`` are by variant key; ``values`` are the tokens' values.
 
-    ``asked`` is what is asked beside the regular prices, by variant key.
+    ``asked`` is what is asked beside the regular prices, by variant key; ``sold`` is what that was worked
+    out from.
     """
 
     product_id: int
@@ -71,6 +73,7 @@ class Material:
     findings: tuple[StoredFinding, ...]
     values: Mapping[str, str]
     asked: Mapping[str, Asked] = field(default_factory=dict)
+    sold: Sold | None = None
 
     def of_field(self, wanted: Field) -> tuple[Text, ...]:
         """Return the texts of one field in the seller's order."""
@@ -90,34 +93,67 @@ def read(
     ``tokens`` is asked only where a text or a line holds a token; without it tokens have no value. Without
     ``terms`` nothing but the regular prices is known.
     """
-    drafted = {
-        pair.segment.id: pair for pair in translations.pairs(reader, product_id, target.locale)
-    }
-    texts = tuple(
-        _text(segment, drafted.get(segment.id))
-        for segment in segments.of_product(reader, product_id)
+    found = tuple(read_some(reader, target, [product_id], tokens, terms))
+    if not found:
+        raise LookupError(f"no product {product_id}")
+    return found[0]
+
+
+def read_some(
+    reader: Reader,
+    target: Target,
+    product_ids: Sequence[int],
+    tokens: Tokens | None,
+    terms: Terms | None = None,
+) -> Iterator[Material]:
+    """Yield what those of ``product_ids`` that exist have for ``target``, in that order, as `read` does.
+
+    Each query is asked once for all of them: give as many as may be held at once.
+    """
+    goods = sold_products(reader, product_ids, target.market, target.channel)
+    texts = translations.texts_of_products(reader, product_ids, target.locale)
+    pitches = scripts.of_products(reader, product_ids, target)
+    noted: dict[int, list[StoredFinding]] = {}
+    for item in findings.of_target(
+        reader, target.market, target.channel, target.locale, product_ids
+    ):
+        noted.setdefault(item.place.product_id, []).append(item)
+    for number in product_ids:
+        if number in goods:
+            said = tuple(Text(one, *_written(pair)) for one, pair in texts.get(number, ()))
+            spoken, told = pitches.get(number, ()), tuple(noted.get(number, ()))
+            yield _material(goods[number], target, said, spoken, told, tokens, terms)
+
+
+def _material(
+    sold: Sold,
+    target: Target,
+    texts: tuple[Text, ...],
+    pitches: tuple[StoredScript, ...],
+    told: tuple[StoredFinding, ...],
+    tokens: Tokens | None,
+    terms: Terms | None,
+) -> Material:
+    wanted = tokens is not None and (
+        any(has_token(text.shown) for text in texts)
+        or any(has_token(line.text) for pitch in pitches for line in pitch.script.lines)
     )
-    pitches = scripts.of_product(reader, product_id, target)
-    said = [line.text for pitch in pitches for line in pitch.script.lines]
-    wanted = any(map(has_token, [*(text.shown for text in texts), *said]))
-    keys = {number: key for key, number in products.variant_ids(reader, product_id).items()}
-    stored = prices.of_product(reader, product_id, target.market, target.channel)
-    asked = {} if terms is None else terms(reader, product_id, target)
+    keys = {number: key for key, number in sold.variant_ids.items()}
+    asked = {} if terms is None else terms(sold, target)
     return Material(
-        product_id=product_id,
+        product_id=sold.product_id,
         target=target,
-        source_locale=products.source_locale(reader, product_id),
-        product=products.load(reader, product_id),
+        source_locale=sold.source_locale,
+        product=sold.product,
         texts=texts,
-        prices={keys[number]: price for number, price in stored.items() if number in keys},
+        prices={keys[number]: price for number, price in sold.prices.items() if number in keys},
         scripts=pitches,
-        findings=findings.of_target(
-            reader, target.market, target.channel, target.locale, [product_id]
-        ),
-        values=tokens(reader, product_id, target) if tokens is not None and wanted else {},
+        findings=told,
+        values=tokens(sold, target) if tokens is not None and wanted else {},
         asked={keys[number]: one for number, one in asked.items() if number in keys},
+        sold=sold,
     )
 
 
-def _text(segment: Segment, pair: translations.Pair | None) -> Text:
-    return Text(segment, None) if pair is None else Text(segment, pair.translation, pair.id)
+def _written(pair: translations.Pair | None) -> tuple[Translation | None, int | None]:
+    return (None, None) if pair is None else (pair.translation, pair.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from localizer.export.material import Material, Terms, Tokens, read
+from localizer.export.material import Material, Terms, Tokens, read_some
 from localizer.model.launch import Target
 from localizer.store.database import Reader
 
@@ -20,6 +20,6 @@ def read_many(
     tokens: Tokens | None,
     terms: Terms | None = None,
 ) -> Iterator[Material]:
-    """Yield what each of ``product_ids`` has for ``target``, as `localizer.export.material.read` does."""
-    for number in product_ids:
-        yield read(reader, target, number, tokens, terms)
+    """Yield what those of ``product_ids`` that exist have for ``target``, as `material.read_some` does."""
+    for start in range(0, len(product_ids), CHUNK):
+        yield from read_some(reader, target, product_ids[start : start + CHUNK], tokens, terms)

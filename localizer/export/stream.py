@@ -65,9 +65,9 @@ def contents(
 
 def _spoken(job: Job, material: Material) -> Mapping[str, str]:
     """Return the product's tokens as a host says them, where there is a script."""
-    if job.rules.spoken is None or not material.scripts:
+    if job.rules.spoken is None or not material.scripts or material.sold is None:
         return {}
-    return job.rules.spoken(job.reader, material.product_id, material.target)
+    return job.rules.spoken(material.sold, material.target)
 
 
 class Stream:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from localizer.catalog import products
 from localizer.catalog.prices import StoredPrice
+from localizer.catalog.sold import Sold
 from localizer.intake.facts import FactLabel, make_fact
 from localizer.model.launch import Launch, Target
 from localizer.model.market import Market
@@ -64,29 +65,22 @@ def explain(
     return Explained(asked, chosen, struck, refused, one_price, market.time_zone)
 
 
-def listing_terms(
-    tools: Tools, launch: Launch
-) -> Callable[[Reader, int, Target], dict[int, Asked]]:
-    """Return what says what is asked for a product's variants, by id, in the files of a launch."""
-
-    def terms(reader: Reader, product_id: int, target: Target) -> dict[int, Asked]:
-        market = tools.packs.markets[target.market]
-        product = products.load(reader, product_id)
-        found = offered(reader, market, product, product_id, target.channel)
-        ids = products.variant_ids(reader, product_id)
-        now, show = tools.now(), show_moment(launch, market)
-        asked = {}
-        for variant in product.variants:
-            price = found.stored.get(ids[variant.key])
-            if price is None or price.amount is None:
-                continue
-            chosen = current_or_next(found.sales.get(price.variant_id, ()), now, show)
-            _same, struck = _struck(found, product, market, price, chosen, now)
-            content = _content(product, variant, tools.termbase)
-            asked[price.variant_id] = _asked(price, chosen, struck, content, market)
-        return asked
-
-    return terms
+def asked_for(
+    tools: Tools, launch: Launch, target: Target, sold: Sold, found: Offered
+) -> dict[int, Asked]:
+    """Return what is asked for a product's variants, by id, in the files of a launch."""
+    market, product = tools.packs.markets[target.market], sold.product
+    now, show = tools.now(), show_moment(launch, market)
+    asked = {}
+    for variant in product.variants:
+        price = found.stored.get(sold.variant_ids[variant.key])
+        if price is None or price.amount is None:
+            continue
+        chosen = current_or_next(found.sales.get(price.variant_id, ()), now, show)
+        _same, struck = _struck(found, product, market, price, chosen, now)
+        content = _content(product, variant, tools.termbase)
+        asked[price.variant_id] = _asked(price, chosen, struck, content, market)
+    return asked
 
 
 def _struck(

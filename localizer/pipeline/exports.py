@@ -22,12 +22,10 @@ from localizer.export.stream import Job
 from localizer.i18n import _
 from localizer.jobs import SILENT, Part, Progress
 from localizer.model.launch import Launch, Target
-from localizer.pipeline.asked import listing_terms
 from localizer.pipeline.composing import bullet_style
 from localizer.pipeline.price_history import note_exported
 from localizer.pipeline.run import check
-from localizer.pipeline.stage_rules import token_source
-from localizer.pipeline.tokens import spoken_source
+from localizer.pipeline.sold_words import SoldWords
 from localizer.pipeline.tools import Tools
 from localizer.price.display import format_price
 from localizer.store.database import Store
@@ -82,7 +80,7 @@ def export(  # noqa: PLR0913 - keyword-only options
         progress=Part(progress, _CHECKED, 1),
     )
     record(store, found, result, formats=formats, preset=preset)
-    note_exported(store, tools, found, result, order, listing_terms(tools, found))
+    note_exported(store, tools, found, result, order)
     return result
 
 
@@ -117,14 +115,15 @@ def export_rules(
     tools: Tools, launch: Launch, order: Sequence[int], given: Mapping[str, str]
 ) -> ExportRules:
     """Return the values that an export of ``launch`` goes by today."""
+    words = SoldWords(tools, launch, order)
     return ExportRules(
-        terms=listing_terms(tools, launch),
+        terms=words.asked,
         markets=tools.packs.markets,
         channels=tools.packs.channels,
-        tokens=token_source(tools, launch, order),
+        tokens=words.tokens,
         format_price=format_price,
         now=tools.now(),
-        spoken=spoken_source(tools, launch, order),
+        spoken=words.spoken,
         style=partial(bullet_style, tools),
         given=given,
     )

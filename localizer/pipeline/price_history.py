@@ -7,19 +7,21 @@ counts: a former price must never be told too high.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from localizer.catalog import price_records, prices
+from localizer.catalog import price_records
+from localizer.catalog.sold import sold_products
 from localizer.export.gate import GateState
 from localizer.export.stage import ExportResult
 from localizer.i18n import N_
 from localizer.model.changes import Changes
-from localizer.model.launch import Launch, Target
+from localizer.model.launch import Launch
 from localizer.model.market import Market
 from localizer.model.promotion import Asked
+from localizer.pipeline.sold_words import SoldWords
 from localizer.pipeline.tools import Tools
 from localizer.store.database import Reader, Store
 
@@ -29,12 +31,7 @@ CHUNK: Final = 200
 
 
 def note_exported(
-    store: Store,
-    tools: Tools,
-    launch: Launch,
-    result: ExportResult,
-    product_ids: Sequence[int],
-    terms: Callable[[Reader, int, Target], Mapping[int, Asked]],
+    store: Store, tools: Tools, launch: Launch, result: ExportResult, product_ids: Sequence[int]
 ) -> Changes:
     """Note what the files in ``result`` ask for ``product_ids``, as one undoable step.
 
@@ -42,45 +39,46 @@ def note_exported(
     this time included: they may be online too. So does the lowest of a product's variants.
     """
     left = {one.target.market for one in result.exported if one.verdict.state is GateState.APPROVED}
+    words = SoldWords(tools, launch, product_ids)
     batch = store.batch(N_("Note the prices that were exported"))
     changes = Changes()
     for start in range(0, len(product_ids) if left else 0, CHUNK):
         chunk = product_ids[start : start + CHUNK]
-        reader = store.read()
-        found = [
-            (number, market, days)
-            for number in chunk
+        found = {
+            market: _days(store.read(), words, tools, launch, chunk, market)
             for market in sorted(left)
-            if (days := _days(reader, tools, launch, number, market, terms))
-        ]
+        }
         with batch.step() as step:
-            for number, market, days in found:
-                currency = tools.packs.markets[market].currency
-                price_records.note(step, number, market, currency, days)
+            for number in chunk:
+                for market, asked in found.items():
+                    if days := asked.get(number):
+                        currency = tools.packs.markets[market].currency
+                        price_records.note(step, number, market, currency, days)
         changes = changes.merged(step.changes)
     return changes
 
 
 def _days(
     reader: Reader,
+    words: SoldWords,
     tools: Tools,
     launch: Launch,
-    product_id: int,
+    product_ids: Sequence[int],
     market: str,
-    terms: Callable[[Reader, int, Target], Mapping[int, Asked]],
-) -> Days:
+) -> dict[int, Days]:
+    """Return what is asked in ``market`` of each of some products that has a price there."""
     pack = tools.packs.markets[market]
     today = tools.now().astimezone(ZoneInfo(pack.time_zone)).date()
     by_channel = {one.channel: one for one in launch.targets if one.market == market}
-    each = []
+    each: dict[int, list[Days]] = {}
     for target in by_channel.values():
-        stored = prices.of_product(reader, product_id, market, target.channel)
-        priced = [(number, one.amount) for number, one in stored.items() if one.amount is not None]
-        asked = terms(reader, product_id, target) if priced else {}
-        for number, regular in priced:
-            sale = _sale_days(asked.get(number, Asked()), today, pack)
-            each.append(schedule(today, regular, *sale))
-    return lowest(each)
+        for number, sold in sold_products(reader, product_ids, market, target.channel).items():
+            priced = [(n, one.amount) for n, one in sold.prices.items() if one.amount is not None]
+            asked = words.asked(sold, target) if priced else {}
+            for variant, regular in priced:
+                sale = _sale_days(asked.get(variant, Asked()), today, pack)
+                each.setdefault(number, []).append(schedule(today, regular, *sale))
+    return {number: lowest(days) for number, days in each.items()}
 
 
 def _sale_days(

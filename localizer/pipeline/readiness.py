@@ -11,7 +11,8 @@ from localizer.catalog import launches, open_work
 from localizer.catalog.findings import StoredFinding
 from localizer.catalog.open_work import OpenFindings, Spot
 from localizer.export.gate import GateCounts, GateResult, count, gate
-from localizer.export.material import Tokens, read
+from localizer.export.material import Tokens
+from localizer.export.reading import read_many
 from localizer.i18n import N_, _
 from localizer.jobs import SILENT, Progress
 from localizer.model.finding import Finding, Severity, Subject
@@ -19,7 +20,7 @@ from localizer.model.launch import Target
 from localizer.model.segment import State
 from localizer.pipeline.ground_words import grounds_in_words, is_of_shop
 from localizer.pipeline.run import check
-from localizer.pipeline.stage_rules import token_source
+from localizer.pipeline.sold_words import SoldWords
 from localizer.pipeline.tools import Tools
 from localizer.pipeline.words import finding_text
 from localizer.store.database import Reader, Store
@@ -162,7 +163,7 @@ def ready(
     wanted = found.targets if targets is None else tuple(map(tools.packs.resolve_target, targets))
     check(store, tools, launch=found.name, progress=progress)
     order = launches.launch_products(store.read(), found)
-    tokens = token_source(tools, found, order)
+    tokens = SoldWords(tools, found, order).tokens
     return tuple(readiness(store.read(), one, order, tokens=tokens) for one in wanted)
 
 
@@ -270,8 +271,7 @@ def _first_without_value(
     reader: Reader, target: Target, products: Sequence[int], tokens: Tokens
 ) -> Spot | None:
     """Return the first product with a text or line whose token nobody has a value for."""
-    for number in products:
-        material = read(reader, target, number, tokens)
+    for material in read_many(reader, target, products, tokens):
         if count(material).without_value:
-            return Spot(number, material.product.title)
+            return Spot(material.product_id, material.product.title)
     return None

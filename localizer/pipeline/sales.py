@@ -6,7 +6,7 @@ Offers of the catalog file and planned promotions are weighed together. Nothing 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -62,12 +62,19 @@ def offered(
 ) -> Offered:
     """Return what is asked for the variants of a product in ``market`` on ``channel``."""
     stored = prices.of_product(reader, product_id, market.code, channel)
-    planned = [
-        one
-        for one in promotions.of_product(reader, product_id)
-        if one.holds_in(market.code, channel)
-    ]
-    reductions = (*_of_file(product, market), *(reduction(one, market) for one in planned))
+    return offered_of(market, product, stored, promotions.of_product(reader, product_id), channel)
+
+
+def offered_of(
+    market: Market,
+    product: Product,
+    stored: Mapping[int, StoredPrice],
+    planned: Iterable[Promotion],
+    channel: str,
+) -> Offered:
+    """Return what `offered` does of a product whose prices and promotions are at hand."""
+    here = [one for one in planned if one.holds_in(market.code, channel)]
+    reductions = (*_of_file(product, market), *(reduction(one, market) for one in here))
     return Offered(
         stored,
         {n: one.amount for n, one in stored.items() if one.amount is not None},

@@ -73,9 +73,17 @@ def deal(
     market = tools.packs.markets[target.market]
     if product is None:
         product = products.load(reader, product_id)
+    offered = sales.offered(reader, market, product, product_id, target.channel)
+    return deal_of(tools, launch, product, target, offered)
+
+
+def deal_of(
+    tools: Tools, launch: Launch, product: Product, target: Target, offered: sales.Offered
+) -> Deal:
+    """Return what `deal` does of a product for which it is known what is asked."""
+    market = tools.packs.markets[target.market]
     at = show_moment(launch, market)
     running = [offer for offer in product.offers if offer.running(at, target.market)]
-    offered = sales.offered(reader, market, product, product_id, target.channel)
     on_sale = offered.running(at)
     amounts = offered.asked(at).values()
     bundle = next(iter(_of(running, "bundle")), None)

@@ -138,7 +138,7 @@ def main() -> None:
     take(given.folder, workspace, given.only.split(",") if given.only else [], given.language)
 
 
-def take(  # noqa: C901 - one picture after the other
+def take(  # noqa: C901, PLR0915 - one picture after the other
     folder: Path, workspace: Path, only: list[str], language: str
 ) -> None:
     """Open the workspace and walk through panes, targets and colours."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from localizer.cli.commands import export
+from localizer.cli.exporting import export
 
 
 @pytest.mark.parametrize("text", ["link", "nothing=1", "=x"])

@@ -13,6 +13,7 @@ import pytest
 from localizer.catalog import launches, prices, products, scripts, segments, translations
 from localizer.catalog.prices import StoredPrice
 from localizer.catalog.scripts import StoredScript
+from localizer.catalog.sold import Sold
 from localizer.export.stage import ExportRules
 from localizer.model.channel import Channel, FieldLimit, LengthUnit
 from localizer.model.launch import Launch, Target
@@ -22,7 +23,7 @@ from localizer.model.price import TaxMode
 from localizer.model.product import Fact, FactKind, Product, Variant
 from localizer.model.script import Beat, BeatPlan, Lane, Script, ScriptLine
 from localizer.model.segment import Origin, State, Translation
-from localizer.store.database import Reader, Step, Store
+from localizer.store.database import Step, Store
 
 SHOPEE = Target("TH", "shopee", "th-TH")
 LAZADA = Target("TH", "lazada", "th-TH")
@@ -113,9 +114,8 @@ def lazada() -> Target:
 
 @pytest.fixture
 def rules() -> ExportRules:
-    def tokens(reader: Reader, product_id: int, target: Target) -> Mapping[str, str]:
-        stored = prices.of_product(reader, product_id, target.market, target.channel)
-        first = next(iter(stored.values()), None)
+    def tokens(sold: Sold, _target: Target) -> Mapping[str, str]:
+        first = next(iter(sold.prices.values()), None)
         return {} if first is None or first.amount is None else {"price": f"฿{first.amount}"}
 
     def format_price(amount: Decimal, currency: str, locale: str) -> str:

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import openpyxl
 
-from localizer.catalog import products
+from localizer.catalog.sold import Sold
 from localizer.export.columns import iso
 from localizer.export.stage import ExportRules, export_targets
 from localizer.model.launch import Launch, Target
 from localizer.model.price import UnitPrice
 from localizer.model.promotion import Asked
-from localizer.store.database import Reader, Store
+from localizer.store.database import Store
 
 BANGKOK = dt.timezone(dt.timedelta(hours=7))
 STARTS = dt.datetime(2026, 11, 27, tzinfo=BANGKOK)
@@ -29,10 +29,10 @@ SALE = Asked(
 )  # fmt: skip
 
 
-def terms(reader: Reader, product_id: int, target: Target) -> Mapping[int, Asked]:
+def terms(sold: Sold, target: Target) -> Mapping[int, Asked]:
     """Return a sale for the first variant of a product, one without an end for the others."""
     assert target.market == "TH"
-    first, *others = products.variant_ids(reader, product_id).values()
+    first, *others = sold.variant_ids.values()
     return {first: SALE} | dict.fromkeys(others, Asked(Decimal(180), STARTS))
 
 

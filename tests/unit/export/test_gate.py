@@ -10,6 +10,7 @@ import pytest
 from localizer.catalog import findings, products, scripts
 from localizer.catalog import prices as price_rows
 from localizer.catalog.findings import Place
+from localizer.catalog.sold import Sold
 from localizer.export.gate import GateCounts, GateState, count, gate, in_words, judge
 from localizer.export.material import read
 from localizer.export.stage import ExportRules
@@ -17,7 +18,7 @@ from localizer.model.finding import Finding, Severity, Subject
 from localizer.model.launch import Target
 from localizer.model.product import Product, Variant
 from localizer.model.segment import State
-from localizer.store.database import Reader, Store
+from localizer.store.database import Store
 
 Edit = Callable[..., None]
 
@@ -173,8 +174,7 @@ def test_without_tokens_their_values_are_not_judged(store: Store, shopee: Target
 def test_tokens_without_value_are_counted_in_texts_and_lines(
     store: Store, shopee: Target, rules: ExportRules
 ) -> None:
-    def nothing(reader: Reader, product_id: int, target: Target) -> Mapping[str, str]:
-        del reader, product_id, target
+    def nothing(_sold: Sold, _target: Target) -> Mapping[str, str]:
         return {"price": ""}
 
     assert reasons(store, shopee, replace(rules, tokens=nothing)) == [

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from localizer.catalog import products, segments, translations
+from localizer.catalog.sold import Sold
 from localizer.export.gate import GateState
 from localizer.export.listing import listing_rows, listing_texts, option_cells
 from localizer.export.material import Material, read
@@ -117,9 +118,8 @@ def test_tokens_are_asked_only_where_one_is_used(
     del material
     asked: list[int] = []
 
-    def tokens(reader: object, product_id: int, target: object) -> dict[str, str]:
-        del reader, target
-        asked.append(product_id)
+    def tokens(sold: Sold, _target: object) -> dict[str, str]:
+        asked.append(sold.product_id)
         return {}
 
     for number in (1, 2):

@@ -16,6 +16,7 @@ import pytest
 
 from localizer.catalog import findings, products
 from localizer.catalog.findings import Place
+from localizer.catalog.sold import Sold
 from localizer.errors import InputError, OutputError
 from localizer.export.formats import REGISTRY, Need
 from localizer.export.gate import GateState
@@ -25,7 +26,7 @@ from localizer.model.channel import Channel
 from localizer.model.finding import Finding, Severity, Subject
 from localizer.model.launch import Launch, Target
 from localizer.model.segment import State
-from localizer.store.database import Reader, Store
+from localizer.store.database import Store
 
 #: The formats that need no file of the seller's.
 ALONE = [one.code for one in REGISTRY if one.needs is Need.NOTHING]
@@ -179,9 +180,8 @@ def test_what_is_edited_while_files_are_written_is_not_in_them(
 ) -> None:
     asked: list[int] = []
 
-    def tokens(reader: Reader, product_id: int, target: Target) -> dict[str, str]:
-        del reader, target
-        asked.append(product_id)
+    def tokens(sold: Sold, _target: Target) -> dict[str, str]:
+        asked.append(sold.product_id)
         edit("垫子", text="ใหม่", state=State.TRANSLATED)
         return {"price": "1"}
 
@@ -382,8 +382,7 @@ def test_a_cancelled_export_leaves_the_folder_as_it_was(
 ) -> None:
     progress = Progress()
 
-    def tokens(reader: Reader, product_id: int, target: Target) -> dict[str, str]:
-        del reader, product_id, target
+    def tokens(_sold: Sold, _target: Target) -> dict[str, str]:
         progress.cancel()
         return {}
 

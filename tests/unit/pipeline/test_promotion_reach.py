@@ -13,14 +13,15 @@ from localizer.model.launch import Launch, Target
 from localizer.model.money import Money
 from localizer.model.price_rule import RuleKind, RulePlace
 from localizer.model.product import Product, Variant
-from localizer.model.promotion import Promotion
+from localizer.model.promotion import Asked, Promotion
 from localizer.pipeline import tokens as deals
-from localizer.pipeline.asked import explain, listing_terms
+from localizer.pipeline.asked import explain
 from localizer.pipeline.promotion_reach import Reach, launch_targets, reach
 from localizer.pipeline.promotions import plan_promotion, promotion_of, try_promotion
 from localizer.pipeline.tools import Tools
 from localizer.price.promotion import Stays
 from localizer.store.database import Store
+from tests.support.asked import asked_now
 
 AMERICAN = Target("US", "amazon", "en-US")
 TARGETS = ["US/amazon", "TH/shopee"]
@@ -72,11 +73,14 @@ def test_one_variant_keeps_the_whole_product_at_its_regular_prices(
     mug, dress, _hat = products.product_ids(store.read())
     plan_promotion(store, tools, sale(tools))
     reader = store.read()
-    terms = listing_terms(tools, launch)
-    assert [one.sale for one in terms(reader, mug, AMERICAN).values()] == [None, None]
-    assert None not in [one.sale for one in terms(reader, dress, AMERICAN).values()]
+
+    def terms(number: int, target: Target) -> list[Asked]:
+        return list(asked_now(reader, tools, launch, number, target).values())
+
+    assert [one.sale for one in terms(mug, AMERICAN)] == [None, None]
+    assert None not in [one.sale for one in terms(dress, AMERICAN)]
     thai = next(one for one in launch.targets if one.market == "TH")
-    assert None not in [one.sale for one in terms(reader, mug, thai).values()]
+    assert None not in [one.sale for one in terms(mug, thai)]
     assert not deals.deal(reader, tools, launch, mug, AMERICAN).kinds
     assert deals.deal(reader, tools, launch, dress, AMERICAN).kinds == {"discount"}
     first, second = prices.of_product(reader, mug, "US", "amazon").values()

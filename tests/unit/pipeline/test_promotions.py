@@ -23,7 +23,7 @@ from localizer.model.price import UnitPrice
 from localizer.model.product import Fact, FactKind, Offer, PriceRecord, Product, Variant
 from localizer.model.promotion import Asked, Rounding
 from localizer.pipeline import tokens as deals
-from localizer.pipeline.asked import explain, listing_terms
+from localizer.pipeline.asked import explain
 from localizer.pipeline.price_history import lowest, note_exported, schedule
 from localizer.pipeline.promotions import (
     Phase,
@@ -35,6 +35,7 @@ from localizer.pipeline.promotions import (
 )
 from localizer.pipeline.tools import Tools
 from localizer.store.database import Store
+from tests.support.asked import asked_now
 
 NOW = dt.datetime(2026, 11, 22, 8, tzinfo=dt.UTC)
 SHOW = dt.date(2026, 11, 28)
@@ -89,7 +90,7 @@ def regular(store: Store, product_id: int, target: Target) -> Decimal:
 def asked(
     store: Store, tools: Tools, launch: Launch, product_id: int, target: Target
 ) -> list[Asked]:
-    found = listing_terms(tools, launch)(store.read(), product_id, target)
+    found = asked_now(store.read(), tools, launch, product_id, target)
     return list(found.values())
 
 
@@ -331,14 +332,13 @@ def test_an_export_is_noted_and_taken_back(store: Store, tools: Tools) -> None:
     launch, number = launched(store, tools, cream())
     plan(store, tools)
     before = regular(store, number, GERMAN)
-    terms = listing_terms(tools, launch)
     draft = approved(GERMAN, state=GateState.DRAFT)
-    assert not note_exported(store, tools, launch, draft, [number], terms)
-    assert note_exported(store, tools, launch, approved(GERMAN), [number], terms)
+    assert not note_exported(store, tools, launch, draft, [number])
+    assert note_exported(store, tools, launch, approved(GERMAN), [number])
     sale = cents(before * Decimal("0.9"))
     noted = [("DE", "2026-11-22", before), ("DE", "2026-11-27", sale), ("DE", "2026-11-30", before)]
     assert history(store, number) == noted
-    assert not note_exported(store, tools, launch, approved(GERMAN), [number], terms)
+    assert not note_exported(store, tools, launch, approved(GERMAN), [number])
     # From now on there is a price to compare with.
     assert deals.deal(store.read(), tools, launch, number, GERMAN).was == Money(before, "EUR")
     store.undo()
@@ -350,8 +350,7 @@ def test_of_several_channels_the_lowest_counts(store: Store, tools: Tools) -> No
     launch, number = launched(store, tools, cream())
     shopify = regular(store, number, Target("US", "shopify", "en-US"))
     amazon = regular(store, number, AMERICAN)
-    terms = listing_terms(tools, launch)
-    note_exported(store, tools, launch, approved(AMERICAN), [number], terms)
+    note_exported(store, tools, launch, approved(AMERICAN), [number])
     assert history(store, number) == [("US", "2026-11-22", min(shopify, amazon))]
 
 
@@ -364,8 +363,7 @@ def test_of_variants_the_lowest_counts(store: Store, tools: Tools) -> None:
     stored = prices.of_product(store.read(), number, "DE", "amazon").values()
     cheap, costly = sorted(item.amount for item in stored if item.amount is not None)
     assert cheap < costly
-    terms = listing_terms(tools, launch)
-    assert note_exported(store, tools, launch, approved(GERMAN), [number], terms)
+    assert note_exported(store, tools, launch, approved(GERMAN), [number])
     assert history(store, number) == [
         ("DE", "2026-11-22", cheap),
         ("DE", "2026-11-27", cents(cheap * Decimal("0.9"))),
@@ -383,8 +381,7 @@ def test_of_exports_on_one_day_the_lowest_counts(store: Store, tools: Tools) -> 
         wanted = None if amount is None else Money(amount, "EUR")
         for variant in variants:
             pipeline.fix_price(store, tools, variant, "DE", "amazon", wanted)
-        terms = listing_terms(tools, launch)
-        note_exported(store, tools, launch, approved(GERMAN), [number], terms)
+        note_exported(store, tools, launch, approved(GERMAN), [number])
 
     export(None)
     export(lower)
