@@ -10,6 +10,7 @@ import click
 
 from localizer import pipeline
 from localizer.cli import tables
+from localizer.cli.books import book
 from localizer.cli.catalog import catalog
 from localizer.cli.composing import compose
 from localizer.cli.demo import demo
@@ -258,6 +259,7 @@ ALL: Final = (
     approve,
     ready,
     export,
+    book,
     fill,
     status,
     statistics,
