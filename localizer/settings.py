@@ -72,6 +72,9 @@ class LastExport(msgspec.Struct, frozen=True):
     drafts: bool = False
     #: Targets that were not wanted, as they are written: ``TH/shopee``.
     left_out: tuple[str, ...] = ()
+    only_changed: bool = False
+    #: What was filled in for the formats, by the code of the setting.
+    given: dict[str, str] = {}
 
 
 class Settings(msgspec.Struct, frozen=True):

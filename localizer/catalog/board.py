@@ -10,6 +10,8 @@ from typing import Final
 
 import msgspec
 
+from localizer.catalog import export_records
+from localizer.catalog.export_records import Exported
 from localizer.catalog.json_text import IDS
 from localizer.catalog.overrules import ABOUT
 from localizer.catalog.views import like
@@ -98,6 +100,7 @@ class Cell:
     blocks: int = 0
     warnings: int = 0
     moved: int = 0
+    exported: Exported = Exported.NEVER
 
     @property
     def state(self) -> CellState:
@@ -116,8 +119,9 @@ class Cell:
     def stages(self) -> dict[Stage, CellState]:
         """Return how far each part is.
 
-        Before the first draft all are empty. The export is ready when the gate lets the product through as
-        approved, to review when it would go out as a draft, blocked when it is stopped.
+        Before the first draft all are empty. The export is blocked or to review as long as the gate is; what
+        it lets through is empty until it was exported, ready after that, and to review when it is no longer
+        as it went out.
         """
         state = self.state
         if state is CellState.EMPTY:
@@ -130,7 +134,7 @@ class Cell:
             Stage.PRICE: _waits(self.moved) if priced else CellState.BLOCKED,
             Stage.SCRIPT: told,
             Stage.CHECKS: CellState.BLOCKED if self.blocks else CellState.READY,
-            Stage.EXPORT: state,
+            Stage.EXPORT: _SENT[self.exported] if state is CellState.READY else state,
         }
 
     @property
@@ -162,6 +166,14 @@ class Cell:
         )
         found = next((cause for cause in causes if cause[2]), (Stage.EXPORT, "", 0))
         return found[0], found[1], int(found[2])
+
+
+_SENT: Final = {
+    Exported.NEVER: CellState.EMPTY,
+    Exported.CHANGED: CellState.REVIEW,
+    Exported.DRAFT: CellState.REVIEW,
+    Exported.SAME: CellState.READY,
+}
 
 
 def _waits(number: int) -> CellState:
@@ -241,11 +253,16 @@ def board_ids(
 
 
 def board_rows(
-    reader: Reader, targets: Sequence[Target], products: Sequence[int]
+    reader: Reader, targets: Sequence[Target], products: Sequence[int], launch_id: int | None = None
 ) -> dict[int, BoardRow]:
-    """Return the rows of ``products`` (one page) by id."""
+    """Return the rows of ``products`` (one page) by id; with what the launch exported of them."""
     ids = _ids(products)
     columns = [_column(reader, target, ids) for target in targets]
+    if launch_id is not None:
+        for target, column in zip(targets, columns, strict=True):
+            sent = export_records.states(reader, launch_id, target, products)
+            for number, exported in sent.items():
+                column[number].exported = exported
     names = reader.each(
         f"SELECT id, key, title FROM product WHERE id {IDS}",  # noqa: S608 - our own
         {"ids": ids},

@@ -75,13 +75,15 @@ class ExportRun:
 class Contents:
     """What a target's products held when they were exported, in equal order.
 
-    ``hashes`` are signed numbers of 8 bytes, ``drafts`` tell whether each went out as a draft.
+    ``hashes`` and ``parts`` are signed numbers of 8 bytes (the whole and what it is made of), ``drafts`` tell
+    whether each went out as a draft.
     """
 
     target: Target
     formats: tuple[str, ...]
     products: Sequence[int]
     hashes: Sequence[int]
+    parts: Sequence[int]
     drafts: Sequence[int]
 
 
@@ -102,6 +104,7 @@ class Before:
     """What was last exported of a product in one format."""
 
     hash: int
+    parts: int
     draft: bool
 
 
@@ -164,11 +167,13 @@ def _put(step: Step, launch_id: int, one: Contents, run_id: int) -> list[int]:
         places.append(place)
         step.write("DELETE FROM export_item WHERE place_id = ?", (place,))
         step.write_many(
-            "INSERT INTO export_item(place_id, product_id, key, hash, draft, run_id) "
-            "SELECT ?, p.id, p.key, ?, ?, ? FROM product p WHERE p.id = ?",
+            "INSERT INTO export_item(place_id, product_id, key, hash, parts, draft, run_id) "
+            "SELECT ?, p.id, p.key, ?, ?, ?, ? FROM product p WHERE p.id = ?",
             (
-                (place, digest, draft, run_id, product)
-                for product, digest, draft in zip(one.products, one.hashes, one.drafts, strict=True)
+                (place, digest, parts, draft, run_id, product)
+                for product, digest, parts, draft in zip(
+                    one.products, one.hashes, one.parts, one.drafts, strict=True
+                )
             ),
         )
         # Other formats of the target that hold the very same are up to date again.
@@ -265,13 +270,13 @@ def before(
 ) -> dict[int, Before]:
     """Return what was last exported of ``products`` in the format ``name``, by product."""
     query = (
-        "SELECT i.product_id, i.hash, i.draft FROM export_place p "  # noqa: S608 - ours
+        "SELECT i.product_id, i.hash, i.parts, i.draft FROM export_place p "  # noqa: S608 - ours
         f"JOIN export_item i ON i.place_id = p.id WHERE {_PLACE} AND p.format = :format "
         f"AND i.product_id {IDS}"
     )
     values = {**_values(launch_id, target), "format": name, **listed(products)}
     found = reader.tuples(query, values)
-    return {number: Before(digest, bool(draft)) for number, digest, draft in found}
+    return {number: Before(digest, parts, bool(draft)) for number, digest, parts, draft in found}
 
 
 def removed(

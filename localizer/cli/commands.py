@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +15,7 @@ from localizer.cli.composing import compose
 from localizer.cli.demo import demo
 from localizer.cli.drafting import draft
 from localizer.cli.engines import engines
+from localizer.cli.exporting import export, export_presets_, exports
 from localizer.cli.filling import fill
 from localizer.cli.formats import formats
 from localizer.cli.importing import import_
@@ -44,7 +44,6 @@ from localizer.cli.terms import terms
 from localizer.cli.texts import check_text_
 from localizer.cli.window import gui
 from localizer.cli.words import words
-from localizer.export.formats import DEFAULT_FORMATS, REGISTRY
 from localizer.i18n import _, ngettext
 from localizer.pipeline.tools import load_tools
 
@@ -128,67 +127,6 @@ def approve(ws: Path, launch: str | None, *, clean: bool, json_: bool) -> int:
 @click.command()
 @workspace
 @launch_name
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder for the files.")
-@click.option("--targets", metavar="TH/shopee,…", help="Only these targets.")
-@click.option("--approved-only", is_flag=True, help="Leave out what is not approved.")
-@click.option("--format", "formats", multiple=True, metavar="CODE", help="Only this format.")
-@click.option(
-    "--fill",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A file exported from the shop, to be filled.",
-)
-@click.option("--set", "chosen", multiple=True, metavar="CODE=VALUE", help="A setting of a format.")
-@as_json
-def export(  # noqa: PLR0913 - one argument an option
-    ws: Path,
-    launch: str | None,
-    out: Path,
-    targets: str | None,
-    formats: tuple[str, ...],
-    fill: Path | None,
-    chosen: tuple[str, ...],
-    *,
-    approved_only: bool,
-    json_: bool,
-) -> int:
-    """Write the files of a launch, with a manifest; what is not approved is stamped as draft."""
-    wanted = None if targets is None else [t.strip() for t in targets.split(",") if t.strip()]
-    given = _given(chosen, fill)
-    with opened(ws) as store, progress_bar(_("Export")) as progress:
-        result = pipeline.export(
-            store,
-            load_tools(),
-            out,
-            launch=launch,
-            targets=wanted,
-            formats=formats or DEFAULT_FORMATS,
-            given=given,
-            approved_only=approved_only,
-            progress=progress,
-        )
-    if json_:
-        emit(tables.export_json(result))
-    else:
-        click.echo(tables.export_summary(result))
-    return EXIT_ACT if result.left_out else 0
-
-
-def _given(chosen: Sequence[str], fill: Path | None) -> dict[str, str]:
-    """Return the settings of formats as they were typed. Raises `click.UsageError`."""
-    known = {setting.code for one in REGISTRY for setting in one.settings}
-    found = {} if fill is None else {"fill": str(fill)}
-    for text in chosen:
-        code, equals, value = text.partition("=")
-        if not equals or code not in known:
-            problem = _("{text} is no setting. Write CODE=VALUE with one of: {known}.")
-            raise click.UsageError(problem.format(text=text, known=", ".join(sorted(known))))
-        found[code] = value
-    return found
-
-
-@click.command()
-@workspace
-@launch_name
 @as_json
 def status(ws: Path, launch: str | None, *, json_: bool) -> int:
     """Show how far a launch is, target by target."""
@@ -260,6 +198,8 @@ ALL: Final = (
     ready,
     export,
     book,
+    exports,
+    export_presets_,
     fill,
     status,
     statistics,

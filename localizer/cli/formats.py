@@ -14,6 +14,7 @@ from localizer.export.formats import REGISTRY
 from localizer.i18n import N_, _
 from localizer.intake.layout import CARRIED, Layout
 from localizer.intake.layouts import layouts
+from localizer.pipeline.exchange_writing import EXCHANGE_FORMATS
 
 #: Kinds of files, told by their content and not by their name, and what is read of them.
 FILES: Final[Mapping[str, str]] = {
@@ -39,6 +40,10 @@ def formats(*, json_: bool) -> int:
                 "files": [{"name": name, "what": _(what)} for name, what in FILES.items()],
                 "layouts": [_as_json(layout) for layout in layouts()],
                 "exports": [_export(one) for one in REGISTRY],
+                "for_translators": [
+                    {"code": one.code, "name": _(one.name), "what": _(one.what), "file": one.suffix}
+                    for one in EXCHANGE_FORMATS
+                ],
             }
         )
     else:
@@ -80,4 +85,7 @@ def _listing() -> str:
     lines += ["", _("What is written, for `localizer export --format`:")]
     for one in REGISTRY:
         lines += [f"  {one.code} · {_(one.name)}", f"    {_(one.what)}"]
+    lines += ["", _("For translators, by the same option; `localizer merge` reads them back:")]
+    for sent in EXCHANGE_FORMATS:
+        lines += [f"  {sent.code} · {_(sent.name)} ({sent.suffix})", f"    {_(sent.what)}"]
     return "\n".join(lines)

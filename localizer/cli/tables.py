@@ -174,7 +174,11 @@ def export_summary(result: ExportResult) -> str:
     for one in result.left_out:
         text = _("{target}: left out, not approved").format(target=one.label)
         lines.append(text + _why(one))
-    lines.append(_("Manifest: {path}").format(path=result.files[-1]))
+    if result.unchanged:
+        names = ", ".join(one.label for one in result.unchanged)
+        lines.append(_("As exported before, nothing written: {targets}").format(targets=names))
+    if result.placed:
+        lines.append(_("Manifest: {path}").format(path=result.files[-1]))
     return "\n".join(lines)
 
 
@@ -199,6 +203,7 @@ def export_json(result: ExportResult) -> dict[str, Any]:
             for one in result.exported
         ],
         "left_out": [one.label for one in result.left_out],
+        "unchanged": [one.label for one in result.unchanged],
         "removed": list(result.removed),
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,9 +21,10 @@ def put_in_place(path: Path) -> Iterator[Path]:
     """
     temporary: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-        os.close(handle)
-        temporary = Path(name)
+        fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+        # Readable by whom the person lets read new files; `tempfile` would make it hers alone.
+        fresh.touch(exist_ok=False)
+        temporary = fresh
         yield temporary
         with temporary.open("r+b") as stream:
             os.fsync(stream.fileno())

@@ -11,6 +11,7 @@ from decimal import Decimal
 from localizer.catalog.export_records import Contents
 from localizer.catalog.findings import StoredFinding
 from localizer.catalog.prices import StoredPrice
+from localizer.export.content_hash import ContentPart
 from localizer.export.gate import GateResult
 from localizer.export.material import Material
 from localizer.export.remarks import Remark
@@ -83,16 +84,29 @@ class FileRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedProduct:
+    """A product that differs from its last export: the parts that do, none where it is ``new``."""
+
+    product_id: int
+    key: str
+    title: str
+    new: bool
+    parts: tuple[ContentPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """How a target's products stand to its last export in the same formats.
 
     ``added`` were in none of them before, ``removed`` are keys of those that are gone from the launch.
+    ``named`` are the first ones that are new or changed, where they were asked for.
     """
 
     added: int = 0
     changed: int = 0
     same: int = 0
     removed: tuple[str, ...] = ()
+    named: tuple[ChangedProduct, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

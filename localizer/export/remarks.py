@@ -87,5 +87,7 @@ class Remarks:
 def told(remark: Remark) -> str:
     """Return the remark as a sentence or two in the program's language."""
     message = _(remark.message).format(n=remark.count, field=remark.field)
-    advice = _(remark.advice).format(field=remark.field) if remark.advice else ""
-    return f"{message} {advice}".strip()
+    if not remark.advice:
+        return message
+    # Advice may name placeholders that the seller is to write, such as {key}: they stay as they are.
+    return f"{message} {_(remark.advice).replace('{field}', remark.field)}"

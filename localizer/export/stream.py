@@ -11,7 +11,7 @@ from pathlib import Path
 from localizer.catalog import export_records, severities
 from localizer.catalog.export_records import Contents
 from localizer.export.content import ProductContent, assemble
-from localizer.export.content_hash import content_hash
+from localizer.export.content_hash import fingerprint
 from localizer.export.gate import GateCounts, GateState, judge
 from localizer.export.listing import PLAIN
 from localizer.export.material import Material
@@ -82,7 +82,8 @@ class Stream:
         self.counts = GateCounts()
         self.verdict = judge(self.counts)
         self.parts: list[tuple[str, Part]] = []
-        self._products, self._hashes, self._drafts = array("q"), array("q"), array("b")
+        self._products, self._drafts = array("q"), array("b")
+        self._hashes, self._content_parts = array("q"), array("q")
         self.added = self.changed = 0
         self.written = dict.fromkeys(factories, 0)
 
@@ -114,9 +115,10 @@ class Stream:
         }
         for number, (material, content) in enumerate(contents(job, target, ids), done):
             job.progress.step(number, job.total)
-            product, digest = material.product_id, content_hash(content)
+            product, (digest, content_parts) = material.product_id, fingerprint(content)
             self._products.append(product)
             self._hashes.append(digest)
+            self._content_parts.append(content_parts)
             self._drafts.append(content.state is GateState.DRAFT)
             known = [one[product].hash for one in before.values() if product in one]
             self.added += not known
@@ -148,5 +150,12 @@ class Stream:
             overruled=tuple(notes.overruled),
             lowered=notes.lowered(severities.of_launch(job.reader, job.launch.id)),
             changes=Changes(self.added, self.changed, same, removed),
-            contents=Contents(target, formats, self._products, self._hashes, self._drafts),
+            contents=Contents(
+                target,
+                formats,
+                self._products,
+                self._hashes,
+                self._content_parts,
+                self._drafts,
+            ),
         )

@@ -19,7 +19,7 @@ from localizer.pipeline.decide import (
     undo,
 )
 from localizer.pipeline.demo import DEFAULT_TARGETS, create_demo
-from localizer.pipeline.exports import export
+from localizer.pipeline.exports import compare, export
 from localizer.pipeline.incoming import (
     FilePreview,
     PastImport,
@@ -61,6 +61,7 @@ __all__ = [
     "check",
     "choose_basis",
     "clear_rate",
+    "compare",
     "create_demo",
     "create_launch",
     "draft",

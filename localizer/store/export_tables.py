@@ -159,13 +159,14 @@ EXPORT_TABLES: Final = (
       id INTEGER PRIMARY KEY, launch_id INTEGER NOT NULL, market TEXT NOT NULL,
       channel TEXT NOT NULL, locale TEXT NOT NULL, format TEXT NOT NULL,
       UNIQUE(launch_id, market, channel, locale, format)) STRICT""",
-    # What was last exported of a product there: 8 bytes of a hash of its content, and whether it went out as
-    # a draft. ``touched`` is set when something it was made from changes. ``product_id`` is negative for one
-    # that is gone, because its id may be given again.
+    # What was last exported of a product there: 8 bytes of a hash of its content, a byte for each of its
+    # parts, and whether it went out as a draft. ``touched`` is set when something it was made from changes.
+    # ``product_id`` is negative for one that is gone, because its id may be given again.
     """CREATE TABLE export_item(
       place_id INTEGER NOT NULL REFERENCES export_place(id) ON DELETE CASCADE,
       product_id INTEGER NOT NULL, key TEXT NOT NULL, hash INTEGER NOT NULL,
-      draft INTEGER NOT NULL, touched INTEGER NOT NULL DEFAULT 0, run_id INTEGER NOT NULL,
+      parts INTEGER NOT NULL, draft INTEGER NOT NULL, touched INTEGER NOT NULL DEFAULT 0,
+      run_id INTEGER NOT NULL,
       PRIMARY KEY(place_id, product_id)) STRICT, WITHOUT ROWID""",
     "CREATE INDEX export_item_product ON export_item(product_id)",
     "CREATE INDEX export_item_touched ON export_item(place_id, product_id) WHERE touched = 1",

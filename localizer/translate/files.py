@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,9 +21,9 @@ def replaced(path: Path, *, encoding: str = "utf-8", newline: str = "\n") -> Ite
     """Write a file that takes the place of ``path`` when it is whole. Raises `OutputError`."""
     temporary: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-        temporary = Path(name)
-        with os.fdopen(handle, "w", encoding=encoding, newline=newline) as stream:
+        fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+        with fresh.open("x", encoding=encoding, newline=newline) as stream:
+            temporary = fresh
             yield stream
             stream.flush()
             os.fsync(stream.fileno())

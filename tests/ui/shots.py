@@ -48,7 +48,22 @@ def make_workspace(path: Path) -> None:
         pipeline.draft(store, tools)
         pipeline.check(store, tools)
         make_show(store, tools)
+        make_exports(store, tools, path.with_name("files"))
         make_history(store)
+
+
+def make_exports(store: Store, tools: Tools, folder: Path) -> None:
+    """Export twice, and keep a preset; what `make_history` does after it differs."""
+    from localizer import pipeline
+    from localizer.catalog import export_presets
+    from localizer.catalog.export_presets import Preset
+
+    with store.step("Preset") as step:
+        export_presets.save(step, Preset("Shopee", ("csv", "shopee"), targets=("TH/shopee",)))
+    pipeline.export(store, tools, folder)
+    pipeline.export(
+        store, tools, folder, targets=["TH/shopee"], formats=["shopee"], preset="Shopee"
+    )
 
 
 def make_history(store: Store) -> None:
@@ -158,6 +173,10 @@ def take(  # noqa: C901 - one picture after the other
         for scheme in (Scheme.LIGHT, Scheme.DARK):
             desk.theme.set_scheme(scheme)
             take_parts(desk, rest, folder, str(scheme))
+    if not only or "export" in only:
+        for scheme in (Scheme.LIGHT, Scheme.DARK):
+            desk.theme.set_scheme(scheme)
+            take_export(desk, rest, folder, str(scheme))
     targets: dict[str, Target] = {desk.session.label(t): t for t in desk.session.targets}
     for scheme in (Scheme.LIGHT, Scheme.DARK):
         desk.theme.set_scheme(scheme)
@@ -191,6 +210,24 @@ def take(  # noqa: C901 - one picture after the other
                     desk.window.toggle_checks()
     desk.session.close()
     desk.window.close()
+
+
+def take_export(desk: Desk, rest: Callable[[], None], folder: Path, scheme: str) -> None:
+    """Show the pages of the export centre."""
+    from localizer.ui.panes.export import ExportPane
+
+    desk.window.show_pane("export")
+    rest()
+    pane = desk.window.panes["export"]
+    assert isinstance(pane, ExportPane)
+    for place, name in enumerate(("targets", "rows", "changes", "before")):
+        pane.tabs.setCurrentIndex(place)
+        rest()
+        if name == "changes":
+            pane.changes.compare.click()
+            rest()
+        desk.window.grab().save(str(folder / f"export-{name}-{scheme}.png"))
+    pane.tabs.setCurrentIndex(0)
 
 
 def take_parts(  # noqa: PLR0915 - one picture after the other

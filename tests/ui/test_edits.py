@@ -206,10 +206,10 @@ def test_drafts_are_exported_stamped(window: MainWindow, rest: Rest, tmp_path: P
     rest()
     pane = window.panes["export"]
     assert isinstance(pane, ExportPane)
-    pane.folder.setText(str(tmp_path / "out"))
-    pane.draft.setChecked(True)
+    pane.how.folder.setText(str(tmp_path / "out"))
+    pane.how.draft.setChecked(True)
     pane.run.click()
     rest()
     assert (tmp_path / "out" / "manifest.json").exists()
-    assert pane.result.isVisible()
-    assert pane.files.count() > 2
+    assert pane.written.isVisible()
+    assert pane.written.files.count() > 2

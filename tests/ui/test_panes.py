@@ -108,8 +108,8 @@ def test_the_gate_answers_for_every_target(window: MainWindow, rest: Rest) -> No
     rest()
     pane = window.panes["export"]
     assert isinstance(pane, ExportPane)
-    assert len(pane.answers) == 2
+    assert len(pane.targets.answers) == 2
     assert not pane.chosen()
     assert not pane.run.isEnabled()
-    pane.draft.setChecked(True)
+    pane.how.draft.setChecked(True)
     assert pane.chosen() == ["TH/shopee", "DE/amazon"]

@@ -45,26 +45,26 @@ def store_finding(store: Store, finding: Finding) -> int:
 
 def click(pane: ExportPane, kind: ReadyKind) -> None:
     """Click the entry of ``kind`` in the Thai list."""
-    answer = next(one for one in pane.answers if one.target == THAI)
+    answer = next(one for one in pane.targets.answers if one.target == THAI)
     place = next(n for n, step in enumerate(answer.steps) if step.kind is kind)
-    pane.lists[THAI].buttons[place].click()
+    pane.targets.lists[THAI].buttons[place].click()
 
 
 def test_the_list_opens_closes_and_stays_open_over_a_reload(pane: ExportPane, rest: Rest) -> None:
-    shown = pane.lists[THAI]
-    answer = next(one for one in pane.answers if one.target == THAI)
+    shown = pane.targets.lists[THAI]
+    answer = next(one for one in pane.targets.answers if one.target == THAI)
     assert len(shown.buttons) == len(answer.steps) > 1
     assert not shown.isVisible()
-    pane._toggle(THAI)
+    pane.targets.toggle(THAI)
     assert shown.isVisible()
     assert shown.buttons[0].accessibleName()
     pane.reload()
     rest()
-    assert pane.lists[THAI] is not shown
-    assert pane.lists[THAI].isVisible()
-    assert pane.lists[THAI].parentWidget() is not None
-    pane._toggle(THAI)
-    assert not pane.lists[THAI].isVisible()
+    assert pane.targets.lists[THAI] is not shown
+    assert pane.targets.lists[THAI].isVisible()
+    assert pane.targets.lists[THAI].parentWidget() is not None
+    pane.targets.toggle(THAI)
+    assert not pane.targets.lists[THAI].isVisible()
 
 
 def test_an_entry_opens_the_desk_at_the_texts_it_is_about(
@@ -109,9 +109,9 @@ def test_a_finding_leads_to_its_text(pane: ExportPane, window: MainWindow, rest:
     text = store_finding(window.session.store, finding)
     pane.reload()
     rest()
-    answer = next(one for one in pane.answers if one.target == THAI)
+    answer = next(one for one in pane.targets.answers if one.target == THAI)
     step = next(one for one in answer.steps if one.finding and one.translation_id == text)
-    pane.lists[THAI].buttons[answer.steps.index(step)].click()
+    pane.targets.lists[THAI].buttons[answer.steps.index(step)].click()
     rest()
     desk = window.panes["review"]
     assert isinstance(desk, ReviewPane)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from localizer.catalog.board import Cell, CellState, Stage
+from localizer.catalog.export_records import Exported
 from localizer.i18n import N_, _
 from localizer.ui.actions.words import in_a_row
 
@@ -22,12 +23,27 @@ STATES = {
     CellState.REVIEW: N_("to review"),
     CellState.READY: N_("ready"),
 }
+#: How the export of a product stands that nothing stops.
+EXPORTED: Final = {
+    Exported.NEVER: N_("not exported yet"),
+    Exported.CHANGED: N_("changed since it was exported"),
+    Exported.DRAFT: N_("exported as a draft"),
+    Exported.SAME: N_("exported"),
+}
 
 
 def stage_words(cell: Cell) -> str:
     """Return in words how far each part of a cell is."""
-    told = (f"{_(STAGES[stage])}: {_(STATES[state])}" for stage, state in cell.stages.items())
+    told = (
+        f"{_(STAGES[stage])}: {_part(cell, stage, state)}" for stage, state in cell.stages.items()
+    )
     return in_a_row(told)
+
+
+def _part(cell: Cell, stage: Stage, state: CellState) -> str:
+    if stage is Stage.EXPORT and cell.state is CellState.READY:
+        return _(EXPORTED[cell.exported])
+    return _(STATES[state])
 
 
 def cell_words(cell: Cell) -> str:

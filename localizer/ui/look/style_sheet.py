@@ -208,7 +208,7 @@ QTabBar::tab {
 }
 QTabBar::tab:hover { color: @text; border-bottom-color: @line; }
 QTabBar::tab:selected { color: @accent; border-bottom-color: @accent; }
-QTabBar::tab:focus { color: @accent; background: @tint; }
+QTabBar::tab:selected:focus { color: @accent_ink; background: @accent; }
 QTabBar::tab:disabled { color: @faint; }
 QTabWidget::pane { border: none; border-top: 1px solid @line; }
 QSlider::groove:horizontal { height: 4px; background: @line; border-radius: 2px; }

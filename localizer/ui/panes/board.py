@@ -144,7 +144,9 @@ class BoardPane(Pane):
         across.sectionClicked.connect(self._ask_ready)
 
     def _fetch(self, ids: Sequence[int]) -> dict[int, BoardRow]:
-        return board.board_rows(self.session.store.read(), self.model.targets, ids)
+        launch = self.session.launch
+        number = None if launch is None else launch.id
+        return board.board_rows(self.session.store.read(), self.model.targets, ids, number)
 
     def first_focus(self) -> QWidget | None:
         """Return where the keys go when the pane comes to the front."""

@@ -47,8 +47,8 @@ class BoardFilters(QWidget):
         self.legend = Elided(_("Marks of a cell: {parts}").format(parts=order), "muted")
         states = box(Flow(self.all, *self.buttons.values(), spacing=SPACE_1))
         line = row(states, self.search, self.legend, spacing=SPACE_2)
-        line.setStretch(0, 3)
-        line.setStretch(2, 2)
+        # The filters take the room they need before the legend gets any.
+        line.setStretch(2, 1)
         self.setLayout(line)
         self._timer = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._timer.timeout.connect(self.changed)

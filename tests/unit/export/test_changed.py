@@ -342,7 +342,7 @@ def test_another_launch_with_the_id_of_one_that_is_gone_was_never_exported(
     store: Store, launch: Launch, shopee: Target
 ) -> None:
     run = ExportRun(launch.id, launch.name, "/out", ("csv",), "m", "", 1, 1, ())
-    contents = [Contents(shopee, ("csv",), [1, 2], [5, 6], [0, 0])]
+    contents = [Contents(shopee, ("csv",), [1, 2], [5, 6], [7, 8], [0, 0])]
     export_records.record(store, run, contents, export_records.mark(store.read()))
     assert marks(store, launch, shopee) == ["same", "same"]
     with store.step("Remove") as step:

@@ -47,6 +47,8 @@ from localizer.ui.widgets.tables import KeyTable
 
 TYPING_MS: Final = 150
 SIDE: Final = 340
+#: Whoever publishes the rates is named at any width.
+LEAST_CREDIT: Final = 160
 NAMES_WIDTH: Final = 240
 ROW: Final = 46
 COLUMN: Final = 124
@@ -109,8 +111,8 @@ class PricesPane(Pane):
         head = row(label(_("Prices"), "title"), None, self.only, self.search)
         rates = Flow(self.refresh, self.all_rates, self.rates, self.accept, spacing=SPACE_2)
         told = row(box(rates), self.credit)
-        told.setStretch(0, 2)
         told.setStretch(1, 1)
+        self.credit.setMinimumWidth(LEAST_CREDIT)
         body = row(self.table, self.side, spacing=SPACE_3)
         body.setStretch(0, 1)
         layout = column(head, self._actions(), told, body, spacing=SPACE_2)
