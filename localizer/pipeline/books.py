@@ -99,14 +99,16 @@ def make_books(  # noqa: PLR0913 - keyword-only options
     shrink: Shrink | None = None,
     printer: BookPrinter | None = None,
     most: int = MOST,
+    check_first: bool = True,
     progress: Progress = SILENT,
 ) -> BookReport:
     """Write the launch book of each of ``targets`` (default: all of the launch) into the folder ``out``.
 
-    Everything is checked first, as for an export. A book holds at most ``most`` products; more make several
-    numbered ones. ``shrink`` makes pictures small; without it large ones are left out. PDF needs a
-    ``printer``. Files are put in place when all of them are whole; a wish to stop leaves none. Raises
-    `InputError` for a target the launch does not have, `OutputError` when a file cannot be written.
+    Everything is checked first, as for an export, unless who asks has done so. A book holds at most ``most``
+    products; more make several numbered ones. ``shrink`` makes pictures small; without it large ones are
+    left out. PDF needs a ``printer``. Files are put in place when all of them are whole; a wish to stop
+    leaves none. Raises `InputError` for a target the launch does not have, `OutputError` when a file cannot
+    be written.
     """
     wanted = tuple(dict.fromkeys(formats))
     if BookFormat.PDF in wanted and printer is None:
@@ -115,7 +117,9 @@ def make_books(  # noqa: PLR0913 - keyword-only options
     tools.packs.require(found.targets)
     chosen = targets_of(tools, found, targets)
     order = launches.launch_products(store.read(), found)
-    check(store, tools, launch=found.name, progress=Part(progress, 0, _CHECKED))
+    begin = _CHECKED if check_first else 0.0
+    if check_first:
+        check(store, tools, launch=found.name, progress=Part(progress, 0, begin))
     with snapshot(store) as reader, Scratch(out, leave_empty=out.exists()) as scratch:
         rules = export_rules(tools, found, order, {})
         plan = tuple(dict.fromkeys(found.targets if chosen is None else chosen))
@@ -127,7 +131,7 @@ def make_books(  # noqa: PLR0913 - keyword-only options
         made = []
         for place, target in enumerate(plan):
             start, size = place / len(plan), 1 / len(plan)
-            share = Part(progress, _CHECKED, 1)
+            share = Part(progress, begin, 1)
             made.append(making.target(target, Part(share, start, start + size)))
         progress.step(1, 1)
         return making.place(made)
