@@ -130,7 +130,7 @@ class Page:
             self._entry(entry, pages[place] if pages else None)
             for place, entry in enumerate(entries)
         )
-        return _table("list", heads, rows)
+        return _table("list contents", heads, rows)
 
     def _entry(self, entry: Entry, page: int | None) -> str:
         mark = f"{_DRAFT}{_NO_BREAK}" if entry.draft else ""

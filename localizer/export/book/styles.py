@@ -27,6 +27,9 @@ th{color:var(--muted);font-weight:600;font-size:.9rem}
 table.top td{border:0;padding:0}
 table.top img{max-width:100%;height:auto;margin-inline-start:1rem}
 table.pairs th{width:11rem}
+table.contents td:nth-child(n+3),table.sum td{overflow-wrap:normal}
+table.contents td:first-child{white-space:nowrap}
+h2.contents{margin-top:1.5rem}
 table.sum td,table.list td{font-variant-numeric:tabular-nums}
 [align=right]{text-align:end}
 table.script td{border:0}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtGui import (
+    QGuiApplication,
     QTextBlock,
     QTextCursor,
     QTextDocument,
@@ -21,8 +22,8 @@ from PySide6.QtGui import (
 )
 
 _BREAK: Final = QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore
-#: What is left of a page so that the first line of a row cannot stand on it, in the device's dots.
-_REST: Final = 1.0
+#: What is left of a page so that no first line of a row can stand on it, as a share of the smallest line.
+_REST: Final = 0.25
 #: Tables up to this share of a page stay whole; rows that take up more than the other stay split.
 _SMALL: Final = 0.34
 _LARGE: Final = 0.5
@@ -89,7 +90,10 @@ def _first_heading(heading: QTextBlock) -> QTextBlock:
 
 @dataclass(frozen=True, slots=True)
 class _Torn:
-    """A row to be moved, with what comes after: its table, its number there, the room left before it."""
+    """A row to be moved, with what comes after: its table, its number there, the room left before it.
+
+    The room is in dots of the device.
+    """
 
     table: QTextTable
     row: int
@@ -116,7 +120,7 @@ class _Torn:
         if not _is_first(self.table, self.row):
             for cell in _cells(self.table, self.row - 1):
                 shape = cell.format().toTableCellFormat()
-                shape.setBottomPadding(self.room - _REST)
+                shape.setBottomPadding(self.room / _dots(self.table))
                 cell.setFormat(shape)
         elif _is_heading(above):
             _break_before(above)
@@ -156,6 +160,7 @@ class _Lines:
     top: float
     last_top: float
     bottom: float
+    smallest: float
 
     @property
     def tall(self) -> float:
@@ -165,21 +170,22 @@ class _Lines:
         return self.top // height != self.last_top // height
 
     def room(self, height: float) -> float:
-        """Return what is left of the page from the first line on."""
-        return (self.top // height + 1) * height - self.top
+        """Return what is left of the page from the first line on, so much less that it cannot stand there."""
+        return (self.top // height + 1) * height - self.top - _REST * self.smallest
 
     @classmethod
     def of(cls, document: QTextDocument, table: QTextTable, first: int, last: int) -> _Lines | None:
         """Return those of the rows ``first`` to ``last``; ``None`` where they hold none."""
-        tops, bottoms = [], []
+        tops, bottoms, heights = [], [], []
         layout = document.documentLayout()
         for cell in (cell for row in range(first, last + 1) for cell in _cells(table, row)):
             for block in _inside(cell):
                 above, own = layout.blockBoundingRect(block).top(), block.layout()
                 for line in (own.lineAt(number) for number in range(own.lineCount())):
                     tops.append(above + line.y())
-                    bottoms.append(above + line.y() + line.height())
-        return cls(min(tops), max(tops), max(bottoms)) if tops else None
+                    heights.append(line.height())
+                    bottoms.append(tops[-1] + heights[-1])
+        return cls(min(tops), max(tops), max(bottoms), min(heights)) if tops else None
 
 
 def _tables(frame: QTextFrame) -> Iterator[QTextTable]:
@@ -198,6 +204,13 @@ def _inside(cell: QTextTableCell) -> Iterator[QTextBlock]:
     while block.isValid() and block.position() <= last.position():
         yield block
         block = block.next()
+
+
+def _dots(table: QTextTable) -> float:
+    """Return how many dots of the device Qt makes of one in a format: it takes those for the screen's."""
+    device = table.document().documentLayout().paintDevice()
+    screen = QGuiApplication.primaryScreen()
+    return device.logicalDpiY() / round(screen.logicalDotsPerInchY())
 
 
 def _is_first(table: QTextTable, row: int) -> bool:
