@@ -9,6 +9,7 @@ import click
 
 from localizer import pipeline
 from localizer.cli import tables
+from localizer.cli.books import book
 from localizer.cli.catalog import catalog
 from localizer.cli.composing import compose
 from localizer.cli.demo import demo
@@ -196,6 +197,7 @@ ALL: Final = (
     approve,
     ready,
     export,
+    book,
     exports,
     export_presets_,
     fill,

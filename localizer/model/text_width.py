@@ -14,6 +14,16 @@ def width(text: str) -> int:
     return sum(_columns(char) for char in text)
 
 
+def shortened(text: str, columns: int) -> str:
+    """Return ``text``, or as much of it as fits into ``columns`` with ``…`` behind; marks stay on letters."""
+    room = columns
+    for place, char in enumerate(text):
+        room -= _columns(char)
+        if room < 0:
+            return f"{text[:place].rstrip()}…"
+    return text
+
+
 def _columns(char: str) -> int:
     if unicodedata.category(char) in _MARKS:
         return 0

@@ -24,6 +24,7 @@ from localizer.ui.actions.session import Session
 from localizer.ui.actions.words import clock, day
 from localizer.ui.dialogs import crash, importing
 from localizer.ui.dialogs.keys_sheet import KeysSheet
+from localizer.ui.dialogs.launch_book import ask_launch_book
 from localizer.ui.dialogs.package_open import ask_return, choose_package
 from localizer.ui.dialogs.package_send import ask_send
 from localizer.ui.dialogs.package_take import choose_file
@@ -172,6 +173,7 @@ class MainWindow(QMainWindow):
                 "window.next_finding": lambda: self._next_finding(1),
                 "window.previous_finding": lambda: self._next_finding(-1),
                 "window.quit": self.close,
+                "book.write": lambda: ask_launch_book(session, self),
                 "translators.send": lambda: ask_send(session, self),
                 "translators.take": lambda: choose_file(session, self),
                 "translators.open": lambda: choose_package(session, self),

@@ -23,12 +23,13 @@ from localizer.store.database import open_store
 from localizer.ui import app as desk_app
 from localizer.ui.actions.session import Session
 from localizer.ui.dialogs import importing, package_open, package_send
-from localizer.ui.dialogs.package_send import SendChoice, SentDialog, smaller
+from localizer.ui.dialogs.package_send import SendChoice, SentDialog
 from localizer.ui.dialogs.package_take import TakenDialog, comes_home
 from localizer.ui.dialogs.package_words import STATES, What
 from localizer.ui.main_window import MainWindow
 from localizer.ui.panes.review import ReviewPane
 from localizer.ui.panes.start import StartPane
+from localizer.ui.printing.pictures import smaller
 
 Rest = Callable[[], None]
 

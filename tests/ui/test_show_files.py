@@ -6,6 +6,7 @@ import datetime as dt
 import itertools
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ from localizer.ui.dialogs.show_files import (
     write_file,
 )
 from localizer.ui.main_window import MainWindow
+from localizer.ui.printing import torn
 from tests.support.show_sheet import SHEET
 
 Rest = Callable[[], None]
@@ -148,16 +150,15 @@ def test_no_heading_ends_a_page_and_items_begin_one(height: int) -> None:
     html = f"<style>h2{{page-break-before:always}}</style>{f'<h2>item</h2>{lines}' * 6}"
     image = QImage(10, 10, QImage.Format.Format_RGB32)
     pages = printing.Pages(html, "de-DE", image, QSizeF(400, height))
-    blocks = list(pages._blocks())
+    blocks = list(torn.blocks(pages.document))
     headings = [
         (one, after)
         for one, after in itertools.pairwise(blocks)
         if one.blockFormat().headingLevel()
     ]
     assert len(headings) == 66
-    assert all(pages._page(one) == pages._page(after) for one, after in headings)
-    first = [pages._page(one) for one, _after in headings if one.text() == "item"]
-    before = [
-        pages._page(one) for one, after in itertools.pairwise(blocks) if after.text() == "item"
-    ]
-    assert all(page > last for page, last in zip(first[1:], before, strict=True))
+    page = partial(torn.page_of, pages.document)
+    assert all(page(one) == page(after) for one, after in headings)
+    first = [page(one) for one, _after in headings if one.text() == "item"]
+    before = [page(one) for one, after in itertools.pairwise(blocks) if after.text() == "item"]
+    assert all(begins > last for begins, last in zip(first[1:], before, strict=True))

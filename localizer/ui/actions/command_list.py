@@ -35,6 +35,7 @@ GROUPS: Final = {
     "edit": N_("Edit"),
     "window": N_("Window"),
     "translators": N_("Translators"),
+    "book": N_("Launch book"),
     "catalog": N_("Catalog"),
     "review": N_("Review desk"),
     "prices": N_("Prices"),
@@ -85,6 +86,7 @@ COMMANDS: Final = (
         ("open", N_("Open a package …"), "Ctrl+Shift+O"),
         ("return", N_("Return the package …"), "Ctrl+Shift+R"),
     ),
+    *_group("book", ("write", N_("Write the launch book …"), "Ctrl+Shift+P")),
     *_group(
         "catalog",
         ("find", N_("Search"), "Ctrl+F"),

@@ -114,7 +114,7 @@ class Commands(QObject):
 
 
 #: Groups whose commands work on every screen.
-_EVERYWHERE = frozenset({"go", "edit", "window", "translators"})
+_EVERYWHERE = frozenset({"go", "edit", "window", "translators", "book"})
 
 
 def meets(one: Command, other: Command) -> bool:

@@ -15,6 +15,7 @@ from localizer.model.money import quantize_selling, selling_digits
 from localizer.model.phrase import Group
 from localizer.model.price import EndingBand, EndingMode, FeeRule, TaxMode, Tier
 from localizer.model.price_rule import PriceRule, RuleKind, RulePlace, Shipping
+from localizer.pipeline import price_sums
 from localizer.pipeline.repricing import MoveReason
 from localizer.price.display import currency_mark, format_price
 from localizer.price.precision import MATH
@@ -57,18 +58,8 @@ MEANINGS: Final[Mapping[RuleKind, str]] = {
     RuleKind.LOCAL_COST: N_("What a piece costs in the market itself: a duty, a label."),
     RuleKind.FAMILY: N_("The highest price of the variants is asked for all of them."),
 }
-#: Every name of a fee in the channel packs, and a few that sellers use.
-FEES: Final[Mapping[str, str]] = {
-    "commission": N_("commission"),
-    "payment": N_("payment"),
-    "order": N_("order"),
-    "cross_border": N_("cross-border"),
-    "dynamic": N_("dynamic commission"),
-    "service": N_("service"),
-    "transaction": N_("transaction"),
-    "affiliate": N_("affiliate"),
-    "voucher": N_("voucher programme"),
-}
+FEES = price_sums.FEES
+fee_name = price_sums.fee_name
 TAX_MODES: Final[Mapping[TaxMode, str]] = {
     TaxMode.INCLUSIVE: N_("contains the tax"),
     TaxMode.EXCLUSIVE: N_("without tax, which is added at the checkout"),
@@ -126,12 +117,6 @@ SHOWN_DIGITS: Final = 4
 _NO_BREAK: Final = "\u00a0"
 #: A name and what it is: a fee and its rate, a span of prices and its endings; the name may be empty.
 Pair = tuple[str, str]
-
-
-def fee_name(name: str) -> str:
-    """Return what a fee is called; an unknown one as it is written."""
-    found = FEES.get(name)
-    return _(found) if found else name
 
 
 def fee_code(text: str) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from babel.dates import format_time
-
 from localizer import pipeline
+from localizer.export import words as file_words
 from localizer.i18n import N_, _, ngettext
 from localizer.model.launch import Target
 from localizer.model.price import Flag, UnitPrice
@@ -20,12 +18,14 @@ from localizer.pipeline.promotions import Phase, Planned
 from localizer.price.promotion import Sale, Stays
 from localizer.ui.actions.asks import margin_text
 from localizer.ui.actions.columns import count, counted
-from localizer.ui.actions.words import day, in_a_row, market_name, own_locale
+from localizer.ui.actions.words import in_a_row, market_name
 
 PHASES = {Phase.NEXT: N_("to come"), Phase.RUNNING: N_("running"), Phase.OVER: N_("over")}
 #: Instead of a phase, where every product listed is gone.
 NOWHERE = N_("no product left")
-_UNITS = {"kg": "kg", "l": "l", "m": "m", "m2": "m²", "piece": N_("piece")}
+wall_time = file_words.wall_time
+end_time = file_words.end_time
+span = file_words.span
 #: What is wrong with a sale: in a cell, of one a person allowed, of one that is not asked for.
 _TOO_LOW = {
     Flag.LOSS: (
@@ -87,33 +87,10 @@ def percent_off(share: Decimal) -> str:
     return f"−{(share * 100).normalize():f} %"
 
 
-def wall_time(moment: dt.datetime) -> str:
-    """Return date and time as the clock of the moment's own place shows it: 26 Nov 2026, 00:14."""
-    time = format_time(moment.time(), "HH:mm", locale=own_locale())
-    return _("{day}, {time}").format(day=day(moment.date()), time=time)
-
-
-def end_time(moment: dt.datetime) -> str:
-    """Return `wall_time` of an end; midnight is 24:00 of the day before: 30 Nov 2026, 24:00."""
-    if moment.time() != dt.time():
-        return wall_time(moment)
-    last = moment.date() - dt.timedelta(days=1)
-    return _("{day}, {time}").format(day=day(last), time="24:00")
-
-
-def span(starts: dt.datetime | None, ends: dt.datetime | None) -> str:
-    """Return from when to when, as far as it is known, empty for always."""
-    if starts is not None and ends is not None:
-        return _("from {start} to {end}").format(start=wall_time(starts), end=end_time(ends))
-    if ends is not None:
-        return _("until {end}").format(end=end_time(ends))
-    return "" if starts is None else _("from {start} on").format(start=wall_time(starts))
-
-
 def unit_price_text(found: UnitPrice, currency: str, locale: str) -> str:
     """Return a price per unit as ``locale`` writes the amount: €23.80 per kg."""
     amount = pipeline.format_price(found.amount, currency, locale)
-    return _("{amount} per {unit}").format(amount=amount, unit=_(_UNITS[found.per]))
+    return file_words.per_unit(amount, found.per)
 
 
 def where_text(planned: Planned) -> str:

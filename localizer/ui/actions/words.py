@@ -5,17 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from babel import Locale
-from babel.core import UnknownLocaleError
 from babel.dates import format_date, format_time
 
+from localizer.export import words
 from localizer.export.show import names
-from localizer.i18n import N_, _, active_language, ngettext, pgettext
-from localizer.model.finding import AMOUNT_MOVED, Finding, Severity
-from localizer.model.locale import language, to_babel
+from localizer.i18n import N_, _, ngettext, pgettext
+from localizer.model.finding import AMOUNT_MOVED, Severity
 from localizer.model.phrase import Question, Style
 from localizer.model.script import Beat, Lane
-from localizer.model.segment import Field, Origin, State
+from localizer.model.segment import Origin, State
 from localizer.pipeline.reports import ApproveReport
 
 
@@ -25,14 +23,14 @@ def in_a_row(words: Iterable[str]) -> str:
 
 
 STATES: Mapping[State, str] = names.STATES
-FIELDS: Mapping[Field, str] = {
-    Field.TITLE: N_("title"),
-    Field.BULLET: N_("bullet {n}"),
-    Field.FACT: N_("fact"),
-    Field.DESCRIPTION: N_("description {n}"),
-    Field.OPTION_NAME: N_("option"),
-    Field.OPTION_VALUE: N_("option value"),
-}
+FIELDS = words.FIELDS
+SEVERITIES = words.SEVERITIES
+own_locale = words.own_locale
+day = words.day
+field_name = words.field_name
+language_name = words.language_name
+market_name = words.market_name
+finding_text = words.finding_text
 ORIGINS: Mapping[Origin, str] = {
     Origin.NONE: "",
     Origin.MEMORY_CONTEXT: N_("from memory, same place"),
@@ -42,12 +40,6 @@ ORIGINS: Mapping[Origin, str] = {
     Origin.COMPOSED: N_("composed from facts"),
     Origin.SAME_LANGUAGE: N_("same language"),
     Origin.PERSON: N_("by a person"),
-}
-SEVERITIES: Mapping[Severity, str] = {
-    Severity.BLOCK: N_("must be mended"),
-    Severity.EVIDENCE: N_("needs evidence"),
-    Severity.WARNING: N_("look at it"),
-    Severity.INFO: N_("note"),
 }
 #: The role (colour and shape) of each severity.
 ROLES: Mapping[Severity, str] = {
@@ -155,16 +147,6 @@ def rule_words(rule: str) -> str:
     return _(found) if found else rule
 
 
-def own_locale() -> Locale:
-    """Return the Babel locale of the program's language."""
-    return Locale.parse(active_language())
-
-
-def day(date: dt.date) -> str:
-    """Return a date in words: 26 Nov 2026."""
-    return format_date(date, "medium", locale=own_locale())
-
-
 def weekday(date: dt.date) -> str:
     """Return a date with its day of the week: Thu, 26 Nov 2026."""
     return f"{format_date(date, 'EEE', locale=own_locale())} {day(date)}"
@@ -189,34 +171,6 @@ def day_and_time(moment: str) -> str:
 
 def _local(moment: str) -> dt.datetime:
     return dt.datetime.fromisoformat(moment).astimezone()
-
-
-def field_name(field: Field, position: int, name: str) -> str:
-    """Return how a segment's place is called: title, bullet 2, fact material."""
-    words = _(FIELDS[field]).format(n=position + 1)
-    return f"{words} {name}" if name and field is not Field.BULLET else words
-
-
-def language_name(locale: str) -> str:
-    """Return the name of a locale's language in the program's language: Thai."""
-    try:
-        found = Locale.parse(to_babel(locale))
-    except (UnknownLocaleError, ValueError):
-        return locale
-    own = own_locale()
-    plain = own.languages.get(language(locale)) or locale
-    script = own.scripts.get(found.script) if found.script else None
-    return f"{plain} ({script})" if script else plain
-
-
-def market_name(code: str) -> str:
-    """Return a country's name in the program's language."""
-    return own_locale().territories.get(code) or code
-
-
-def finding_text(finding: Finding) -> str:
-    """Return a finding's message in the program's language."""
-    return _(finding.message).format(**dict(finding.args))
 
 
 def question_words() -> Mapping[Question, str]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QImage, QImageReader, QImageWriter, QPainter
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 from shiboken6 import isValid
 
@@ -29,14 +29,11 @@ from localizer.ui.dialogs.package_words import (
     packages_filter,
 )
 from localizer.ui.look.tokens import SPACE_3, SPACE_4
+from localizer.ui.printing.pictures import smaller
 from localizer.ui.widgets.counters import Counter, counters
 from localizer.ui.widgets.parts import button, column, combo, label, row
 
 WIDTH: Final = 520
-#: A picture fits into a square of so many pixels; larger ones are not read for it.
-SIDE: Final = 640
-MOST_BYTES: Final = 30_000_000
-QUALITY: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,31 +200,3 @@ def send(session: Session, parent: QWidget, launch: str, choice: SendChoice, pat
         cancelled=lambda: session.say(_("Stopped. No file was written."), "warn"),
         label=_("Writing {file}").format(file=path.name),
     )
-
-
-def smaller(file: Path) -> bytes | None:
-    """Return a picture as a JPEG small enough to send, ``None`` where it cannot be read."""
-    if file.stat().st_size > MOST_BYTES:
-        return None
-    reader = QImageReader(str(file))
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if size.isValid() and max(size.width(), size.height()) > SIDE:
-        reader.setScaledSize(size.scaled(QSize(SIDE, SIDE), Qt.AspectRatioMode.KeepAspectRatio))
-    image = reader.read()
-    return None if image.isNull() else _jpeg(image)
-
-
-def _jpeg(image: QImage) -> bytes | None:
-    """Return an image as a JPEG; what is see-through is white."""
-    plain = QImage(image.size(), QImage.Format.Format_RGB32)
-    plain.fill(Qt.GlobalColor.white)
-    painter = QPainter(plain)
-    painter.drawImage(0, 0, image)
-    painter.end()
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QImageWriter(buffer, QByteArray(b"jpeg"))
-    writer.setQuality(QUALITY)
-    return bytes(data.data()) if writer.write(plain) else None

@@ -5,7 +5,6 @@ It works in any thread and, as a command does, without a window or a display.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
@@ -19,13 +18,12 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QPdfWriter,
-    QTextBlock,
-    QTextCursor,
     QTextDocument,
     QTextFormat,
 )
 
 from localizer.ui.look.fonts import app_font, install_fonts
+from localizer.ui.printing.torn import mend
 
 DPI: Final = 300
 MARGIN_MM: Final = 16.0
@@ -80,62 +78,41 @@ class Pages:
         self._font.setPointSizeF(_BODY_PT)
         self._size = size
         self._room = _FOOT_ROOM_PT * device.logicalDpiY() / _INCH_PT
-        self._document = QTextDocument()
-        self._document.setUndoRedoEnabled(False)
-        self._document.setDefaultFont(self._font)
-        self._document.setDocumentMargin(0)
-        self._document.documentLayout().setPaintDevice(device)
-        self._document.setHtml(html)
+        self.document = QTextDocument()
+        self.document.setUndoRedoEnabled(False)
+        self.document.setDefaultFont(self._font)
+        self.document.setDocumentMargin(0)
+        self.document.documentLayout().setPaintDevice(device)
+        self.document.setHtml(html)
         self._lay_out()
-        while self._move_headings():
+        place = mend(self.document)
+        while place is not None:
             self._lay_out()
+            place = mend(self.document, place)
 
     def _lay_out(self) -> None:
         """Lay everything out: after a change Qt by itself forgets the page breaks further on."""
-        self._document.setPageSize(QSizeF())
-        self._document.setPageSize(QSizeF(self._size.width(), self._size.height() - self._room))
-
-    def _move_headings(self) -> bool:
-        """Let headings that stand alone at the foot of a page begin the next; tell whether any did."""
-        alone = [block for block in self._blocks() if self._is_alone(block)]
-        cursor = QTextCursor(self._document)
-        for block in alone:
-            cursor.setPosition(block.position())
-            broken = block.blockFormat()
-            broken.setPageBreakPolicy(_BREAK)
-            cursor.setBlockFormat(broken)
-        return bool(alone)
-
-    def _blocks(self) -> Iterator[QTextBlock]:
-        block = self._document.begin()
-        while block.isValid():
-            yield block
-            block = block.next()
-
-    def _is_alone(self, block: QTextBlock) -> bool:
-        """Tell whether a heading that was not moved yet ends a page."""
-        shape, after = block.blockFormat(), block.next()
-        return (
-            shape.headingLevel() > 0
-            and shape.pageBreakPolicy() != _BREAK
-            and after.isValid()
-            and self._page(block) != self._page(after)
-        )
-
-    def _page(self, block: QTextBlock) -> int:
-        """Return the page on which the first line of ``block`` stands."""
-        top = self._document.documentLayout().blockBoundingRect(block).top()
-        layout = block.layout()
-        line = layout.lineAt(0).y() if layout.lineCount() else 0.0
-        return int((top + line) // self._document.pageSize().height())
+        self.document.setPageSize(QSizeF())
+        self.document.setPageSize(QSizeF(self._size.width(), self._size.height() - self._room))
 
     @property
     def count(self) -> int:
         """Return how many pages there are."""
-        return self._document.pageCount()
+        return self.document.pageCount()
 
     def paint(self, painter: QPainter, number: int) -> None:
         """Paint the page ``number``, counted from 0, and its number below it."""
+        self.paint_body(painter, number)
+        height = self._size.height() - self._room
+        font = QFont(self._font)
+        font.setPointSizeF(_FOOT_PT)
+        painter.setFont(font)
+        foot = QRectF(0, height, self._size.width(), self._room)
+        corner = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
+        painter.drawText(foot, corner, f"{number + 1} / {self.count}")
+
+    def paint_body(self, painter: QPainter, number: int) -> None:
+        """Paint what stands on the page ``number``, counted from 0."""
         height = self._size.height() - self._room
         painter.save()
         painter.translate(0, -number * height)
@@ -144,11 +121,5 @@ class Pages:
         context.palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
         context.clip = QRectF(0, number * height, self._size.width(), height)
         painter.setClipRect(context.clip)
-        self._document.documentLayout().draw(painter, context)
+        self.document.documentLayout().draw(painter, context)
         painter.restore()
-        font = QFont(self._font)
-        font.setPointSizeF(_FOOT_PT)
-        painter.setFont(font)
-        foot = QRectF(0, height, self._size.width(), self._room)
-        corner = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
-        painter.drawText(foot, corner, f"{number + 1} / {self.count}")
