@@ -200,7 +200,9 @@ def test_the_mark_of_the_export_follows_the_listing(store: Store, launch: Launch
     def edit(text: str) -> None:
         pair = translations.pair(store.read(), ids[0])
         with store.step("Edit") as step:
-            translations.save(step, (pair.id, pair.translation), replace(pair.translation, text=text))
+            translations.save(
+                step, (pair.id, pair.translation), replace(pair.translation, text=text)
+            )
 
     assert mark() is Exported.NEVER
     export(draft=True)
