@@ -1,4 +1,4 @@
-"""``localizer export``, ``exports`` and ``export-presets``: what is asked for, written, listed and refused."""
+"""``localizer export``, ``exports``, ``export-presets``: what is asked for, written, listed and refused."""
 
 from __future__ import annotations
 
