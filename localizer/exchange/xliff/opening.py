@@ -16,6 +16,8 @@ Element = Any
 MAX_BYTES: Final = 200 * 1024 * 1024
 CORES: Final = frozenset({CORE_12, CORE_20, CORE_22})
 _CHUNK: Final = 1024 * 1024
+#: A root is at the beginning; what is read with it stays in memory with it.
+_FIRST: Final = 4096
 
 
 def parser(
@@ -46,7 +48,8 @@ def root_of(path: Path) -> Element:
     if path.stat().st_size > MAX_BYTES:
         problem = _("{file} is larger than {n} MB and is not read.")
         raise InputError(problem.format(file=path.name, n=MAX_BYTES // 1024 // 1024))
-    root = next((element for _event, element in events(path, parser(("start",)))), None)
+    opened = events(path, parser(("start",)), _FIRST)
+    root = next((element for _event, element in opened), None)
     if root is not None and root.getroottree().docinfo.internalDTD is not None:
         problem = _("{file} declares a document type, which XLIFF files for us must not.")
         raise InputError(problem.format(file=path.name))
@@ -56,10 +59,12 @@ def root_of(path: Path) -> Element:
     return root
 
 
-def events(path: Path, pull: etree.XMLPullParser) -> Iterator[tuple[str, Element]]:
+def events(
+    path: Path, pull: etree.XMLPullParser, at_once: int = _CHUNK
+) -> Iterator[tuple[str, Element]]:
     """Yield a file's events as it is read. Raises lxml's ``XMLSyntaxError``."""
     with path.open("rb") as stream:
-        while chunk := stream.read(_CHUNK):
+        while chunk := stream.read(at_once):
             pull.feed(chunk)
             yield from pull.read_events()
     pull.close()
