@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,8 +22,13 @@ if TYPE_CHECKING:
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR_ROUNDING_POLICY", "PassThrough")
 
-# Timings never fail a test: the machine may be busy.
-settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Timings never fail a test: the machine may be busy. Every run looks at other examples: few of them add up.
+settings.register_profile(
+    "patient",
+    deadline=None,
+    max_examples=400 if os.environ.get("LOCALIZER_LONG") else 30,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("patient")
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -42,7 +48,13 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Let the programs that tests start compile the sources once in a run, and not into the checkout."""
+    """Let the programs that tests start compile the sources once at most, and not into a clean checkout.
+
+    Where this process keeps what it compiles, they find that, and all the libraries too.
+    """
+    if not sys.dont_write_bytecode:
+        yield
+        return
     base = tmp_path_factory.getbasetemp()
     folder = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     with pytest.MonkeyPatch.context() as patch:

@@ -61,9 +61,7 @@ def _run(workspace: Path, out: Path) -> tuple[StatusReport, ExportResult]:
                 create_demo(store, tools, progress=progress)
         with progress_bar(_("Draft")) as progress:
             pipeline.draft(store, tools, progress=progress)
-        with progress_bar(_("Check")) as progress:
-            pipeline.check(store, tools, progress=progress)
-        with progress_bar(_("Export")) as progress:
+        with progress_bar(_("Export")) as progress:  # which checks first
             result = pipeline.export(store, tools, out, progress=progress)
         return pipeline.status(store, tools), result
 

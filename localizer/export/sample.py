@@ -95,6 +95,8 @@ def _text(path: Path, suffix: str) -> str:
     if suffix == ".jsonl":
         lines = io.StringIO(text).readlines()
         whole = lines if len(text) < MOST_CHARS else lines[:-1]
+        if not whole:
+            return text  # not even the first line ends: it is shown as it is
         return "\n".join(msgspec.json.format(line.strip(), indent=2) for line in whole)[:MOST_CHARS]
     if suffix == ".json" and len(text) < MOST_CHARS and "\n" not in text.strip():
         return msgspec.json.format(text, indent=2)

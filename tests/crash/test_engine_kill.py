@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import signal
 import sqlite3
@@ -23,7 +24,7 @@ from tests.support import engine_child
 from tests.support.fake_engine import fill, shown, thai
 
 COUNT = 240
-KILLS = 5
+KILLS = 8 if os.environ.get("LOCALIZER_LONG") else 3
 #: Texts that can be under way when the program is killed.
 FLYING = engine_child.TEXTS * engine_child.PARALLEL
 

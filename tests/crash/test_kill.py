@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import random
 import shutil
 import signal
@@ -20,7 +21,7 @@ from localizer import pipeline
 from localizer.store.database import create, open_store
 from localizer.store.schema import RECORDED
 
-ROUNDS = 4
+ROUNDS = 8 if os.environ.get("LOCALIZER_LONG") else 3
 #: Columns that say when or in which order something was done, not what.
 MOMENTS = {"created_at", "updated_at", "at"}
 

@@ -18,6 +18,7 @@ from localizer.cli import commands
 from localizer.errors import InputError
 from localizer.model.segment import State
 from localizer.store.database import create, open_store
+from tests.support.loaded_once import load_once
 
 GOODS = (
     "货号,商品标题,品牌,卖点1,商品描述,成本价(元),售价(元),图片\n"
@@ -32,8 +33,7 @@ def run(
     tmp_path: Path, loaded: pipeline.Tools, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., tuple[int, Any]]:
     """Return what runs a command on the workspace and reads the JSON it wrote."""
-    monkeypatch.setattr(pipeline, "load_tools", lambda: loaded)
-    monkeypatch.setattr(commands, "load_tools", lambda: loaded)
+    load_once(monkeypatch, loaded)
     group = click.Group(commands={one.name or "": one for one in commands.ALL})
 
     def run(*words: str, json_: bool = True) -> tuple[int, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,9 @@ from localizer.cli import commands
 from localizer.cli.drafting import draft
 from localizer.cli.importing import import_
 from localizer.cli.show import show
+from localizer.pipeline.tools import Tools
 from localizer.store.database import open_store
+from tests.support.loaded_once import load_once
 
 TARGETS = "TH/shopee,DE/amazon"
 
@@ -25,6 +28,14 @@ def read(command: click.Command, *args: str) -> Any:  # noqa: ANN401 - JSON
     if result.exception is not None:
         raise result.exception
     return json.loads(result.output)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _loaded_once(loaded: Tools) -> Iterator[None]:
+    """Let commands take what was loaded already."""
+    with pytest.MonkeyPatch.context() as patch:
+        load_once(patch, loaded)
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from localizer.catalog.new_rows import new_rows
@@ -78,7 +78,6 @@ def as_groups(rows: Sequence[tuple[str, ...]], headers: tuple[str, ...] = HEADER
 
 
 @given(rows=st.lists(CELLS, min_size=1, max_size=6))
-@settings(max_examples=200)
 def test_both_ways_agree(rows: list[tuple[str, ...]]) -> None:
     agree(HEADERS, rows)
 
@@ -87,7 +86,6 @@ def test_both_ways_agree(rows: list[tuple[str, ...]]) -> None:
     "kept", [slice(4), slice(5), slice(8)], ids=["an option", "options", "numbered options"]
 )
 @given(rows=st.lists(st.tuples(CELLS, MORE_CELLS), min_size=1, max_size=6))
-@settings(max_examples=150)
 def test_both_ways_agree_on_options_and_units(
     kept: slice, rows: list[tuple[tuple[str, ...], tuple[str, ...]]]
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import tempfile
 from collections.abc import Callable
 from decimal import Decimal
@@ -144,7 +145,7 @@ CATALOGS = st.lists(PRODUCTS, min_size=1, max_size=4, unique_by=lambda product: 
 
 @pytest.mark.parametrize("ending", [".csv", ".xlsx", ".jsonl"])
 @given(catalog=CATALOGS, locale=st.sampled_from(["zh-Hans", "en", "zh-Hant-TW"]), name=KEYS)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=100 if os.environ.get("LOCALIZER_LONG") else 12)
 def test_export_and_import_is_the_identity(
     new_store: Callable[[Path], Store],
     ending: str,

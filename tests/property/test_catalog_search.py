@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from localizer.catalog import filters, products, search, search_index, segments, translations
@@ -168,7 +168,6 @@ def holds(text: str, typed: str) -> bool:
     )
 
 
-@settings(max_examples=50, deadline=None)
 @given(actions=st.lists(ACTION, min_size=1, max_size=12))
 def test_a_search_agrees_with_looking_at_every_text(
     new_store: Callable[[Path], Store], actions: list[tuple[str, str, bool]]

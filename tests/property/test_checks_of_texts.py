@@ -6,7 +6,7 @@ import time
 from typing import Final
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from localizer.check.claims import Claims
@@ -54,7 +54,6 @@ def made(text: str, source: str, locale: str, source_locale: str = "zh-Hans-CN")
     )
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(TEXTS, TEXTS, st.sampled_from(LOCALES), st.sampled_from(LOCALES))
 def test_no_text_makes_a_check_fail(text: str, source: str, locale: str, from_: str) -> None:
     context = made(text, source, locale, from_)

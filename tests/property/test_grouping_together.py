@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from localizer.intake.grouping import Grouping
@@ -52,7 +52,6 @@ def said(
 
 
 @given(headers=HEADERS, cells=st.lists(ROW, max_size=40))
-@settings(max_examples=300, deadline=None)
 def test_many_at_a_time_is_one_by_one(headers: tuple[str, ...], cells: list[list[str]]) -> None:
     numbered = list(enumerate(cells, start=2))
     table = Table("csv", headers, 1, lambda: iter(numbered), len(numbered))

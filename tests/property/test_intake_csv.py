@@ -7,7 +7,7 @@ import io
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from localizer.errors import InputError
@@ -26,7 +26,6 @@ ROWS = st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=8)
     delimiter=st.sampled_from(",;\t|"),
     codec=st.sampled_from(["utf-8", "utf-16", "gb18030"]),
 )
-@settings(max_examples=150, deadline=None)
 def test_cells_come_back_as_they_were_written(
     rows: list[list[str]], delimiter: str, codec: str
 ) -> None:
@@ -41,7 +40,6 @@ def test_cells_come_back_as_they_were_written(
 
 
 @given(rows=ROWS)
-@settings(max_examples=100, deadline=None)
 def test_a_catalog_of_any_text_is_read_or_refused_and_every_row_is_counted(
     rows: list[list[str]],
 ) -> None:
@@ -62,7 +60,6 @@ def test_a_catalog_of_any_text_is_read_or_refused_and_every_row_is_counted(
 
 
 @given(content=st.binary(max_size=400))
-@settings(max_examples=150, deadline=None)
 def test_any_bytes_end_in_a_reading_or_a_sentence(content: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "goods.xlsx"

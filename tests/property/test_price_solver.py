@@ -14,7 +14,7 @@ from fractions import Fraction
 from itertools import islice, takewhile
 from typing import Final
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from localizer.model.money import Money
@@ -34,7 +34,6 @@ from localizer.price.solver import solve
 
 #: How many endings the walk tries before it gives up.
 REACH: Final = 1000
-EXAMPLES: Final = 120
 Rows = Sequence[tuple[str, str | None, str, list[str]]]
 TABLES: Final[tuple[Rows, ...]] = (
     [("0", None, "1", ["0.99"])],
@@ -163,7 +162,6 @@ def smallest(request: PriceRequest, margin: Decimal) -> Fraction | None:
     return next((one for one in prices if surplus(request, one, margin) >= 0), None)
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
 @given(requests(), st.none() | hundredths(-10, 60))
 def test_the_price_is_the_smallest_ending_that_keeps_target_and_floor(
     request: PriceRequest, floor: Decimal | None
@@ -182,7 +180,6 @@ def test_the_price_is_the_smallest_ending_that_keeps_target_and_floor(
         assert answer.code is Refusal.INFEASIBLE
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
 @given(requests(), st.none() | hundredths(-10, 60), hundredths(1, 30_000))
 def test_the_cap_takes_the_largest_ending_that_keeps_the_floor(
     request: PriceRequest, floor: Decimal | None, cap: Decimal
@@ -199,7 +196,6 @@ def test_the_cap_takes_the_largest_ending_that_keeps_the_floor(
         assert answer.code is Refusal.CAP_BELOW_FLOOR
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
 @given(requests(), st.none() | hundredths(-10, 60), st.sampled_from(EndingMode))
 def test_other_modes_move_one_ending_at_most_and_never_below_the_floor(
     request: PriceRequest, floor: Decimal | None, mode: EndingMode
@@ -223,7 +219,6 @@ def test_other_modes_move_one_ending_at_most_and_never_below_the_floor(
     assert floor is None or Flag.BELOW_FLOOR_MARGIN not in answer.warnings
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
 @given(requests(), st.none() | hundredths(1, 20_000))
 def test_the_breakdown_adds_up_and_flags_are_true(
     request: PriceRequest, fixed: Decimal | None
@@ -238,7 +233,6 @@ def test_the_breakdown_adds_up_and_flags_are_true(
     assert (Flag.LOSS in answer.warnings) == (surplus(request, Fraction(price), Decimal(0)) < 0)
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
 @given(
     st.integers(1, 10**15),
     hundredths(0, 40),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from localizer.store.database import Store, open_store
@@ -43,7 +43,6 @@ def act(store: Store, action: str, key: int, value: str) -> None:
 
 
 @given(actions=ACTIONS)
-@settings(max_examples=40, deadline=None)
 def test_undo_all_is_the_first_state_and_redo_all_the_last(
     new_store: Callable[[Path], Store], actions: list[tuple[str, int, str]]
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,7 +18,7 @@ from localizer.model.product import Product
 from localizer.model.segment import Origin, State, Translation
 from localizer.model.word_count import count_words
 from localizer.review import decisions
-from localizer.store.database import Store, create
+from localizer.store.database import Store
 
 SOURCES = ("保温杯", "cold for 24 hours", "ครอบแก้ว 500")
 PEOPLE = ("Mei", "Nok", "")
@@ -38,8 +39,7 @@ moves = st.lists(
 )
 
 
-def start(path: Path) -> Store:
-    store = create(path)
+def start(store: Store) -> Store:
     with store.step("Import") as step:
         number = products.ensure_catalog(step, "a", "zh-Hans")
         products.save_products(step, number, [Product("A", SOURCES[0], (), bullets=SOURCES[1:])])
@@ -95,9 +95,11 @@ def account(store: Store, made: list[object]) -> set[Key]:
     return {key for step in standing for key in step}
 
 
-@given(moves)
-def test_the_figures_are_those_of_a_plain_account(made: list[object]) -> None:
-    with TemporaryDirectory() as folder, start(Path(folder) / "a.localizer") as store:
+@given(made=moves)
+def test_the_figures_are_those_of_a_plain_account(
+    new_store: Callable[[Path], Store], made: list[object]
+) -> None:
+    with TemporaryDirectory() as folder, start(new_store(Path(folder) / "a.localizer")) as store:
         expected = account(store, made)
         found = work_done(store.read(), zone=dt.UTC)
         sums: dict[tuple[str, dt.date, Deed], Count] = defaultdict(Count)

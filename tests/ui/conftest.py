@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -23,6 +24,7 @@ from localizer.ui.actions.session import Session
 from localizer.ui.jobs import Jobs
 from localizer.ui.look.theme import Scheme, Theme
 from localizer.ui.main_window import MainWindow
+from localizer.ui.panes.catalog import indexing
 from localizer.ui.panes.prices import PricesPane
 
 
@@ -39,6 +41,8 @@ def _application(qapp: QApplication) -> None:
 
 
 TARGETS = ("TH/shopee", "DE/amazon")
+#: No work of a test may take longer than this, in seconds.
+PATIENCE_S = 20
 
 
 def made_products() -> list[Product]:
@@ -101,6 +105,15 @@ def drafted(tmp_path_factory: pytest.TempPathFactory, tools: pipeline.Tools) -> 
         pipeline.draft(store, tools)
         pipeline.check(store, tools)
     return path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _hasty() -> Iterator[None]:
+    """Let the upkeep of the search index wait for less calm: nobody looks at the window."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(indexing, "CALM_S", 0.05)
+        patch.setattr(indexing, "LOOK_S", 0.005)
+        yield
 
 
 @pytest.fixture
@@ -171,10 +184,17 @@ def rest(qtbot: QtBot, session: Session) -> Callable[[], None]:
     crashes: list[BaseException] = []
     session.jobs.crashed.connect(crashes.append)
 
+    def settle() -> None:
+        # `waitUntil` looks every 10 ms only, which adds up over thousands of waits
+        end = time.monotonic() + PATIENCE_S
+        while session.jobs.live:
+            assert time.monotonic() < end, "work goes on and on"
+            qtbot.wait(1)
+
     def wait() -> None:
-        qtbot.waitUntil(lambda: not session.jobs.live, timeout=20_000)
+        settle()
         QApplication.processEvents()
-        qtbot.waitUntil(lambda: not session.jobs.live, timeout=20_000)
+        settle()
         if crashes:
             raise crashes[0]
 

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from localizer.catalog import board
 from localizer.catalog.board import Cell, CellState, Stage
+from localizer.catalog.export_records import Exported
 from localizer.ui.main_window import MainWindow
 from localizer.ui.models.board_table import CELL_ROLE, PROGRESS_ROLE
 from localizer.ui.panes.board import BoardPane
@@ -22,6 +23,12 @@ from localizer.ui.widgets.board_delegate import BoardDelegate
 
 Rest = Callable[[], None]
 COUNT = st.integers(0, 2)
+SENT = {
+    Exported.NEVER: CellState.EMPTY,
+    Exported.CHANGED: CellState.REVIEW,
+    Exported.DRAFT: CellState.REVIEW,
+    Exported.SAME: CellState.READY,
+}
 
 
 @pytest.fixture
@@ -48,12 +55,16 @@ def pane(window: MainWindow, rest: Rest) -> BoardPane:
         blocks=COUNT,
         warnings=COUNT,
         moved=COUNT,
+        exported=st.sampled_from(Exported),
     )
 )
 def test_the_parts_of_a_cell_agree_with_the_whole(cell: Cell) -> None:
     parts = [state for stage, state in cell.stages.items() if stage is not Stage.EXPORT]
     assert tuple(cell.stages) == tuple(Stage)
-    assert cell.stages[Stage.EXPORT] is cell.state
+    if cell.state is CellState.READY:
+        assert cell.stages[Stage.EXPORT] is SENT[cell.exported]
+    else:
+        assert cell.stages[Stage.EXPORT] is cell.state
     if cell.state is CellState.EMPTY:
         assert set(parts) == {CellState.EMPTY}
         return

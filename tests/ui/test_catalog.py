@@ -26,7 +26,7 @@ from localizer.ui.dialogs.bulk_edit import BulkEditDialog
 from localizer.ui.dialogs.keep_filter import KeepFilterDialog
 from localizer.ui.main_window import MainWindow
 from localizer.ui.models.product_cells import TITLE
-from localizer.ui.panes.catalog import CatalogPane, staying
+from localizer.ui.panes.catalog import CatalogPane, indexing, staying
 from localizer.ui.panes.catalog.cards import evidence_card, origin_words
 from localizer.ui.panes.catalog.indexing import Polite
 from localizer.ui.panes.catalog.page import ProductPage
@@ -133,7 +133,10 @@ def test_the_line_of_the_index_says_what_is_left(pane: CatalogPane) -> None:
     assert not pane.index.isVisible()
 
 
-def test_the_upkeep_of_the_index_waits_for_calm_and_can_be_stopped(pane: CatalogPane) -> None:
+def test_the_upkeep_of_the_index_waits_for_calm_and_can_be_stopped(
+    pane: CatalogPane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexing, "CALM_S", 0.6)
     told: list[tuple[int, int]] = []
     whole = Progress(lambda done, total: told.append((done, total)))
     polite = Polite(whole, pane.index)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
@@ -47,7 +47,6 @@ def editor(qtbot: QtBot) -> TokenEditor:
 
 
 @given(parts=st.lists(PARTS, max_size=8))
-@settings(max_examples=150, deadline=None)
 def test_a_text_comes_back_as_it_was(shared: TokenEditor, parts: list[str]) -> None:
     text = "".join(parts)
     shared.load(text)
