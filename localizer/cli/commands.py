@@ -44,6 +44,7 @@ from localizer.cli.terms import terms
 from localizer.cli.texts import check_text_
 from localizer.cli.window import gui
 from localizer.cli.words import words
+from localizer.cli.xliff import xliff
 from localizer.i18n import _, ngettext
 from localizer.pipeline.tools import load_tools
 
@@ -226,6 +227,7 @@ ALL: Final = (
     package,
     return_,
     open_package_,
+    xliff,
     gui,
     doctor,
 )

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
+
+from localizer.exchange.xliff.markup import HELD, HELD_INSIDE
 
 _CODE: Final = re.compile(
-    r"<!--(?s:.){0,2000}?-->|</?[A-Za-z][^<>]{0,2000}>|&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|\w{2,31});"
+    f"<!--[{HELD}]{{0,2000}}?-->|</?[A-Za-z][{HELD_INSIDE}]{{0,2000}}>"
+    r"|&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|\w{2,31});"
     r"|\{[a-z_]{1,32}(?::[^{}\s]{0,32})?\}"
-    # what XML cannot hold (XML 1.0, production 2, "Char")
-    "|[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+    # what XML cannot hold
+    f"|[^{HELD}]"
 )
 _NAME: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]*)")
 _ALONE: Final = frozenset(
@@ -49,8 +51,7 @@ class Kind(StrEnum):
     CHARACTER = "character"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of text or one code as it stands in the text; ``number`` is the code's, 0 for none.
 
     The two halves of a pair have one number.
@@ -63,6 +64,8 @@ class Piece:
 
 def pieces(text: str, known: Iterable[Piece] = ()) -> list[Piece]:
     """Return the pieces of ``text``; codes that are among ``known`` have their numbers."""
+    if not _CODE.search(text):
+        return [Piece(Kind.TEXT, text)] if text else []
     raw = list(_split(text))
     pairs = _pairs(raw)
     free = _Numbers(known)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
 
+from localizer.exchange.xliff.names import nmtoken
 from localizer.model.channel import LengthUnit
 from localizer.model.exchange import SizeLimit, Unit, UnitNote, UnitTerm
 from localizer.model.segment import Field, State
@@ -66,6 +68,26 @@ FROM_STATES: Final = {
 }
 
 
+#: The kind of code that is a character XML cannot hold, in XLIFF 1.2.
+CHARACTER: Final = "x-lz-char"
+
+
+def unit_token(number: str) -> str:
+    """Return a unit's id as XLIFF 2 takes it: another format's may be no NMTOKEN."""
+    if nmtoken(number):
+        return number
+    return (
+        "".join(one if nmtoken(one) and one != "_" else f"_{ord(one):x}_" for one in number) or "_"
+    )
+
+
+def state_2(unit: Unit) -> str:
+    """Return the state in XLIFF 2 (4.3.1.34 of 2.1): without a target none but the first."""
+    if unit.target is None:
+        return STATES_2[State.UNTRANSLATED]
+    return FINAL if unit.locked else STATES_2[unit.state]
+
+
 def core_of(version: Version) -> str:
     """Return the namespace of a version's own elements."""
     if version is Version.V12:
@@ -76,7 +98,9 @@ def core_of(version: Version) -> str:
 def context(unit: Unit) -> dict[str, str]:
     """Return what a unit says beside its texts, by the names it has in a file; what is empty is left out."""
     limit = unit.limit
+    token = unit_token(unit.id)
     said = {
+        "id": unit.id if token != unit.id else "",
         "state": unit.state.value,
         "product_key": unit.product_key,
         "product": unit.product,
@@ -160,9 +184,16 @@ def state_from(word: str, said: dict[str, str], target: str | None, *, approved:
     return FROM_STATES.get(word, State.DRAFT if word else State.TRANSLATED)
 
 
+def earliest(words: Sequence[str]) -> str:
+    """Return the state of a text of several segments: that of the one least far (section 4.8.2 of 2.1)."""
+    order = ["", *STATES_2.values(), FINAL]
+    known = [word for word in words if word in order]
+    return min(known, key=order.index, default=words[0] if words else "")
+
+
 def _is_written(word: str, own: State, said: dict[str, str], target: str | None) -> bool:
     """Tell whether ``word`` is what stands in a file for the state ``own``."""
-    if not word:
-        return target is None
+    if target is None:
+        return word in ("", STATES_2[State.UNTRANSLATED])
     locked = word == FINAL and said.get("locked") == "yes"
     return locked or word in (STATES_2[own], STATES_12[own])
