@@ -19,7 +19,7 @@ from localizer.catalog.export_presets import Preset
 from localizer.cli.exporting import export, export_presets_, exports
 from localizer.cli.formats import formats
 from localizer.errors import InputError, OutputError
-from localizer.pipeline.exchange_writing import EXCHANGE_FORMATS
+from localizer.pipeline.exchange_writing import EXCHANGE_FORMATS, write_exchange
 from localizer.store.database import create, open_store
 
 GOODS = "handle,title,cost price,currency\nP1,不锈钢保温杯 500ml,12.34,CNY\nP2,棉袜,3,CNY\n"
@@ -196,7 +196,7 @@ def test_a_preset_without_a_folder_asks_for_one(workspace: Path) -> None:
 
 
 def test_formats_of_single_targets_in_a_preset_count_too(workspace: Path, tmp_path: Path) -> None:
-    own = {"DE/amazon": ("json",)}
+    own: dict[str, tuple[str, ...]] = {"DE/amazon": ("json",)}
     two = ("TH/shopee", "DE/amazon")
     keep(workspace, Preset("Mixed", ("csv",), two, approved_only=False, by_target=own))
     answer = read(export, workspace, "--preset", "Mixed", "--out", tmp_path / "out")
@@ -234,16 +234,14 @@ def test_translators_get_a_file_for_each_language_or_for_the_targets_named(
 def test_matches_of_the_memories_go_along_when_asked(
     workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from localizer.cli import exporting
-
     asked: list[bool] = []
-    real: Callable[..., Any] = exporting.write_exchange
+    real: Callable[..., Any] = write_exchange
 
     def noted(*given: Any, matches: bool, **named: Any) -> Any:  # noqa: ANN401 - passed on
         asked.append(matches)
         return real(*given, matches=matches, **named)
 
-    monkeypatch.setattr(exporting, "write_exchange", noted)
+    monkeypatch.setattr("localizer.cli.exporting.write_exchange", noted)
     wanted = (workspace, "--out", tmp_path, "--format", "xliff-2.0", "--target", "TH/shopee")
     run(export, *wanted)
     run(export, *wanted, "--matches")
