@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -104,7 +105,8 @@ def desk(drafted_file: Path, tmp_path: Path, loaded: Tools) -> Desk:
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60 if os.environ.get("LOCALIZER_LONG") else 8,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(moves=decisions)
 def test_a_recheck_finds_what_a_whole_check_finds(
