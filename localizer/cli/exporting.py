@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,7 +31,10 @@ LISTED: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What was asked for; ``targets`` is ``None`` for all of the launch."""
+    """What was asked for; ``targets`` is ``None`` for all of the launch.
+
+    ``by_target`` names the formats of single targets where a preset has others for them.
+    """
 
     out: Path
     launch: Launch
@@ -42,6 +45,7 @@ class _Asked:
     only_changed: bool
     preset: str
     matches: bool
+    by_target: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @click.command()
@@ -98,7 +102,7 @@ def export(  # noqa: PLR0913 - one argument an option
             asked = _Asked(
                 _folder(folder), found, listed or wish.targets, formats or wish.formats,
                 {**wish.given, **given}, approved_only or wish.approved_only,
-                changed or wish.only_changed, preset, matches,
+                changed or wish.only_changed, preset, matches, {} if formats else wish.by_target,
             )  # fmt: skip
         else:
             asked = _Asked(
@@ -139,6 +143,7 @@ def _write(
         launch=asked.launch.name,
         targets=asked.targets,
         formats=for_channels,
+        by_target=asked.by_target,
         given=asked.given,
         approved_only=asked.approved_only,
         only_changed=asked.only_changed,

@@ -20,7 +20,7 @@ Result = subprocess.CompletedProcess[str]
 #: Imports the program and reads its packs, which takes longer than most commands, and forks for each: the
 #: child runs the command and ends as an interpreter does, the parent tells its exit code.
 COMMANDS = """
-import json, os, resource, sys
+import gc, json, os, resource, sys
 from localizer import pipeline
 from localizer.pipeline import tools
 read, known = tools.load_tools, tools.load_tools()
@@ -28,6 +28,8 @@ pipeline.load_tools = tools.load_tools = lambda *a, **k: read(*a, **k) if a or k
 from localizer.__main__ import main
 from localizer.cli import commands
 
+gc.collect()
+gc.freeze()  # no child looks through what they share
 for line in sys.stdin:
     asked = json.loads(line)
     child = os.fork()

@@ -1,4 +1,4 @@
-"""Commands that take packs, terms and banks which are loaded already: reading them takes a fifth of a second."""
+"""Commands that take packs, terms and banks that are loaded already: reading them takes time."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ import pytest
 
 from localizer.catalog import (
     board,
+    export_records,
     findings,
     launches,
     memory,
@@ -21,6 +22,7 @@ from localizer.catalog import (
     translations,
 )
 from localizer.catalog.board import CellState
+from localizer.catalog.export_records import Contents, Exported, ExportRun
 from localizer.catalog.findings import Place
 from localizer.catalog.memory import Remembered
 from localizer.errors import InputError
@@ -180,6 +182,53 @@ def test_the_board_in_numbers_is_what_its_cells_say(store: Store, launch: Launch
         assert target.to_review == sum(cell.to_review + cell.untranslated for cell in cells)
     assert [target.unpriced for target in counts.targets] == [2, 0]
     assert board.board_counts(reader, targets, ()).products == 0
+
+
+def test_the_mark_of_the_export_follows_the_listing(store: Store, launch: Launch) -> None:
+    ids = translate(store)
+    (number,) = launches.launch_products(store.read(), launch)
+
+    def mark(launch_id: int | None = launch.id, target: int = 0) -> Exported:
+        rows_ = board.board_rows(store.read(), launch.targets, [number], launch_id)
+        return rows_[number].cells[target].exported
+
+    def export(*, draft: bool) -> None:
+        run = ExportRun(launch.id, launch.name, "/out", ("csv",), "m", "", 1, 1, ())
+        contents = [Contents(THAI, ("csv",), [number], [5], [7], [int(draft)])]
+        export_records.record(store, run, contents, export_records.mark(store.read()))
+
+    def edit(text: str) -> None:
+        pair = translations.pair(store.read(), ids[0])
+        with store.step("Edit") as step:
+            translations.save(
+                step, (pair.id, pair.translation), replace(pair.translation, text=text)
+            )
+
+    assert mark() is Exported.NEVER
+    export(draft=True)
+    assert mark() is Exported.DRAFT
+    export(draft=False)
+    assert mark() is Exported.SAME
+    assert mark(target=1) is Exported.NEVER, "another target was not exported"
+    assert mark(None) is Exported.NEVER, "without a launch nothing is said"
+    edit("ใหม่")
+    assert mark() is Exported.CHANGED
+    export(draft=False)
+    assert mark() is Exported.SAME
+    store.undo()
+    assert mark() is Exported.CHANGED
+
+
+def test_a_page_asked_for_while_its_product_went_has_no_row_and_no_mark(
+    store: Store, launch: Launch
+) -> None:
+    (number,) = launches.launch_products(store.read(), launch)
+    run = ExportRun(launch.id, launch.name, "/out", ("csv",), "m", "", 1, 1, ())
+    contents = [Contents(THAI, ("csv",), [number], [5], [7], [0])]
+    export_records.record(store, run, contents, export_records.mark(store.read()))
+    with store.step("Remove") as step:
+        step.write("DELETE FROM product WHERE id = ?", (number,))
+    assert board.board_rows(store.read(), launch.targets, [number], launch.id) == {}
 
 
 def test_a_page_of_the_board_has_no_row_for_what_is_gone(store: Store, launch: Launch) -> None:

@@ -175,7 +175,9 @@ def test_what_no_channel_sees_changes_nothing() -> None:
     before = fingerprint(CONTENT)
     seller = _variant(cost=None, list_price=None, stock=9, weight_g=Decimal(1))
     assert fingerprint(seller(CONTENT)) == before
-    assert fingerprint(replace(CONTENT, counts=GateCounts(), prices={}, values={"a": "b"})) == before
+    assert (
+        fingerprint(replace(CONTENT, counts=GateCounts(), prices={}, values={"a": "b"})) == before
+    )
     assert fingerprint(_texts(0, state=State.DRAFT, comment="?")(CONTENT)) == before
 
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from xlsxwriter import Workbook
+from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 from localizer.export.sample import MOST_CHARS, MOST_ROWS, SampleTable, sample
 

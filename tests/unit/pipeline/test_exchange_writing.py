@@ -186,7 +186,9 @@ def test_what_cannot_be_written_is_refused_and_leaves_nothing(
         write_exchange(store, tools, "th-TH", out, "po")
 
 
-@pytest.mark.parametrize("code", ["xliff-2.1", "xliff-1.2", "bilingual-xlsx", "bilingual-csv", "po"])
+@pytest.mark.parametrize(
+    "code", ["xliff-2.1", "xliff-1.2", "bilingual-xlsx", "bilingual-csv", "po"]
+)
 def test_stopped_half_way_the_file_from_before_stays(
     code: str, store: Store, tools: Tools, tmp_path: Path
 ) -> None:

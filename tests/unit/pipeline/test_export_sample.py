@@ -83,9 +83,7 @@ def test_a_sample_is_no_export(cups: Store, tools: Tools) -> None:
     assert cups.read().value("SELECT count(*) FROM step") == before
 
 
-def test_the_remarks_of_a_feed_are_said_and_settings_given_count(
-    cups: Store, tools: Tools
-) -> None:
+def test_the_remarks_of_a_feed_are_said_and_settings_given_count(cups: Store, tools: Tools) -> None:
     def remarks(**given: str) -> str:
         (file,) = sample_export(
             cups, tools, launch="11.11", target="DE/shopify", format_code="google", given=given
@@ -103,9 +101,7 @@ def test_a_format_that_is_not_for_the_target_is_refused(cups: Store, tools: Tool
         sample_export(cups, tools, launch="11.11", target="VN/shopee", format_code="csv")
 
 
-def test_a_sample_that_is_stopped_leaves_nothing(
-    cups: Store, tools: Tools, scratch: Path
-) -> None:
+def test_a_sample_that_is_stopped_leaves_nothing(cups: Store, tools: Tools, scratch: Path) -> None:
     progress = Progress()
     progress.cancel()
     with pytest.raises(Cancelled):

@@ -182,7 +182,10 @@ class ExportPane(Pane):
     def _chosen_anew(self) -> None:
         self.preset.set_current("")
         self._enable()
+        before = self.sample.choice()
         self._offer_samples()
+        if self.sample.choice() != before:  # rows of another format must not stay in sight
+            self._make_sample()
 
     def _enable(self) -> None:
         number = len(self.chosen())
