@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -12,30 +11,9 @@ from localizer.exchange.tables import Column, Written, cells, header, length
 from localizer.exchange.whole import put_in_place
 from localizer.jobs import SILENT, Progress
 from localizer.model.exchange import ExchangeHead, Unit
+from localizer.model.formula import neutral, restored
 
-#: Spreadsheets read a cell that begins so as a formula (OWASP, "CSV Injection", checked 2026-11-21); the
-#: full-width signs count where the input method is Chinese or Japanese.
-_FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
-_NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?", re.ASCII)
 _TOLD_EVERY: Final = 500
-
-
-def neutral(text: str) -> str:
-    """Return ``text`` so that no spreadsheet calculates it: an apostrophe before what begins a formula.
-
-    Such a text that has an apostrophe already gets one more, so that `restored` gives every text back.
-    """
-    return f"'{text}" if _is_risky(text) else text
-
-
-def restored(text: str) -> str:
-    """Return what `neutral` was given; a text it never saw stays as it is."""
-    return text[1:] if text.startswith("'") and _is_risky(text) else text
-
-
-def _is_risky(text: str) -> bool:
-    bare = text.lstrip("'")
-    return bare.startswith(_FORMULA) and not _NUMBER.fullmatch(bare)
 
 
 def write_csv(

@@ -1,4 +1,4 @@
-"""CSV for spreadsheets and shop systems: UTF-8 with a byte-order mark, CRLF, no cell that calculates."""
+"""CSV for spreadsheets: UTF-8 with a byte-order mark, CRLF, no cell that calculates or loses a digit."""
 
 from __future__ import annotations
 
@@ -13,10 +13,13 @@ from localizer.export.columns import LISTING, SCRIPT, Cell, listing_cells, scrip
 from localizer.export.content import ProductContent
 from localizer.export.gate import GateResult
 from localizer.export.writer import Head, Part
+from localizer.model.formula import as_text
 
 #: Spreadsheets read a cell that begins so as a formula (OWASP, "CSV Injection", checked 2026-11-21); the
 #: full-width signs count where the input method is Chinese or Japanese.
 FORMULA: Final = frozenset("=+-@\t\r\n＝＋－＠")
+#: Cells that begin otherwise are written as they are.
+_LOOKED_AT: Final = FORMULA.union("0123456789")
 _NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?", re.ASCII)
 
 
@@ -32,9 +35,9 @@ class CsvWriter:
 
     def __init__(self, head: Head, folder: Path) -> None:
         """Begin both files in ``folder``."""
-        del head
-        self._listings = _Table(folder / "listings.csv", LISTING)
-        self._scripts = _Table(folder / "scripts.csv", SCRIPT)
+        mark, text = (_wanted(head.given.get(one, "")) for one in ("csv_mark", "codes_as_text"))
+        self._listings = _Table(folder / "listings.csv", LISTING, mark=mark, text=text)
+        self._scripts = _Table(folder / "scripts.csv", SCRIPT, mark=mark, text=text)
 
     def add(self, content: ProductContent) -> None:
         """Write the listing rows and script lines of one product."""
@@ -62,17 +65,23 @@ class CsvWriter:
 class _Table:
     """One CSV file."""
 
-    def __init__(self, path: Path, heading: Sequence[str]) -> None:
+    def __init__(
+        self, path: Path, heading: Sequence[str], *, mark: bool = True, text: bool = True
+    ) -> None:
         self.path = path
         self.rows = 0
-        self._stream = path.open("w", encoding="utf-8-sig", newline="")
+        self._guard = as_text if text else neutral
+        self._stream = path.open("w", encoding="utf-8-sig" if mark else "utf-8", newline="")
         self._csv = csv.writer(self._stream, lineterminator="\r\n")
         self._csv.writerow(heading)
 
     def write(self, cells: Sequence[Cell]) -> None:
         # Most cells are harmless texts: they need no call.
+        guard = self._guard
         safe = [
-            cell if cell.__class__ is str and cell[:1] not in FORMULA else neutral(_text(cell))
+            (cell if cell[:1] not in _LOOKED_AT else guard(cell))
+            if cell.__class__ is str
+            else _text(cell)
             for cell in cells
         ]
         self._csv.writerow(safe)
@@ -83,6 +92,12 @@ class _Table:
 
 
 def _text(cell: Cell) -> str:
+    """Return a number, digit for digit; it never begins a formula."""
     if cell is None:
         return ""
     return f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
+
+
+def _wanted(answer: str) -> bool:
+    """Tell whether a setting is on; it is unless somebody turned it off."""
+    return answer.strip().casefold() not in {"no", "false", "0"}

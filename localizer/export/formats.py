@@ -34,6 +34,22 @@ REGISTRY: Final = (
         N_("Listings and scripts as tables, for a spreadsheet."),
         (("listings", ".csv"), ("scripts", ".csv")),
         CsvWriter,
+        settings=(
+            Setting(
+                "csv_mark",
+                N_(
+                    "Begin the file with a byte-order mark, so that Excel shows every script (yes or no)."
+                ),
+                "yes",
+            ),
+            Setting(
+                "codes_as_text",
+                N_(
+                    "Put an apostrophe before codes a spreadsheet would take for numbers or days (yes or no)."
+                ),
+                "yes",
+            ),
+        ),
     ),
     Format(
         "xlsx",

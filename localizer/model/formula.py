@@ -1,4 +1,4 @@
-"""Cells that a spreadsheet would calculate: an apostrophe before them, and the way back."""
+"""Cells that a spreadsheet would calculate or take for a number: an apostrophe in front, and the way back."""
 
 from __future__ import annotations
 
@@ -12,6 +12,14 @@ _FORMULA: Final = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 _MADE_HARMLESS: Final = re.compile("'+[=+\\-@\t\r\n＝＋－＠]")
 _NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?", re.ASCII)
 
+#: What spreadsheets take for a number or a day and show as another text: zeros in front, more digits than are
+#: shown (12, of which 15 are kept; "Excel specifications and limits", checked 2026-11-24), an exponent
+#: (``2E10``), a day (``3-6``, ``1/2``).
+_LOSES: Final = re.compile(
+    r"0[0-9]+|[0-9]{12,}|[0-9]+(?:\.[0-9]+)?[eE][0-9]+|[0-9]{1,4}[-/][0-9]{1,2}(?:[-/][0-9]{1,4})?",
+    re.ASCII,
+)
+
 
 def neutral(text: str) -> str:
     """Return ``text`` so that no spreadsheet calculates it: an apostrophe before a formula."""
@@ -23,3 +31,8 @@ def neutral(text: str) -> str:
 def restored(text: str) -> str:
     """Return the text that `neutral` made ``text`` of."""
     return text[1:] if _MADE_HARMLESS.match(text) else text
+
+
+def as_text(text: str) -> str:
+    """Return ``text`` so that a spreadsheet shows just that: codes keep their zeros and digits."""
+    return f"'{text}" if _LOSES.fullmatch(text) else neutral(text)

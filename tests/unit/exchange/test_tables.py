@@ -17,13 +17,14 @@ from localizer.exchange.tables import (
     known_columns,
     read_table,
 )
-from localizer.exchange.tables_csv import neutral, restored, restored_rows, write_csv
+from localizer.exchange.tables_csv import restored_rows, write_csv
 from localizer.exchange.tables_notes import notes_from, notes_text
 from localizer.exchange.tables_xlsx import CELL_LIMIT, write_xlsx
 from localizer.i18n import LANGUAGES
 from localizer.intake.formats import open_table
 from localizer.model.channel import LengthUnit
 from localizer.model.exchange import SizeLimit, Unit, UnitNote
+from localizer.model.formula import neutral, restored
 from localizer.model.segment import State, text_hash
 from tests.support.unit_sets import HEAD, NOTES, TEXTS, UNIT_LISTS, kept
 

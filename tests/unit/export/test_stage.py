@@ -70,7 +70,8 @@ def test_listing_csv_to_the_byte(
         "option_2_name,option_2_value,option_3_name,option_3_value,other_options,price,currency,"
         "price_text,was_price,sale_price,sale_start,sale_end,unit_price,unit_price_per,sale_unit_price,"
         "stock,weight_g,images\r\n"
-        'approved,BOTTLE,B-RED,6901234567892,"กระบอกน้ำ ""Lanju""","ผนังสองชั้น\nวัสดุ: สแตนเลส",'
+        "approved,BOTTLE,B-RED,'6901234567892,"
+        '"กระบอกน้ำ ""Lanju""","ผนังสองชั้น\nวัสดุ: สแตนเลส",'
         '"ร้อน & เย็น\nราคา ฿199.00",สี,แดง,,,,,,199.00,THB,THB 199.00 (th-TH),,,,,,,,5,310.5,'
         '"red.jpg\nmain.jpg\nside.jpg"\r\n'
         'approved,BOTTLE,B-BLUE,,"กระบอกน้ำ ""Lanju""","ผนังสองชั้น\nวัสดุ: สแตนเลส",'

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from localizer.model.formula import neutral, restored
+from localizer.model.formula import as_text, neutral, restored
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,34 @@ def test_a_formula_somebody_else_wrote_stays() -> None:
 @given(st.text(st.sampled_from("'=+-@a5 "), max_size=6))
 def test_the_way_back_is_exact(text: str) -> None:
     assert restored(neutral(text)) == text
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "0012",
+        "00",
+        "690123456789",
+        "6901234567892",
+        "2E10",
+        "12e3",
+        "3-6",
+        "1/2",
+        "10-11-12",
+        "2026-1",
+    ],
+)
+def test_a_code_a_spreadsheet_would_change_is_kept_as_text(code: str) -> None:
+    assert as_text(code) == f"'{code}"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "0", "12", "12345678901", "12.50", "0.5", "A-0012", "36-38 cm", "ราคา"]
+)
+def test_what_a_spreadsheet_shows_as_it_is_stays(text: str) -> None:
+    assert as_text(text) == text
+
+
+def test_a_formula_is_no_code() -> None:
+    assert as_text("=1+1") == "'=1+1"
+    assert as_text("-5") == "-5"
