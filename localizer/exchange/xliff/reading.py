@@ -60,6 +60,10 @@ class Names:
         """Begin with another file element."""
         self._file, self._here = name, set()
 
+    def names(self, number: str) -> set[str]:
+        """Return the names that a unit with this id may have."""
+        return {number, f"{self._file}/{number}"}
+
     def take(self, number: str) -> str | None:
         """Return the name of a unit, ``None`` for an id that this file element has already."""
         if number in self._here:

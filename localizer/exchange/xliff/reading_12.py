@@ -66,6 +66,11 @@ def codes_12(unit: Element, core: str, *, own: bool) -> Codes12:
     return Codes12(core, Plain() if own else plain_text(contents))
 
 
+def is_own_12(unit: Element, core: str) -> bool:
+    """Tell whether a unit has our own context."""
+    return "state" in _context(unit, core)
+
+
 def unit_12(unit: Element) -> Unit | None:
     """Return a unit, ``None`` for one without a source."""
     core = f"{{{space_of(unit.tag)}}}"

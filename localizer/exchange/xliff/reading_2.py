@@ -100,6 +100,11 @@ def codes_of(unit: Element, core: str, *, own: bool) -> Codes:
     return Codes(core, _original(unit, core), plain)
 
 
+def is_own(unit: Element) -> bool:
+    """Tell whether a unit has our own context."""
+    return "state" in own_metadata(unit.find(f"{{{METADATA}}}metadata"))
+
+
 def unit_2(unit: Element) -> Unit | None:
     """Return a unit, ``None`` for one without a source."""
     core = f"{{{space_of(unit.tag)}}}"
@@ -122,7 +127,7 @@ def unit_2(unit: Element) -> Unit | None:
         terms=tuple(_terms(unit)),
     )
     made = replace(made, matches=tuple(_matches(unit, core)))
-    return made if "state" in said else _strange(unit, made, word)
+    return made if "state" in said else _strange(unit, made)
 
 
 def _target(parts: Sequence[Element], codes: Codes) -> str | None:
@@ -139,9 +144,9 @@ def _target(parts: Sequence[Element], codes: Codes) -> str | None:
     return "".join(said)
 
 
-def _strange(unit: Element, made: Unit, word: str) -> Unit:
+def _strange(unit: Element, made: Unit) -> Unit:
     """Return a stranger's unit with what the core and the size module say of it."""
-    locked = _inherited(unit, "translate") == "no" or word == "final"
+    locked = _inherited(unit, "translate") == "no"
     return replace(made, name=unit.get("name", ""), locked=locked, limit=_limit(unit))
 
 

@@ -185,10 +185,15 @@ def state_from(word: str, said: dict[str, str], target: str | None, *, approved:
 
 
 def earliest(words: Sequence[str]) -> str:
-    """Return the state of a text of several segments: that of the one least far (section 4.8.2 of 2.1)."""
-    order = ["", *STATES_2.values(), FINAL]
-    known = [word for word in words if word in order]
-    return min(known, key=order.index, default=words[0] if words else "")
+    """Return the state of a text of several segments: that of the one least far (section 4.8.2 of 2.1).
+
+    A segment that says none is at the first one, unless none of them says any.
+    """
+    order = [*dict.fromkeys(STATES_2.values()), FINAL]
+    if not any(words):
+        return ""
+    said = [word or order[0] for word in words]
+    return min((word for word in said if word in order), key=order.index, default=said[0])
 
 
 def _is_written(word: str, own: State, said: dict[str, str], target: str | None) -> bool:
