@@ -15,7 +15,7 @@ from localizer.exchange.xliff.markup import quoted
 from localizer.exchange.xliff.reading_2 import Codes, codes_of, in_order, is_own, parts_of, unit_2
 from localizer.exchange.xliff.reading_12 import codes_12, is_own_12, unit_12
 from localizer.exchange.xliff.rules import core_2, core_12
-from localizer.exchange.xliff.rules.findings import Findings
+from localizer.exchange.xliff.rules.findings import Findings, Level
 from localizer.exchange.xliff.rules.grammar import check_whole, local
 from localizer.exchange.xliff.rules.modules import check_modules
 from localizer.exchange.xliff.rules.units import Scope, check_unit, inherited
@@ -71,8 +71,8 @@ class Around:
         """Return what a unit says."""
         return unit_12(element) if self.old else unit_2(element)
 
-    def faults(self, element: Element) -> Counter[str]:
-        """Return which rules a unit breaks, and how often."""
+    def faults(self, element: Element) -> Counter[tuple[Level, str]]:
+        """Return which rules a unit breaks, how badly and how often."""
         tell = Findings()
         if self.old:
             check_whole(element, core_12.grammar(), tell)
@@ -85,7 +85,7 @@ class Around:
             scope = Scope(core, *languages, grammar.modules, spaces)
             check_modules(element, scope, tell)
             check_unit(element, scope, tell)
-        return Counter(one.rule for one in tell.kept)
+        return Counter((one.level, one.rule) for one in tell.kept)
 
 
 def new_unit(
@@ -133,7 +133,7 @@ def _prove(
     broken = around.faults(changed) - around.faults(element)
     if broken:
         reason = _("With the translation the unit would break a rule ({rules}).")
-        raise CannotFillError(reason.format(rules=", ".join(sorted(broken))))
+        raise CannotFillError(reason.format(rules=", ".join(sorted({rule for _level, rule in broken}))))
 
 
 class _Unit:
@@ -302,7 +302,7 @@ class _Unit2(_Unit):
 
     def _may_join(self, joined: Sequence[Element], parts: Sequence[Element]) -> None:
         places = [parts.index(one) for one in joined]
-        in_row = places == list(range(places[0], places[0] + len(places)))
+        in_row = all(after - before == 1 for before, after in pairwise(places))
         fixed = any(inherited(one, "canResegment", "yes") == "no" for one in joined)
         ids = {one.get("id") for one in joined} - {None}
         pointed = {
