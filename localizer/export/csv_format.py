@@ -13,7 +13,7 @@ from localizer.export.columns import LISTING, SCRIPT, Cell, listing_cells, scrip
 from localizer.export.content import ProductContent
 from localizer.export.gate import GateResult
 from localizer.export.writer import Head, Part
-from localizer.model.formula import as_text
+from localizer.model.formula import would_change
 
 #: Spreadsheets read a cell that begins so as a formula (OWASP, "CSV Injection", checked 2026-11-21); the
 #: full-width signs count where the input method is Chinese or Japanese.
@@ -28,6 +28,11 @@ def neutral(text: str) -> str:
     if text[:1] in FORMULA and not _NUMBER.fullmatch(text):
         return f"'{text}"
     return text
+
+
+def as_text(text: str) -> str:
+    """Return ``text`` so that a spreadsheet shows just that: codes keep their zeros and digits."""
+    return f"'{text}" if would_change(text) else neutral(text)
 
 
 class CsvWriter:

@@ -33,6 +33,6 @@ def restored(text: str) -> str:
     return text[1:] if _MADE_HARMLESS.match(text) else text
 
 
-def as_text(text: str) -> str:
-    """Return ``text`` so that a spreadsheet shows just that: codes keep their zeros and digits."""
-    return f"'{text}" if _LOSES.fullmatch(text) else neutral(text)
+def would_change(text: str) -> bool:
+    """Tell whether a spreadsheet takes ``text`` for a number or a day and shows something else."""
+    return _LOSES.fullmatch(text) is not None

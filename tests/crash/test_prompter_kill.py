@@ -23,7 +23,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from localizer import pipeline
 from localizer.catalog import shows
-from localizer.model.show import RunKind
+from localizer.model.show import EventKind, RunKind
+from localizer.pipeline.show_recorder import Recorder
 from localizer.settings import PrompterSetting, Settings
 from localizer.store.database import open_store
 from localizer.ui.actions.session import Session
@@ -37,7 +38,15 @@ session = Session(Jobs(), Settings(prompter=PrompterSetting(speed=300)))
 session.attach(tools=pipeline.load_tools(), store=open_store(Path(sys.argv[1]), person="tester"))
 show = shows.all_shows(session.store.read())[0]
 window = open_prompter(session, show.id, RunKind.LIVE)
-told = 0
+told = ended = 0
+note = Recorder.note
+
+def counted(recorder, event):
+    global ended
+    note(recorder, event)
+    ended += event.kind is EventKind.END
+
+Recorder.note = counted
 
 def look():
     global told
@@ -45,8 +54,8 @@ def look():
     if run is None:
         return
     run.start()
+    number = ended
     if run.log.waiting == 0 and run.log.run_id is not None:
-        number = run.air.beats.index(run.air.here)
         while told < number:
             told += 1
             print(told, flush=True)

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from localizer.export.csv_format import _Table, neutral
+from localizer.export.csv_format import _Table, as_text, neutral
 from localizer.export.files import MAX_NAME, safe_name
 from localizer.export.tokens import render, without_value
 
@@ -29,7 +29,7 @@ def test_cells_come_back_neutralised(rows: list[list[str]]) -> None:
         content = table.path.read_bytes()
     assert content.startswith(b"\xef\xbb\xbfheading\r\n")
     read = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-    assert read[1:] == [[neutral(cell) for cell in row] for row in rows]
+    assert read[1:] == [[as_text(cell) for cell in row] for row in rows]
 
 
 @given(TEXT | NASTY)

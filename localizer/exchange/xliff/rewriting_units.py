@@ -133,7 +133,9 @@ def _prove(
     broken = around.faults(changed) - around.faults(element)
     if broken:
         reason = _("With the translation the unit would break a rule ({rules}).")
-        raise CannotFillError(reason.format(rules=", ".join(sorted({rule for _level, rule in broken}))))
+        raise CannotFillError(
+            reason.format(rules=", ".join(sorted({rule for _level, rule in broken})))
+        )
 
 
 class _Unit:

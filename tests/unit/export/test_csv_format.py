@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from localizer.export.csv_format import CsvWriter, neutral
+from localizer.export.csv_format import CsvWriter, as_text, neutral
 from localizer.export.writer import Head
 from localizer.model.launch import Target
 
@@ -63,3 +63,10 @@ def test_a_program_of_ones_own_gets_codes_and_file_bare(tmp_path: Path) -> None:
     written = _written(tmp_path, {"csv_mark": "no", "codes_as_text": "No "})
     assert written.startswith(b"state,")
     assert written.endswith(b"\n0012,6901234567892,3-6,12,-1.50\r\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"), [("0012", "'0012"), ("=1+1", "'=1+1"), ("-5", "-5"), ("12", "12")]
+)
+def test_codes_and_formulas_are_texts(text: str, cell: str) -> None:
+    assert as_text(text) == cell
