@@ -185,13 +185,17 @@ def _exchange_json(one: ExchangeFile) -> dict[str, Any]:
 
 def _given(chosen: Sequence[str], fill: Path | None) -> dict[str, str]:
     """Return the settings of formats as they were typed. Raises `click.UsageError`."""
-    known = {setting.code for one in REGISTRY for setting in one.settings}
+    known = {setting.code: setting for one in REGISTRY for setting in one.settings}
     found = {} if fill is None else {"fill": str(fill)}
     for text in chosen:
         code, equals, value = text.partition("=")
         if not equals or code not in known:
             problem = _("{text} is no setting. Write CODE=VALUE with one of: {known}.")
             raise click.UsageError(problem.format(text=text, known=", ".join(sorted(known))))
+        if not known[code].takes(value):
+            answers = ", ".join(known[code].choices) or _("a whole number")
+            problem = _("“{text}” is no answer for {code}; there are: {known}.")
+            raise click.UsageError(problem.format(text=value, code=code, known=answers))
         found[code] = value
     return found
 

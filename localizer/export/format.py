@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from localizer.export.writer import WriterFactory
+
+#: The answers to a question of yes or no.
+YES_NO: Final = ("yes", "no")
 
 
 class Group(StrEnum):
@@ -30,7 +34,8 @@ class Need(StrEnum):
 class Setting:
     """Something a person may fill in for a format; ``what`` is a msgid, ``example`` shows the form.
 
-    A ``path`` names a file. ``needed`` tells that the channel takes nothing without it.
+    A ``path`` names a file. ``needed`` tells that the channel takes nothing without it. ``choices`` are all
+    the answers there are, empty where any text will do; a ``whole`` number has digits only.
     """
 
     code: str
@@ -38,6 +43,17 @@ class Setting:
     example: str = ""
     needed: bool = False
     path: bool = False
+    choices: tuple[str, ...] = ()
+    whole: bool = False
+
+    def takes(self, answer: str) -> bool:
+        """Tell whether ``answer`` can be one; a blank one leaves the setting as it usually is."""
+        said = answer.strip()
+        if not said:
+            return True
+        if self.choices:
+            return said.casefold() in {one.casefold() for one in self.choices}
+        return not self.whole or (said.isascii() and said.isdecimal())
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from localizer.export.channels.json_lines import JsonLinesWriter
 from localizer.export.channels.parquet import ParquetWriter
 from localizer.export.channels.uploads import UPLOADS
 from localizer.export.csv_format import CsvWriter
-from localizer.export.format import Format, Group, Need, Setting
+from localizer.export.format import YES_NO, Format, Group, Need, Setting
 from localizer.export.json_format import JsonWriter
 from localizer.export.markdown_format import MarkdownWriter
 from localizer.export.templates.offered import WORKBOOK
@@ -41,6 +41,7 @@ REGISTRY: Final = (
                     "Begin the file with a byte-order mark, so that Excel shows every script (yes or no)."
                 ),
                 "yes",
+                choices=YES_NO,
             ),
             Setting(
                 "codes_as_text",
@@ -48,6 +49,7 @@ REGISTRY: Final = (
                     "Put an apostrophe before codes a spreadsheet would take for numbers or days (yes or no)."
                 ),
                 "yes",
+                choices=YES_NO,
             ),
         ),
     ),

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from localizer.errors import InputError
 from localizer.export.gate import in_words
 from localizer.export.remarks import Remark
-from localizer.export.templates.recognise import Template, recognise
+from localizer.export.templates.recognise import Column, Template, recognise, templates_in
 from localizer.export.templates.workbook import require_for
 from localizer.i18n import _
 from localizer.jobs import SILENT, Progress
+from localizer.model.launch import Target
+from localizer.pipeline.export_sample import sample_export
 from localizer.pipeline.exports import export
 from localizer.pipeline.tools import Tools
 from localizer.store.database import Store
@@ -49,9 +53,58 @@ class FillReport:
     remarks: tuple[Remark, ...]
 
 
-def look_at(template_path: Path, sheet: str = "") -> Template:
-    """Return what a workbook is. Raises `InputError` for what cannot be filled."""
-    return recognise(template_path, sheet)
+@dataclass(frozen=True, slots=True)
+class FilledColumn:
+    """A column of a template and how many of ``rows`` tried ones get something in it."""
+
+    column: Column
+    filled: int
+    rows: int
+
+
+def look_at(template_path: Path) -> tuple[Template, ...]:
+    """Return the sheets of a workbook that can be filled. Raises `InputError` where there is none."""
+    return templates_in(template_path)
+
+
+def targets_for(template: Template, targets: Iterable[Target]) -> tuple[Target, ...]:
+    """Return those of ``targets`` that a template is for."""
+    found = []
+    for target in targets:
+        with suppress(InputError):
+            require_for(template, target)
+            found.append(target)
+    return tuple(found)
+
+
+def try_filling(
+    store: Store,
+    tools: Tools,
+    template: Template,
+    target: str,
+    *,
+    launch: str,
+    options: FillOptions | None = None,
+) -> tuple[FilledColumn, ...]:
+    """Return which columns the first products of a launch fill; nothing is kept of it.
+
+    Raises `InputError` as `fill_template` does.
+    """
+    given = _given(template.archive.path, options or FillOptions(), replace_rows=True)
+    given["sheet"] = template.sheet.name
+    files = sample_export(
+        store, tools, launch=launch, target=target, format_code=FORMAT, given=given
+    )
+    tables = [one for file in files for one in file.tables if one.name == template.sheet.name]
+    rows = [row for table in tables for row in table.rows[template.data_row - 1 :] if any(row)]
+    return tuple(
+        FilledColumn(
+            column,
+            sum(len(row) >= column.number and bool(row[column.number - 1]) for row in rows),
+            len(rows),
+        )
+        for column in template.columns
+    )
 
 
 def fill_template(  # noqa: PLR0913 - keyword-only options
@@ -79,14 +132,6 @@ def fill_template(  # noqa: PLR0913 - keyword-only options
     if f".{FORMAT}" in template_path.name and template_path.resolve().parent == out.resolve():
         problem = _("{file} would be written over. Choose another folder for what is filled.")
         raise InputError(problem.format(file=template_path.name))
-    given = {
-        "fill": str(template_path),
-        "sheet": chosen.sheet,
-        "rows": "replace" if replace_rows else "append",
-        "rows_per_file": "" if chosen.rows_per_file is None else str(chosen.rows_per_file),
-        "amazon_product_type": chosen.product_type,
-        "amazon_theme": chosen.theme,
-    }
     result = export(
         store,
         tools,
@@ -94,7 +139,7 @@ def fill_template(  # noqa: PLR0913 - keyword-only options
         launch=launch,
         targets=[target],
         formats=[FORMAT],
-        given=given,
+        given=_given(template_path, chosen, replace_rows=replace_rows),
         approved_only=approved_only,
         progress=progress,
     )
@@ -108,3 +153,14 @@ def fill_template(  # noqa: PLR0913 - keyword-only options
         sum(record.rows for record in one.files),
         one.files[0].remarks if one.files else (),
     )
+
+
+def _given(template: Path, chosen: FillOptions, *, replace_rows: bool) -> dict[str, str]:
+    return {
+        "fill": str(template),
+        "sheet": chosen.sheet,
+        "rows": "replace" if replace_rows else "append",
+        "rows_per_file": "" if chosen.rows_per_file is None else str(chosen.rows_per_file),
+        "amazon_product_type": chosen.product_type,
+        "amazon_theme": chosen.theme,
+    }

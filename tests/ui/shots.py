@@ -228,6 +228,34 @@ def take_export(desk: Desk, rest: Callable[[], None], folder: Path, scheme: str)
             rest()
         desk.window.grab().save(str(folder / f"export-{name}-{scheme}.png"))
     pane.tabs.setCurrentIndex(0)
+    for code in ("amazon", "shopee"):
+        pane.how.formats[code].setChecked(True)
+    settings = pane.ask_settings()
+    rest()
+    settings.grab().save(str(folder / f"export-settings-{scheme}.png"))
+    settings.reject()
+    for code in ("amazon", "shopee"):
+        pane.how.formats[code].setChecked(False)
+    take_filling(desk, rest, folder, scheme)
+
+
+def take_filling(desk: Desk, rest: Callable[[], None], folder: Path, scheme: str) -> None:
+    """Show a workbook that looks like Shopee's before and after it is filled."""
+    from localizer.pipeline.templates import look_at
+    from localizer.ui.dialogs.fill_template import FillDialog
+    from tests.support.templates import shopee
+
+    with tempfile.TemporaryDirectory() as home:
+        path = shopee(Path(home) / "Shopee_mass_upload_basic_template.xlsx")
+        dialog = FillDialog(desk.session, look_at(path), Path(home) / "out", desk.window)
+        dialog.open()
+        rest()
+        dialog.grab().save(str(folder / f"export-fill-{scheme}.png"))
+        dialog.go.click()
+        rest()
+        dialog.grab().save(str(folder / f"export-filled-{scheme}.png"))
+        dialog.reject()
+        rest()
 
 
 def take_parts(  # noqa: PLR0915 - one picture after the other

@@ -14,7 +14,7 @@ from localizer.export.channels.shopify import ShopifyWriter
 from localizer.export.channels.shopify_translations import ShopifyTranslationsWriter
 from localizer.export.channels.tiktok import TikTokWriter
 from localizer.export.channels.woocommerce import WooWriter
-from localizer.export.format import Format, Group, Need, Setting
+from localizer.export.format import YES_NO, Format, Group, Need, Setting
 from localizer.i18n import N_
 
 #: Sells through shops and feeds of its own; the marketplaces have files of theirs.
@@ -24,9 +24,13 @@ BOM: Final = Setting(
     "bom",
     N_("Begin the file with a byte-order mark, so that Excel shows every script (yes or no)."),
     "no",
+    choices=YES_NO,
 )
 PUBLISH: Final = Setting(
-    "publish", N_("Put the products on sale at once; otherwise they are drafts (yes or no)."), "no"
+    "publish",
+    N_("Put the products on sale at once; otherwise they are drafts (yes or no)."),
+    "no",
+    choices=YES_NO,
 )
 LINK: Final = Setting(
     "link",
@@ -35,7 +39,11 @@ LINK: Final = Setting(
     needed=True,
 )
 CONDITION: Final = Setting(
-    "condition", N_("The condition of the goods: new, used or refurbished."), "new", needed=True
+    "condition",
+    N_("The condition of the goods: new, used or refurbished."),
+    "new",
+    needed=True,
+    choices=("new", "used", "refurbished"),
 )
 MARKET: Final = Setting(
     "shopify_market",
@@ -46,7 +54,10 @@ FILL: Final = Setting(
     "fill", N_("The translations file exported from the shop."), needed=True, path=True
 )
 OVERWRITE: Final = Setting(
-    "overwrite", N_("Replace what is translated in the shop already (yes or no)."), "no"
+    "overwrite",
+    N_("Replace what is translated in the shop already (yes or no)."),
+    "no",
+    choices=YES_NO,
 )
 EBAY_CATEGORY: Final = Setting(
     "ebay_category", N_("The number of eBay's category, for all products."), "47140", needed=True
@@ -188,11 +199,11 @@ UPLOADS: Final = (
         settings=(
             _number("amazon_seller", N_("The number of the seller account."), "A1EXAMPLE"),
             _number("amazon_product_type", N_("Amazon's product type, for all products."), "SHIRT"),
-            _number(
+            Setting(
                 "amazon_operation",
                 N_("PARTIAL_UPDATE, or UPDATE to replace whole listings."),
                 "PARTIAL_UPDATE",
-                needed=False,
+                choices=("PARTIAL_UPDATE", "UPDATE"),
             ),
         ),
         numbered=True,

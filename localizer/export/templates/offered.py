@@ -24,11 +24,17 @@ WORKBOOK: Final = Format(
             "fill", N_("The workbook downloaded from the marketplace."), needed=True, path=True
         ),
         Setting("sheet", N_("The sheet to be filled, where there are several."), "Template"),
-        Setting("rows", N_("replace the rows of the template, or append."), "append"),
+        Setting(
+            "rows",
+            N_("replace the rows of the template, or append."),
+            "append",
+            choices=("replace", "append"),
+        ),
         Setting(
             "rows_per_file",
             N_("Rows a file takes; what is over it goes into the next one."),
             "1000",
+            whole=True,
         ),
         Setting("amazon_product_type", N_("Amazon's product type, for all products."), "SHIRT"),
         Setting("amazon_theme", N_("Amazon's variation theme, for all products."), "COLOR"),

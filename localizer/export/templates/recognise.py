@@ -88,20 +88,9 @@ def recognise(path: Path, wanted: str = "") -> Template:
 
     Raises `InputError` for what is no template that can be filled.
     """
-    archive = Archive(path)
-    sheets = archive.sheets()
-    grids = {sheet.name: head_cells(archive, sheet) for sheet in sheets}
-    texts = _Texts(archive, grids)
-    found = list(_all(archive, sheets, {name: texts.told(grid) for name, grid in grids.items()}))
-    if wanted:
-        found = [one for one in found if one.sheet.name == wanted]
-    visible = [one for one in found if not one.sheet.hidden] or found
+    visible = [one for one in templates_in(path) if not wanted or one.sheet.name == wanted]
     if not visible:
-        problem = _(
-            "{file} is no template of Shopee, Lazada, TikTok Shop or Amazon that is known. Download it from "
-            "the marketplace and do not change its first rows or its hidden sheets."
-        )
-        raise InputError(problem.format(file=path.name))
+        raise _unknown(path)
     if len(visible) > 1:
         problem = _(
             "{file} has several sheets for products: {sheets}. Say which one is to be filled."
@@ -110,6 +99,29 @@ def recognise(path: Path, wanted: str = "") -> Template:
         raise InputError(problem.format(file=path.name, sheets=names))
     _refuse_doubles(visible[0])
     return visible[0]
+
+
+def templates_in(path: Path) -> tuple[Template, ...]:
+    """Return the sheets for products that a workbook has, hidden ones only where there is no other.
+
+    Raises `InputError` for what is no template that can be filled.
+    """
+    archive = Archive(path)
+    sheets = archive.sheets()
+    grids = {sheet.name: head_cells(archive, sheet) for sheet in sheets}
+    texts = _Texts(archive, grids)
+    found = tuple(_all(archive, sheets, {name: texts.told(grid) for name, grid in grids.items()}))
+    if not found:
+        raise _unknown(path)
+    return tuple(one for one in found if not one.sheet.hidden) or found
+
+
+def _unknown(path: Path) -> InputError:
+    problem = _(
+        "{file} is no template of Shopee, Lazada, TikTok Shop or Amazon that is known. Download it from "
+        "the marketplace and do not change its first rows or its hidden sheets."
+    )
+    return InputError(problem.format(file=path.name))
 
 
 #: Texts of a sheet's first rows, by row and column.

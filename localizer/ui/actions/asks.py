@@ -102,13 +102,14 @@ def gate_of(reader: Reader, target: Target, products: Sequence[int]) -> GateAnsw
 def export_formats(targets: Iterable[Target]) -> tuple[Format, ...]:
     """Return the formats for people, and the files that the channels of ``targets`` take.
 
-    Those that need a file of the seller's own are written by the command line.
+    Those that complete a file of the seller's own ask for it among their settings; workbooks of marketplaces
+    have a dialog of their own.
     """
     sold_on = tuple(targets)
     return tuple(
         one
         for one in REGISTRY
-        if one.needs is Need.NOTHING
+        if one.needs is not Need.TEMPLATE
         and (
             one.group is Group.OVERVIEW
             or (

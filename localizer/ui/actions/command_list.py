@@ -44,6 +44,7 @@ GROUPS: Final = {
     "terms": N_("Terms"),
     "memory": N_("Memory"),
     "engines": N_("Engines"),
+    "export": N_("Export"),
 }
 COMMANDS: Final = (
     *_group(
@@ -147,6 +148,13 @@ COMMANDS: Final = (
         "engines",
         ("new", N_("Add an engine …"), "Ctrl+N"),
         ("try", N_("Test"), "Ctrl+Return Ctrl+Enter"),
+    ),
+    *_group(
+        "export",
+        ("run", N_("Write the files"), "Ctrl+Return Ctrl+Enter"),
+        ("settings", N_("Settings of the formats …"), "Ctrl+G"),
+        ("fill", N_("Fill a workbook …"), "Ctrl+B"),
+        ("compare", N_("Compare with the last export"), "Ctrl+D"),
     ),
 )
 BY_CODE: Final = {one.code: one for one in COMMANDS}

@@ -275,3 +275,17 @@ def test_formats_for_translators_are_listed() -> None:
     assert [one["code"] for one in listed] == [one.code for one in EXCHANGE_FORMATS]
     shown = run(formats)[1]
     assert all(f"  {one.code} · " in shown for one in EXCHANGE_FORMATS)
+
+
+@pytest.mark.parametrize(
+    ("text", "known"), [("bom=perhaps", "yes, no"), ("rows_per_file=many", "a whole number")]
+)
+def test_an_answer_a_setting_does_not_take_is_refused(
+    text: str, known: str, tmp_path: Path
+) -> None:
+    workspace = tmp_path / "w.localizer"
+    workspace.touch()
+    arguments = [str(workspace), "--out", str(tmp_path / "out"), "--set", text]
+    result = CliRunner().invoke(export, arguments)
+    assert result.exit_code == 2
+    assert known in result.output

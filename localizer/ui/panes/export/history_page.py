@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 from localizer.catalog.export_records import ExportRun, RunTarget
 from localizer.export.gate import GateState
 from localizer.i18n import _, pgettext
+from localizer.ui.actions.folders import open_folder
 from localizer.ui.actions.words import day_and_time, in_a_row
 from localizer.ui.look.tokens import SPACE_2
 from localizer.ui.models.listed import Listed
-from localizer.ui.panes.export.side import open_folder
 from localizer.ui.widgets.column_view import ListTable
 from localizer.ui.widgets.parts import Elided, button, column, label, row
 

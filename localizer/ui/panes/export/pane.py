@@ -14,6 +14,7 @@ from localizer.catalog import export_presets, export_records
 from localizer.catalog.export_presets import Preset
 from localizer.catalog.export_records import ExportRun
 from localizer.errors import LocalizerError
+from localizer.export.format import Format
 from localizer.export.formats import BY_CODE
 from localizer.export.sample import SampleFile
 from localizer.i18n import _, ngettext
@@ -26,6 +27,8 @@ from localizer.ui.actions.asks import GateAnswer
 from localizer.ui.actions.place import Place
 from localizer.ui.actions.ready_words import place_of
 from localizer.ui.actions.session import Session
+from localizer.ui.dialogs.fill_template import ask_workbook
+from localizer.ui.dialogs.format_settings import FormatSettingsDialog, ask_format_settings, missing
 from localizer.ui.dialogs.shop import ask_shop
 from localizer.ui.look.tokens import SPACE_2, SPACE_3
 from localizer.ui.panes.export.changes_page import ChangesPage
@@ -71,7 +74,13 @@ class ExportPane(Pane):
         self.targets = TargetsCard(session.label, self._go)
         folder = self._default_folder() if last is None else Path(last.folder)
         chosen = _DEFAULT if last is None else last.formats
-        self.how = HowCards(folder, chosen, lambda: ask_shop(session, self))
+        self.how = HowCards(
+            folder,
+            chosen,
+            shop=lambda: ask_shop(session, self),
+            settings=self.ask_settings,
+            fill=self.ask_fill,
+        )
         self.written = WrittenCard()
         self.sample = SamplePage()
         self.changes = ChangesPage(session.label)
@@ -113,6 +122,15 @@ class ExportPane(Pane):
         self.sample.wanted.connect(self._make_sample)
         self.tabs.currentChanged.connect(lambda _place: self._make_sample())
         self.changes.wanted.connect(self._compare)
+        self.session.commands.bind(
+            self,
+            {
+                "export.run": self.run.click,
+                "export.settings": self.how.settings.click,
+                "export.fill": self.how.fill.click,
+                "export.compare": self._show_changes,
+            },
+        )
         self.changes.opened.connect(
             lambda target, product: self.session.go("review", Place(product, target))
         )
@@ -193,9 +211,32 @@ class ExportPane(Pane):
         self.run.setText(
             ngettext("Export {n} target", "Export {n} targets", number).format(n=number)
         )
+        self._tell_settings()
         self.run.setToolTip(
             "" if number else _("Nothing chosen is ready. Approve it, or export it as draft.")
         )
+
+    def _formats(self) -> list[Format]:
+        return [BY_CODE[code] for code in self.how.chosen()]
+
+    def _tell_settings(self) -> None:
+        formats = self._formats()
+        lacking = [_(one.name) for one in formats if missing([one], self._given)]
+        self.how.tell_settings(sum(len(one.settings) for one in formats), lacking)
+
+    def ask_settings(self) -> FormatSettingsDialog:
+        """Ask for the settings of the chosen formats."""
+        return ask_format_settings(self._formats(), self._given, self.window(), self._set_given)
+
+    def _set_given(self, given: dict[str, str]) -> None:
+        if given != self._given:
+            self._given = given
+            self._chosen_anew()
+            self._make_sample()
+
+    def ask_fill(self) -> None:
+        """Ask for a workbook of a marketplace and how it is to be filled."""
+        ask_workbook(self.session, self.window(), Path(self.how.folder.text()).expanduser())
 
     def _now(self, name: str) -> Preset:
         """Return the choices that are made, as a preset called ``name``."""
@@ -268,6 +309,10 @@ class ExportPane(Pane):
         number = min(export_sample.PRODUCTS, len(self.session.products))
         made = ngettext("Made of the first product.", "Made of the first {n} products.", number)
         self.sample.show_files(found, made.format(n=number))
+
+    def _show_changes(self) -> None:
+        self.tabs.setCurrentWidget(self.changes)
+        self.changes.compare.click()
 
     def _compare(self) -> None:
         launch = self.session.launch

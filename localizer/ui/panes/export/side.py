@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
 
 from localizer.export.format import Format, Group
 from localizer.export.remarks import told as remark_words
 from localizer.i18n import _
+from localizer.ui.actions.folders import open_folder
+from localizer.ui.actions.words import in_a_row
 from localizer.ui.look.tokens import SPACE_1, SPACE_2, SPACE_3
 from localizer.ui.widgets.flow import Flow
 from localizer.ui.widgets.parts import Card, Elided, box, button, chip, clear, column, label, row
@@ -30,8 +31,16 @@ class HowCards(QWidget):
 
     changed = Signal()
 
-    def __init__(self, folder: Path, chosen: Iterable[str], shop: Callable[[], object]) -> None:
-        """Begin with ``folder`` and the codes of the formats ``chosen``."""
+    def __init__(
+        self,
+        folder: Path,
+        chosen: Iterable[str],
+        *,
+        shop: Callable[[], object],
+        settings: Callable[[], object],
+        fill: Callable[[], object],
+    ) -> None:
+        """Begin with ``folder`` and the codes of the formats ``chosen``; the rest is what buttons do."""
         super().__init__()
         self.folder = QLineEdit(str(folder))
         self.folder.setAccessibleName(_("Folder"))
@@ -47,7 +56,20 @@ class HowCards(QWidget):
             label(_("Folder"), "section"),
             row(self.folder, button(_("Choose …"), self._choose_folder)),
         )
-        self.kinds = Card(label(_("Formats"), "section"), self.for_people, self.uploads)
+        self.settings = button(_("Settings …"), settings)
+        self.fill = button(_("Fill a workbook …"), fill)
+        self.fill.setToolTip(
+            _("One that you downloaded from Shopee, Lazada, TikTok Shop or Amazon.")
+        )
+        self.lacking = label("", "warn", wrap=True)
+        self.lacking.hide()
+        self.kinds = Card(
+            label(_("Formats"), "section"),
+            self.for_people,
+            self.uploads,
+            self.lacking,
+            row(self.settings, self.fill, None),
+        )
         stamped = label(_("Its files are stamped as draft."), "muted", wrap=True)
         apart = label(
             _(
@@ -83,6 +105,13 @@ class HowCards(QWidget):
             self.formats[one.code] = made
             (self.for_channels if upload else self.for_people).addWidget(made)
         self.uploads.setVisible(bool(self.for_channels.count()))
+
+    def tell_settings(self, number: int, lacking: Sequence[str]) -> None:
+        """Say how many settings the chosen formats have, and which formats lack what they need."""
+        self.settings.setEnabled(number > 0)
+        text = _("Not all filled in: {formats}").format(formats=in_a_row(lacking))
+        self.lacking.setText(text if lacking else "")
+        self.lacking.setVisible(bool(lacking))
 
     def chosen(self) -> list[str]:
         """Return the codes of the formats that are chosen."""
@@ -143,8 +172,3 @@ def _remarks(result: ExportResult) -> list[str]:
         return found
     left = _("{n} more remarks are in the manifest.").format(n=len(found) - MOST_REMARKS)
     return [*found[:MOST_REMARKS], left]
-
-
-def open_folder(folder: Path) -> None:
-    """Show ``folder`` in the system's file manager."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
