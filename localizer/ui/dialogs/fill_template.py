@@ -98,7 +98,7 @@ class FillDialog(QDialog):
         self.folder.setAccessibleName(_("Folder"))
         self.what = label("", "muted", wrap=True)
         self.told = Banner()
-        self.model = Listed[FilledColumn]([_("Column"), _("Key"), _("Filled")], _cells)
+        self.model = Listed[FilledColumn]([_("Column"), _("Name in the file"), _("Filled")], _cells)
         self.view = ListTable(_("Columns of the workbook"))
         self.view.setModel(self.model)
         self.model.setParent(self)

@@ -39,7 +39,7 @@ class FormatSettingsDialog(QDialog):
         self.resize(*_SIZE)
         self._given = dict(given)
         self.fields: dict[str, SettingField] = {}
-        self.go = button(_("Use"), self.accept, role="primary")
+        self.go = button(_("Apply"), self.accept, role="primary")
         self.go.setDefault(True)
         parts = column(spacing=SPACE_3)
         for one in formats:
