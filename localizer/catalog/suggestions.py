@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from localizer.catalog import rows
 from localizer.model.term import fold
@@ -36,7 +37,7 @@ class NewSuggestion:
 
 @dataclass(frozen=True, slots=True)
 class TermProposal:
-    """A term somebody proposes for the words ``source``; ``at`` is ISO 8601, UTC."""
+    """A term somebody proposes for the words ``source``; ``at`` is ISO 8601, UTC, ``id`` the stored one's."""
 
     source: str
     locale: str
@@ -44,6 +45,14 @@ class TermProposal:
     note: str = ""
     by: str = ""
     at: str = ""
+    id: int = 0
+
+
+class Decision(StrEnum):
+    """What a person made of a proposed term; stored, so the values must not change."""
+
+    TAKEN = "taken"
+    DECLINED = "declined"
 
 
 def of_segment(reader: Reader, segment_id: int, locale: str) -> tuple[Suggested, ...]:
@@ -87,17 +96,31 @@ def propose(step: Step, term: TermProposal, *, package: str = "") -> bool:
 
 
 def proposals(reader: Reader, locale: str) -> tuple[TermProposal, ...]:
-    """Return the terms proposed in ``locale``, the newest first."""
-    query = "SELECT * FROM term_proposal WHERE locale = ? ORDER BY id DESC"
+    """Return the terms proposed in ``locale`` that nobody has decided about, the newest first."""
+    query = "SELECT * FROM term_proposal WHERE locale = ? AND decision = '' ORDER BY id DESC"
     return tuple(map(_proposal, reader.rows(query, (locale,))))
 
 
+def every_proposal(reader: Reader) -> tuple[TermProposal, ...]:
+    """Return the terms proposed in any language that nobody has decided about, the newest first."""
+    query = "SELECT * FROM term_proposal WHERE decision = '' ORDER BY id DESC"
+    return tuple(map(_proposal, reader.rows(query)))
+
+
+def decide(step: Step, number: int, decision: Decision) -> None:
+    """Note what a person made of a proposed term; it is not proposed again."""
+    step.write("UPDATE term_proposal SET decision = ? WHERE id = ?", (decision.value, number))
+
+
 def proposals_in(reader: Reader, source: str, locale: str) -> tuple[TermProposal, ...]:
-    """Return the terms proposed in ``locale`` for words that stand in ``source``, the newest first."""
-    query = "SELECT * FROM term_proposal WHERE locale = ? AND instr(?, source) > 0 ORDER BY id DESC"
+    """Return the terms proposed in ``locale`` for words of ``source``, undecided, the newest first."""
+    query = (
+        "SELECT * FROM term_proposal WHERE locale = ? AND instr(?, source) > 0 AND decision = '' "
+        "ORDER BY id DESC"
+    )
     return tuple(map(_proposal, reader.rows(query, (locale, fold(source)))))
 
 
 def _proposal(row: Row) -> TermProposal:
-    names = ("source", "locale", "target", "note", "by", "at")
+    names = ("source", "locale", "target", "note", "by", "at", "id")
     return TermProposal(*(row[name] for name in names))

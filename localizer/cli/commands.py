@@ -40,6 +40,7 @@ from localizer.cli.shop import shop
 from localizer.cli.show import show
 from localizer.cli.show_export import show_export
 from localizer.cli.statistics import statistics
+from localizer.cli.term_proposals import accept_, decline_, proposed
 from localizer.cli.terms import terms
 from localizer.cli.texts import check_text_
 from localizer.cli.window import gui
@@ -50,6 +51,8 @@ from localizer.pipeline.tools import load_tools
 
 EXIT_ACT: Final = 1
 show.add_command(show_export)
+for _command in (proposed, accept_, decline_):
+    terms.add_command(_command)
 
 
 @click.group()

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NoReturn
 
-from localizer.catalog import launches, own_terms, term_uses
+from localizer.catalog import launches, own_terms, suggestions, term_uses
 from localizer.catalog.steps import touched_products
+from localizer.catalog.suggestions import Decision
 from localizer.catalog.term_uses import DraftedText
 from localizer.errors import InputError
 from localizer.i18n import N_, _
@@ -89,12 +90,13 @@ def save_terms(
     concepts: Sequence[OwnConcept],
     terms: Sequence[OwnTerm],
     *,
+    settles: int = 0,
     progress: Progress = SILENT,
 ) -> TermReport:
     """Keep concepts and terms, and draft the listings they touch again, in one step.
 
-    A concept takes the place of what was kept of it. What a person wrote or approved is left alone. Raises
-    `InputError` for a term that cannot be.
+    A concept takes the place of what was kept of it. What a person wrote or approved is left alone.
+    ``settles`` is the id of the proposal this answers. Raises `InputError` for a term that cannot be.
     """
     _refuse(tools, concepts, terms)
     single = terms[0].term.text if len(terms) == 1 else ""
@@ -107,6 +109,8 @@ def save_terms(
         before = own_base(store.read(), tools)
         with batch.step() as step:
             touched = _put(step, tools, concepts, terms)
+            if settles:
+                suggestions.decide(step, settles, Decision.TAKEN)
         return _again(store, tools, batch, touched, (before, step.changes), progress)
 
 

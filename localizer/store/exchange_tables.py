@@ -18,3 +18,5 @@ EXCHANGE_TABLES: Final = (
       note TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL, package TEXT NOT NULL,
       UNIQUE(source, locale, target)) STRICT""",
 )
+#: What a person made of a proposed term, empty while nobody has decided.
+DECIDED_TERMS: Final = ("ALTER TABLE term_proposal ADD COLUMN decision TEXT NOT NULL DEFAULT ''",)

@@ -12,7 +12,7 @@ from sqlite_utils import Database, Migrations
 
 from localizer.store.desk_tables import DESK_TABLES
 from localizer.store.doubt_tables import DOUBT_TABLES
-from localizer.store.exchange_tables import EXCHANGE_TABLES
+from localizer.store.exchange_tables import DECIDED_TERMS, EXCHANGE_TABLES
 from localizer.store.export_tables import EXPORT_TABLES
 from localizer.store.gate_tables import GATE_TABLES
 from localizer.store.show_tables import SHOW_TABLES
@@ -479,6 +479,6 @@ def m013_exchange(db: Database) -> None:
 
 @migrations()
 def m014_exports(db: Database) -> None:
-    """Keep what was exported, tell what changed since, and keep how people like to export."""
-    for statement in EXPORT_TABLES:
+    """Keep what was exported and how, tell what changed since; and what became of proposed terms."""
+    for statement in (*EXPORT_TABLES, *DECIDED_TERMS):
         db.conn.execute(statement)

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from localizer import pipeline
-from localizer.catalog import own_terms, products, translations
+from localizer.catalog import own_terms, products, suggestions, translations
+from localizer.catalog.suggestions import TermProposal
 from localizer.model.own_term import EVERYWHERE, Scope, ScopeKind
 from localizer.model.segment import Field
 from localizer.pipeline.missing_terms import MissingKind
@@ -457,3 +458,37 @@ def test_stopping_changes_nothing(pane: TermsPane, window: MainWindow, rest: Res
     assert not own_terms.terms(window.session.store.read())
     assert pane.editor.lines["de"].text == "Wirbeltopf"
     assert pane.editor.save.isEnabled()
+
+
+def test_proposed_terms_are_shown_taken_and_declined(window: MainWindow, rest: Rest) -> None:
+    session = window.session
+    with session.store.step("Propose") as step:
+        for word, target in ((VIOLET, "ม่วงแสงจันทร์"), (POT, "หม้อไซโคลน"), ("棉", "ฝ้ายแท้")):
+            suggestions.propose(step, TermProposal(word, "th-TH", target, "", "Nok"))
+    window.show_pane("terms")
+    session.refresh()
+    rest()
+    pane = window.panes["terms"]
+    assert isinstance(pane, TermsPane)
+    assert pane.proposals.text() == "3 proposed terms …"
+    dialog = pane.show_proposed()
+    assert dialog is not None
+    cotton = dialog.in_hand
+    assert cotton is not None
+    assert cotton.now
+    assert dialog.term.text() == "ฝ้ายแท้"
+    assert cotton.now[0] in dialog.told.sentence.text()
+    dialog.drop.click()
+    rest()
+    assert [one.proposal.source for one in dialog.model.rows] == [POT, VIOLET]
+    dialog.term.setText("หม้อพายุ")
+    dialog.go.click()
+    rest()
+    assert [one.term.text for one in own_terms.terms(session.store.read())] == ["หม้อพายุ"]
+    dialog.go.click()
+    rest()
+    assert dialog.in_hand is None
+    assert not dialog.go.isEnabled()
+    dialog.reject()
+    rest()
+    assert pane.proposals.isHidden()

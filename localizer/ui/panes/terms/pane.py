@@ -11,10 +11,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QStackedWidget, QTabBar, QWidget
 
 from localizer.catalog.filters import facets
-from localizer.i18n import _
+from localizer.i18n import _, ngettext
 from localizer.model.own_term import EVERYWHERE, OwnConcept, Scope
 from localizer.model.term import TermBase, term_tag
 from localizer.pipeline.missing_terms import MissingTerm
+from localizer.pipeline.term_proposals import OpenProposal, open_proposals
 from localizer.pipeline.terms import TouchedText
 from localizer.pipeline.tools import Tools
 from localizer.store.database import Reader
@@ -23,6 +24,7 @@ from localizer.ui.actions.columns import count
 from localizer.ui.actions.session import Session
 from localizer.ui.actions.term_asks import Entry, Missing, TermQuery, TermRow
 from localizer.ui.actions.term_words import domains_of, tags_of, tongue
+from localizer.ui.dialogs.proposed_terms import ProposedTermsDialog, ask_proposed
 from localizer.ui.dialogs.term_files import choose_export, choose_import, choose_missing_export
 from localizer.ui.look.tokens import SPACE_2, SPACE_3
 from localizer.ui.panes.terms.editor import TermEditor, Wanted
@@ -90,7 +92,12 @@ class TermsPane(Pane):
         self.take_in = button(_("Import …"), self._import, tip=_("Terms from a TBX or CSV file"))
         self.give_out = MenuButton(_("Export"), self._offer_export, _("Terms as TBX or CSV"))
         self.give_out.setProperty("role", "")
-        head = row(label(_("Terms"), "title"), None, self.add, self.take_in, self.give_out)
+        self.proposals = button("", self.show_proposed, tip=_("Terms that translators propose"))
+        self.proposals.hide()
+        self._proposed: tuple[OpenProposal, ...] = ()
+        head = row(
+            label(_("Terms"), "title"), None, self.proposals, self.add, self.take_in, self.give_out
+        )
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.lists)
@@ -188,6 +195,7 @@ class TermsPane(Pane):
             lambda: term_asks.missing(store.read(), tools, locales),
             self._show_missing,
         )
+        self.ask("proposals", lambda: open_proposals(store.read(), tools), self._show_proposals)
         self._load_found()
         if self._is_first:
             self._is_first = False
@@ -200,6 +208,19 @@ class TermsPane(Pane):
             lambda: tuple(one.value for one in facets(store.read()).brands),
             lambda brands: self.editor.scope.offer(brands, every),
         )
+
+    def _show_proposals(self, found: tuple[OpenProposal, ...]) -> None:
+        self._proposed = found
+        number = len(found)
+        text = ngettext("{n} proposed term …", "{n} proposed terms …", number)
+        self.proposals.setText(text.format(n=count(number)))
+        self.proposals.setVisible(bool(found))
+
+    def show_proposed(self) -> ProposedTermsDialog | None:
+        """Show what translators propose, if anything."""
+        if not self._proposed or not self.session.is_open:
+            return None
+        return ask_proposed(self.session, self._proposed, self.window())
 
     def _show_closed(self) -> None:
         text, name = _("No workspace is open."), _("Go to Start")
