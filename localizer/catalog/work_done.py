@@ -336,6 +336,8 @@ class _Walk:
 
     def _note(self, deed: Deed, row: int, after: _Row) -> None:
         by, at = self._steps[self._open.step]
+        if deed is Deed.WRITTEN and after.at == at and after.by:
+            by = after.by  # words a translator sent back are hers, whoever brought them in
         event = _Event(
             by, self._day(at), deed, row, self._open.step, after.segment, after.locale
         )  # fmt: skip

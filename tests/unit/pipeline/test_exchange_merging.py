@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from localizer import pipeline
-from localizer.catalog import assignments, notes, queue, suggestions, translations
+from localizer.catalog import assignments, notes, queue, suggestions, translations, work_done
 from localizer.catalog.queue import QueueFilter
+from localizer.catalog.work_done import Deed
 from localizer.errors import InputError
 from localizer.jobs import Cancelled, Progress
 from localizer.model.exchange import ExchangeHead, Unit, UnitNote, UnitTerm
@@ -347,3 +348,20 @@ def test_a_file_by_itself_comes_home(
     assert counts(report)["applied"] == 1
     assert not report.notes + report.terms
     assert counts(report).keys() <= {"applied", "same", "empty"}
+
+
+def test_words_sent_back_are_the_translators_whoever_merged_them(
+    store: Store, tools: Tools, sent: Sent
+) -> None:
+    head, (first, second, *_rest) = sent
+    before = work_done.work_done(store.read()).cells
+    assert merge_units(store, tools, head, [says(first, "ใหม่")], by="Lin").changes
+    decisions.edit_text(store, pair_of(store, second).id, "ของเรา")
+    decisions.approve(store, [pair_of(store, first).id])
+    new = [one for one in work_done.work_done(store.read()).cells if one not in before]
+    me = "Mei"
+    assert {(one.person, one.deed, one.count.texts) for one in new} == {
+        ("Lin", Deed.WRITTEN, 1),
+        (me, Deed.WRITTEN, 1),
+        (me, Deed.APPROVED, 1),
+    }
