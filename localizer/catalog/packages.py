@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from localizer.catalog import preferences
 from localizer.catalog.json_text import IDS, listed
 from localizer.catalog.notes import Note, note_of
 from localizer.catalog.segments import LISTING_ORDER
@@ -90,10 +92,34 @@ def texts(reader: Reader, product_ids: Sequence[int], locale: str) -> Iterator[S
                 )
 
 
-def shared_keys(reader: Reader) -> frozenset[str]:
-    """Return the keys that products of several catalogs have; usually there are none."""
-    found = reader.tuples("SELECT key FROM product GROUP BY key HAVING count(*) > 1")
-    return frozenset(key for (key,) in found)
+#: The catalog of a package's workspace whose products are known by their keys; the preference's name.
+PLAIN_CATALOG: Final = "package_catalog"
+
+
+def told_catalogs(reader: Reader) -> frozenset[tuple[str, str]]:
+    """Return keys of products, each with its catalog, that need the catalog told; usually there are none.
+
+    They are those whose key another catalog has, here or in the workspace a package came from.
+    """
+    plain = preferences.read(reader, PLAIN_CATALOG)
+    found = reader.tuples(
+        "SELECT p.key, c.name FROM product p JOIN catalog c ON c.id = p.catalog_id "
+        "WHERE (:plain <> '' AND c.name <> :plain) OR p.key IN "
+        "(SELECT key FROM product GROUP BY key HAVING count(*) > 1)",
+        {"plain": plain},
+    )
+    return frozenset((key, name) for key, name in found)
+
+
+def catalog_names(reader: Reader) -> dict[int, str]:
+    """Return the catalog of each product that needs it told, by product id."""
+    told = told_catalogs(reader)
+    if not told:
+        return {}
+    found = reader.tuples(
+        "SELECT p.id, p.key, c.name FROM product p JOIN catalog c ON c.id = p.catalog_id"
+    )
+    return {number: name for number, key, name in found if (key, name) in told}
 
 
 def _notes(reader: Reader, product_ids: Sequence[int], locale: str) -> dict[int, list[Note]]:

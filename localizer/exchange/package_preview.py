@@ -11,7 +11,7 @@ from typing import Final
 
 from localizer.exchange.tables import field_word
 from localizer.i18n import N_, in_language
-from localizer.model.exchange import ExchangeHead, Unit
+from localizer.model.exchange import ExchangeHead, Unit, product_of
 from localizer.model.segment import Field, State
 
 #: Gives a text of a product with its tokens filled in, by the key of the product.
@@ -42,7 +42,7 @@ dd{margin:0}
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What beside its units is shown of a product, by its key: file names of pictures, prices as texts."""
+    """What beside its units is shown of a product, by `product_name`: names of pictures, prices as texts."""
 
     pictures: Mapping[str, str] = field(default_factory=dict)
     prices: Mapping[str, str] = field(default_factory=dict)
@@ -67,7 +67,7 @@ def write_preview(
     number = 0
     with path.open("w", encoding="utf-8", newline="\n") as stream:
         stream.write(page.top())
-        for _key, group in groupby(units, key=lambda unit: unit.product_key):
+        for _key, group in groupby(units, key=product_of):
             stream.writelines(page.product(list(group)))
             number += 1
         stream.write("</body></html>\n")
@@ -93,7 +93,7 @@ class _Page:
 
     def product(self, units: list[Unit]) -> Iterator[str]:
         """Yield the article of a product: picture, title, price, then text by text."""
-        key = units[0].product_key
+        key = product_of(units[0])
         by_field: dict[Field | None, list[Unit]] = {}
         for unit in units:
             by_field.setdefault(unit.field, []).append(unit)
@@ -120,7 +120,7 @@ class _Page:
     def _text(self, unit: Unit) -> str:
         """Return the translation, or the source marked as open where there is none."""
         locale = self._head.target_locale if unit.target else self._head.source_locale
-        text = self._rendered(unit.product_key, unit.target or unit.source)
+        text = self._rendered(product_of(unit), unit.target or unit.source)
         is_open = unit.state in (State.UNTRANSLATED, State.SENT_BACK) or not unit.target
         kind = ' class="open"' if is_open else ""
         return f'<span lang="{escape(locale)}" dir="auto"{kind}>{_lines(text)}</span>'

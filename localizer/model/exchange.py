@@ -160,6 +160,18 @@ def unit_place(number: str) -> UnitPlace | None:
     return UnitPlace(key, Field(field), name, int(position), *catalog)
 
 
+def product_name(product_key: str, catalog: str = "") -> str:
+    """Return what tells a product of a file from all others; ``catalog`` as in `unit_id`."""
+    return f"{product_key}\n{catalog}" if catalog else product_key
+
+
+def product_of(unit: Unit) -> str:
+    """Return the `product_name` of the product a unit belongs to."""
+    place = unit_place(unit.id)
+    same = place is not None and place.product_key == unit.product_key
+    return product_name(unit.product_key, place.catalog if place is not None and same else "")
+
+
 def _token(text: str) -> str:
     return "".join(
         one if one.isascii() and (one.isalnum() or one == "-") else f"_{ord(one):x}_"

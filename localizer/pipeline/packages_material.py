@@ -15,7 +15,7 @@ from localizer.catalog.markup import TAGS, safe_html
 from localizer.errors import InputError
 from localizer.exchange.package import PICTURES, Member
 from localizer.i18n import _
-from localizer.model.exchange import Unit
+from localizer.model.exchange import Unit, product_name
 from localizer.model.locale import language_script, lookup_chain
 from localizer.model.product import Product, Variant
 from localizer.model.segment import MemoryUnit
@@ -30,6 +30,8 @@ PICTURES_BYTES: Final = 60_000_000
 #: A memory up to this size goes whole, of a larger one what fits the sources.
 WHOLE_MEMORY: Final = 20_000
 MAX_PRODUCTS: Final = 200_000
+#: Letters of a catalog's name; longer ones are cut.
+MAX_CATALOG: Final = 500
 _KINDS: Final = (
     (b"\x89PNG\r\n\x1a\n", ".png"),
     (b"\xff\xd8\xff", ".jpg"),
@@ -44,7 +46,7 @@ _UNTOLD: Final[tuple[object, ...]] = (None, "", [])
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """The pictures of a package: its members, and the name inside by the key of the product.
+    """The pictures of a package: its members, and the name inside by the `product_name` of the product.
 
     ``left`` counts products whose picture is on the network, too large or none.
     """
@@ -70,13 +72,27 @@ def _variant(variant: Variant) -> Variant:
     return replace(variant, cost=None, list_price=None, stock=None, image="")
 
 
-def products_file(products: Iterable[Product], pictures: dict[str, str]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A product of a package; ``catalog`` is told where another catalog has its key."""
+
+    product: Product
+    catalog: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return what tells it from all other products of the package."""
+        return product_name(self.product.key, self.catalog)
+
+
+def products_file(products: Iterable[Packed], pictures: dict[str, str]) -> bytes:
     """Return the products as JSON, each with its one picture in the package."""
-    plain = [
-        replace(without_money(one), images=tuple(filter(None, [pictures.get(one.key, "")])))
-        for one in products
-    ]
-    return msgspec.json.encode([_told(msgspec.to_builtins(one)) for one in plain])
+    plain = []
+    for one in products:
+        images = tuple(filter(None, [pictures.get(one.name, "")]))
+        told = msgspec.to_builtins(replace(without_money(one.product), images=images))
+        plain.append(_told({**told, "catalog": one.catalog}))
+    return msgspec.json.encode(plain)
 
 
 def _told(value: object) -> object:
@@ -87,17 +103,27 @@ def _told(value: object) -> object:
     return [_told(one) for one in value] if isinstance(value, list | tuple) else value
 
 
-def products_from(data: bytes, name: str) -> tuple[Product, ...]:
+class _InCatalog(msgspec.Struct):
+    catalog: str = ""
+
+
+def products_from(data: bytes, name: str) -> tuple[Packed, ...]:
     """Return the products of a package. Raises `InputError` where they cannot be read."""
     try:
         found = msgspec.json.decode(data, type=tuple[Product, ...])
+        catalogs = msgspec.json.decode(data, type=tuple[_InCatalog, ...])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ArithmeticError) as error:
         problem = _("The products of {file} cannot be read: {reason}")
         raise InputError(problem.format(file=name, reason=error)) from error
     if len(found) > MAX_PRODUCTS:
         problem = _("{file} has more than {n} products.")
         raise InputError(problem.format(file=name, n=MAX_PRODUCTS))
-    return tuple(_harmless(without_money(one)) for one in found)
+    made = (
+        Packed(_harmless(without_money(one)), where.catalog[:MAX_CATALOG])
+        for one, where in zip(found, catalogs, strict=True)
+    )
+    # of two with one name the first counts, as everywhere
+    return tuple({one.name: one for one in reversed(tuple(made))}.values())[::-1]
 
 
 def _harmless(product: Product) -> Product:
@@ -125,7 +151,7 @@ def _ordered(units: Iterable[MemoryUnit]) -> list[MemoryUnit]:
 
 
 def gather_pictures(
-    products: Sequence[Product], folder: Path, shrink: Shrink | None = None
+    products: Sequence[Packed], folder: Path, shrink: Shrink | None = None
 ) -> Pictures:
     """Return the first picture of each product that lies on this machine; the network is never asked."""
     members: list[Member] = []
@@ -133,10 +159,10 @@ def gather_pictures(
     known: dict[Path, str] = {}
     room = PICTURES_BYTES
     left = 0
-    for product in products:
-        file = _local(product, folder)
+    for one in products:
+        file = _local(one.product, folder)
         if file is None:
-            left += bool(product.images)
+            left += bool(one.product.images)
             continue
         if file not in known:
             data = _content(file, shrink)
@@ -146,7 +172,7 @@ def gather_pictures(
             room -= len(data)
             known[file] = f"{PICTURES}p{len(members) + 1:05d}{_ending(data)}"
             members.append(Member(known[file], data))
-        names[product.key] = known[file]
+        names[one.name] = known[file]
     return Pictures(tuple(members), names, left)
 
 

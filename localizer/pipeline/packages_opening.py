@@ -9,7 +9,7 @@ import contextlib
 import datetime as dt
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -26,20 +26,21 @@ from localizer.catalog import (
     steps,
     translations,
 )
+from localizer.catalog.packages import PLAIN_CATALOG
 from localizer.errors import InputError, LocalizerError, OutputError, WorkspaceError
 from localizer.exchange.package import MEMORY, PRODUCTS, TERMS, Manifest
 from localizer.exchange.package_reading import Package, read_package
 from localizer.export.files import safe_name
 from localizer.i18n import N_, _
 from localizer.jobs import SILENT, Part, Progress
-from localizer.model.exchange import Unit, unit_id
+from localizer.model.exchange import Unit, product_of, unit_id
 from localizer.model.launch import Target
 from localizer.model.product import Product
 from localizer.model.segment import Origin, Segment, State, Translation, text_hash
 from localizer.pipeline.memory import import_memory
 from localizer.pipeline.packages import PACKAGE, package_of
 from localizer.pipeline.packages_files import read_texts
-from localizer.pipeline.packages_material import products_from
+from localizer.pipeline.packages_material import Packed, products_from
 from localizer.pipeline.run import check
 from localizer.pipeline.term_exchange import import_terms
 from localizer.pipeline.tools import Tools
@@ -191,7 +192,7 @@ class _Opening:
                 except LocalizerError as error:
                     self._problems.append(str(error))
 
-    def _products(self) -> tuple[Product, ...]:
+    def _products(self) -> tuple[Packed, ...]:
         """Return the products with their pictures beside the workspace."""
         if PRODUCTS not in self._package.names:
             problem = _("{file} holds no products; open its {texts} in a tool of your own.")
@@ -203,10 +204,7 @@ class _Opening:
             self._package.unpack(PRODUCTS, file)
             found = products_from(file.read_bytes(), self._package.path.name)
         places = self._pictures()
-        return tuple(
-            replace(one, images=tuple(places[name] for name in one.images if name in places))
-            for one in found
-        )
+        return tuple(replace(one, product=_with_pictures(one.product, places)) for one in found)
 
     def _pictures(self) -> dict[str, str]:
         """Unpack the pictures; return where each is, as the workspace names it."""
@@ -223,7 +221,7 @@ class _Opening:
 
     def _texts(
         self,
-        found: Sequence[Product],
+        found: Sequence[Packed],
         units: Sequence[Unit],
         targets: Sequence[Target],
         progress: Progress,
@@ -231,31 +229,40 @@ class _Opening:
         """Write products, texts and the launch in one step; return how many units fit nothing."""
         by_product: dict[str, list[Unit]] = defaultdict(list)
         for unit in units:
-            by_product[unit.product_key].append(unit)
+            by_product[product_of(unit)].append(unit)
         manifest = self._manifest
         with self._store.step(N_("Open the package {file}"), file=self._package.path.name) as step:
-            catalog = products.ensure_catalog(
-                step, manifest.launch or manifest.package_id, manifest.source_locale
-            )
-            products.save_products(step, catalog, found)
-            ids = products.product_ids(step, catalog)
-            products.ensure_segments(step, ids)
             placed = 0
-            for done, (number, product) in enumerate(zip(ids, found, strict=True)):
+            for done, (number, one) in enumerate(self._saved(step, found)):
                 if done % _CHUNK == 0:
-                    progress.step(done, len(ids))
-                placed += self._texts_of(step, number, by_product.get(product.key, ()))
+                    progress.step(done, len(found))
+                placed += self._texts_of(step, number, one.catalog, by_product.get(one.name, ()))
             day = dt.date.fromisoformat(manifest.date)
             launches.create(step, manifest.launch or manifest.package_id, targets, day)
             preferences.write(step, PACKAGE, msgspec.json.encode(manifest).decode())
         return len(units) - placed
 
-    def _texts_of(self, step: Step, product_id: int, units: Iterable[Unit]) -> int:
+    def _saved(self, step: Step, found: Sequence[Packed]) -> Iterator[tuple[int, Packed]]:
+        """Save the products, those of a catalog together, and yield each with its id."""
+        plain = self._manifest.launch or self._manifest.package_id
+        names = {one.catalog for one in found}
+        if plain in names:
+            plain = f"{plain} ({self._manifest.package_id[:8]})"
+        preferences.write(step, PLAIN_CATALOG, plain)
+        for name in sorted(names):
+            mine = [one for one in found if one.catalog == name]
+            catalog = products.ensure_catalog(step, name or plain, self._manifest.source_locale)
+            products.save_products(step, catalog, [one.product for one in mine])
+            ids = products.product_ids(step, catalog)
+            products.ensure_segments(step, ids)
+            yield from zip(ids, mine, strict=True)
+
+    def _texts_of(self, step: Step, product_id: int, catalog: str, units: Iterable[Unit]) -> int:
         wanted = {unit.id: unit for unit in units}
         placed = 0
         for segment in segments.of_product(step, product_id):
             key = products.key_of(step, product_id)
-            unit = wanted.get(unit_id(key, segment.field, segment.name, segment.position))
+            unit = wanted.get(unit_id(key, segment.field, segment.name, segment.position, catalog))
             if unit is not None:
                 self._text(step, segment, unit)
                 placed += 1
@@ -273,6 +280,10 @@ class _Opening:
             )
         if unit.locked:
             assignments.set_locked(step, [number], locked=True)
+
+
+def _with_pictures(product: Product, places: Mapping[str, str]) -> Product:
+    return replace(product, images=tuple(places[one] for one in product.images if one in places))
 
 
 def _translation(segment: Segment, unit: Unit, locale: str) -> Translation:

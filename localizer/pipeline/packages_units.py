@@ -40,7 +40,7 @@ def units_for(
     sold_on = tuple(targets) or tuple(one for one in launch.targets if one.locale == locale)
     order = launches.launch_products(reader, launch) if product_ids is None else product_ids
     base = own_base(reader, tools)
-    making = _Making(tools, base, sold_on, locale, packages.shared_keys(reader))
+    making = _Making(tools, base, sold_on, locale, packages.told_catalogs(reader))
     return map(making.unit, packages.texts(reader, order, locale))
 
 
@@ -53,16 +53,16 @@ class _Making:
         base: TermBase,
         targets: Sequence[Target],
         locale: str,
-        shared: Container[str],
+        told: Container[tuple[str, str]],
     ) -> None:
-        self._base, self._locale, self._shared = base, locale, shared
+        self._base, self._locale, self._told = base, locale, told
         self._limits = {field: _tightest(tools, targets, field) for field in Field}
         self._terms = lru_cache(_SAME_TEXTS)(self._find_terms)
 
     def unit(self, said: SentText) -> Unit:
         """Return a text as a unit."""
         outdated = bool(said.text) and said.made_from != said.source_hash
-        catalog = said.catalog if said.product_key in self._shared else ""
+        catalog = said.catalog if (said.product_key, said.catalog) in self._told else ""
         return Unit(
             id=unit_id(said.product_key, said.field, said.name, said.position, catalog),
             source=said.source,

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from localizer.catalog import launches, products
+from localizer.catalog.packages import catalog_names
 from localizer.exchange.package import (
     MEMORY,
     PREVIEW,
@@ -27,12 +28,12 @@ from localizer.exchange.package_words import readme
 from localizer.export.tokens import render
 from localizer.i18n import active_language, closest_language
 from localizer.jobs import Part, Progress
-from localizer.model.exchange import Unit
+from localizer.model.exchange import Unit, product_of
 from localizer.model.launch import Launch, Target
-from localizer.model.product import Product
 from localizer.model.segment import State
 from localizer.pipeline.packages_files import WRITERS, units_file, write_units
 from localizer.pipeline.packages_material import (
+    Packed,
     Pictures,
     Shrink,
     excerpt,
@@ -107,7 +108,7 @@ class _Writing:
         wanted = self._products()
         pictures = self._pictures(tuple(wanted.values()))
         units = tuple(
-            replace(one, picture=pictures.names.get(one.product_key, "")) for one in material.units
+            replace(one, picture=pictures.names.get(product_of(one), "")) for one in material.units
         )
         left_out = self._texts(units, progress)
         terms, memory = self._words(units)
@@ -136,14 +137,18 @@ class _Writing:
             returned=manifest.returned,
         )
 
-    def _products(self) -> dict[int, Product]:
+    def _products(self) -> dict[int, Packed]:
         """Return the products of the units, by their ids, in the order of the launch."""
-        keys = {one.product_key for one in self._material.units}
+        wanted = {product_of(one) for one in self._material.units}
         order = launches.launch_products(self._reader, self._material.launch)
-        loaded = products.load_each(self._reader, order)
-        return {number: product for number, product in loaded if product.key in keys}
+        catalogs = catalog_names(self._reader)
+        packed = {
+            number: Packed(product, catalogs.get(number, ""))
+            for number, product in products.load_each(self._reader, order)
+        }
+        return {number: one for number, one in packed.items() if one.name in wanted}
 
-    def _pictures(self, wanted: tuple[Product, ...]) -> Pictures:
+    def _pictures(self, wanted: tuple[Packed, ...]) -> Pictures:
         if self._material.manifest.returned:
             return Pictures((), {}, 0)  # whoever sent them has them
         folder = self._material.store.path.parent
@@ -171,7 +176,7 @@ class _Writing:
         return terms, write_tmx(self._file(MEMORY), pairs, source_locale=source)
 
     def _preview(
-        self, units: tuple[Unit, ...], wanted: dict[int, Product], pictures: Pictures
+        self, units: tuple[Unit, ...], wanted: dict[int, Packed], pictures: Pictures
     ) -> None:
         values = self._values(wanted)
         write_preview(
@@ -186,15 +191,14 @@ class _Writing:
             rendered=lambda key, text: render(text, values.get(key, {})),
         )
 
-    def _values(self, wanted: dict[int, Product]) -> dict[str, dict[str, str]]:
+    def _values(self, wanted: dict[int, Packed]) -> dict[str, dict[str, str]]:
         """Return what the tokens of each product stand for, where prices may be shown."""
         material = self._material
         if material.target is None:
             return {}
         said = token_source(material.tools, material.launch, tuple(wanted))
         return {
-            product.key: said(self._reader, number, material.target)
-            for number, product in wanted.items()
+            one.name: said(self._reader, number, material.target) for number, one in wanted.items()
         }
 
     def _file(self, name: str) -> Path:
