@@ -13,6 +13,7 @@ from localizer.cli.books import book
 from localizer.cli.catalog import catalog
 from localizer.cli.composing import compose
 from localizer.cli.demo import demo
+from localizer.cli.desktop import desktop
 from localizer.cli.drafting import draft
 from localizer.cli.engines import engines
 from localizer.cli.exporting import export, export_presets_, exports
@@ -232,5 +233,6 @@ ALL: Final = (
     open_package_,
     xliff,
     gui,
+    desktop,
     doctor,
 )

@@ -211,6 +211,7 @@ def run(
     found = QApplication.instance()
     application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("localizer")
+    application.setDesktopFileName("localizer")
     application.setApplicationDisplayName("Localizer")
     application.setQuitOnLastWindowClosed(False)
     desk = Desk(application, chosen)
