@@ -1,6 +1,6 @@
 """What the system has to know so that a double click on our files opens them: written for one person.
 
-Linux and the like: a desktop entry (freedesktop.org, Desktop Entry Specification 1.5), types of files (Shared
+Linux and the like: a desktop entry (freedesktop.org, Desktop Entry Specification, all of it in 1.0), types of files (Shared
 MIME-info Specification 0.22) and an icon under the person's own data folder. Windows: keys under the person's
 own classes in the registry. Both looked up 2026-11-24. Nothing needs an administrator.
 """
@@ -101,13 +101,13 @@ def desktop_entry(command: Sequence[str]) -> str:
     lines = [
         "[Desktop Entry]",
         "Type=Application",
-        "Version=1.5",
+        "Version=1.0",
         "Name=Localizer",
         *_localized("Comment", _WHAT),
         f"Exec={' '.join((*map(_argument, command), '%f'))}",
         f"Icon={NAME}",
         "Terminal=false",
-        "Categories=Office;Translation;",
+        "Categories=Office;",
         f"MimeType={WORKSPACE_TYPE};{PACKAGE_TYPE};",
         f"StartupWMClass={NAME}",
     ]
