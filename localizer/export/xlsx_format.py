@@ -2,41 +2,34 @@
 
 from __future__ import annotations
 
-import contextlib
-import datetime as dt
-import re
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Final
 
-import xlsxwriter  # type: ignore[import-untyped]
-from xlsxwriter.exceptions import (  # type: ignore[import-untyped]
-    FileCreateError,
-    XlsxWriterException,
-)
+import msgspec
 
 from localizer.catalog.prices import StoredPrice
-from localizer.export.columns import LISTING, SCRIPT, Cell, amount, listing_cells, script_cells
+from localizer.export.columns import LISTING, SCRIPT, amount, listing_cells, script_cells
 from localizer.export.content import ProductContent
 from localizer.export.gate import GateResult, stamp
+from localizer.export.templates.cells import MAX_TEXT
+from localizer.export.workbook import Properties, SheetWriter, Workbook
 from localizer.export.writer import Head, Part
 from localizer.i18n import _
 from localizer.model.money import selling_digits
 
-#: A worksheet holds text as is up to here, then it must be cut (Microsoft, "Excel specifications and
-#: limits", checked 2026-11-21).
-CELL_LIMIT: Final = 32_767
-#: Digits a worksheet keeps of a number; longer ones are written as text.
-_EXACT_DIGITS: Final = 15
-#: XML has no place for these, in any form.
-_NOT_XML: Final = re.compile("[\ufffe\uffff]")
+#: A worksheet holds text as is up to here, then it must be cut.
+CELL_LIMIT: Final = MAX_TEXT
 _WIDTHS: Final = {
     "title": 44, "bullets": 44, "description": 44, "text": 70, "images": 28, "sale_start": 26,
     "sale_end": 26,
 }  # fmt: skip
 _WIDTH: Final = 14
-_TOO_LONG: Final = -2
+#: Columns of listings whose numbers are no amounts.
+_PLAIN: Final = frozenset(LISTING.index(name) for name in ("stock", "weight_g"))
 
 _PRICE_FIRST: Final = (
     "product_key",
@@ -56,6 +49,21 @@ _PRICE_FIRST: Final = (
 _BEFORE_FEES: Final = ("tax_inside",)
 _AFTER_FEES: Final = ("cost", "shipping", "fx_buffer", "local_cost", "profit")
 _BESIDE: Final = ("price", "margin_on_net")
+#: Where the amount stands among the first columns of prices.
+_AMOUNT: Final = _PRICE_FIRST.index("price")
+
+
+class _Price(msgspec.Struct, frozen=True, array_like=True):
+    """A line of the sheet of prices while its columns are not all known."""
+
+    first: tuple[str, ...]
+    amount: Decimal | None
+    currency: str
+    parts: dict[str, str]
+
+
+_ENCODER: Final = msgspec.json.Encoder()
+_DECODER: Final = msgspec.json.Decoder(_Price)
 
 
 class XlsxWriter:
@@ -64,73 +72,68 @@ class XlsxWriter:
     def __init__(self, head: Head, folder: Path) -> None:
         """Begin the workbook in ``folder``."""
         self._path = folder / "target.xlsx"
-        options = {
-            "constant_memory": True,
-            "tmpdir": str(folder),
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        }
-        self._book = xlsxwriter.Workbook(str(self._path), options)
-        made_at = head.made_at.astimezone(dt.UTC)
-        self._properties = {"title": f"{head.launch}: {head.label}", "created": made_at}
-        self._book.set_properties(self._properties)
-        styles = _Styles(self._book)
-        self._listings = _Sheet(self._book, styles, "Listings", LISTING)
-        self._prices = _Sheet(self._book, styles, "Prices", ())
-        self._scripts = _Sheet(self._book, styles, "Scripts", SCRIPT)
-        self._priced: list[tuple[str, str, StoredPrice]] = []
+        self._title, self._made_at = f"{head.launch}: {head.label}", head.made_at
+        self._book = Workbook(self._path, ("Listings", "Prices", "Scripts"))
+        self._listings = self._book.sheet("Listings", LISTING, _WIDTHS, _WIDTH)
+        self._scripts = self._book.sheet("Scripts", SCRIPT, _WIDTHS, _WIDTH)
+        self._priced: IO[bytes] = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115
+        self._columns: dict[str, None] = {}
 
     def add(self, content: ProductContent) -> None:
         """Write the rows of one product; prices wait until all their columns are known."""
         for row in content.rows:
-            self._listings.write(listing_cells(row), row.currency)
+            self._listings.write(listing_cells(row), selling_digits(row.currency), _PLAIN)
             stored = content.prices.get(row.variant_key)
             if stored is not None:
-                self._priced.append((row.product_key, row.sku or row.variant_key, stored))
+                self._keep(row.product_key, row.sku or row.variant_key, stored)
         for pitch in content.pitches:
             for cells in script_cells(pitch):
                 self._scripts.write(cells)
 
+    def _keep(self, key: str, sku: str, stored: StoredPrice) -> None:
+        """Let a price wait on the disk."""
+        parts = {name: one for name, one in _breakdown(stored).items() if isinstance(one, str)}
+        self._columns.update(dict.fromkeys(_breakdown(stored)))
+        asked = amount(stored.amount, stored.currency)
+        line = _Price(_price_texts(key, sku, stored), asked, stored.currency, parts)
+        self._priced.write(_ENCODER.encode(line) + b"\n")
+
     def close(self, verdict: GateResult) -> tuple[Part, ...]:
         """Finish the workbook, stamped where it is a draft. Raises `OSError` when it cannot be written."""
+        prices = self._write_prices()
+        said, header = Properties(self._title, self._made_at), ""
         if not verdict.approved:
-            self._stamp(verdict)
-        self._write_prices()
-        try:
-            self._book.close()
-        except FileCreateError as error:
-            cause = error.args[0] if error.args else None
-            raise cause if isinstance(cause, OSError) else OSError(str(error)) from error
-        cut = self._listings.cut + self._prices.cut + self._scripts.cut
+            said = replace(said, status=verdict.state.value, comments=stamp(verdict))
+            header = f"&C{_('DRAFT')}"
+        self._book.close(said, header=header)
+        cut = self._listings.cut + prices.cut + self._scripts.cut
         return (Part(self._path, "", ".xlsx", self._listings.rows, cut),)
-
-    def _stamp(self, verdict: GateResult) -> None:
-        """Say that it is a draft in the properties, and on each page where it is printed."""
-        said = {"status": verdict.state.value, "comments": stamp(verdict)}
-        self._book.set_properties({**self._properties, **said})
-        for sheet in self._book.worksheets():
-            sheet.set_header(f"&C{_('DRAFT')}")
 
     def abort(self) -> None:
         """Close the temporary files of the workbook."""
-        with contextlib.suppress(OSError, XlsxWriterException):
-            self._book.close()
+        self._priced.close()
+        self._book.abort()
 
-    def _write_prices(self) -> None:
-        named = breakdown_columns([stored for _key, _sku, stored in self._priced])
-        self._prices.head((*_PRICE_FIRST, *named))
-        for key, sku, stored in self._priced:
-            parts = _breakdown(stored)
-            first = _price_cells(key, sku, stored)
-            self._prices.write(
-                (*first, *(_decimal(parts.get(name)) for name in named)), stored.currency
-            )
+    def _write_prices(self) -> SheetWriter:
+        named = ordered_parts(self._columns)
+        sheet = self._book.sheet("Prices", (*_PRICE_FIRST, *named), _WIDTHS, _WIDTH)
+        with self._priced:
+            self._priced.seek(0)
+            for line in self._priced:
+                one = _DECODER.decode(line)
+                first = (*one.first[:_AMOUNT], one.amount, *one.first[_AMOUNT:])
+                parts = (_decimal(one.parts.get(name)) for name in named)
+                sheet.write((*first, *parts), selling_digits(one.currency))
+        return sheet
 
 
 def breakdown_columns(prices: Sequence[StoredPrice]) -> tuple[str, ...]:
     """Return the names of every line of the prices' breakdowns, in the order of the sum."""
-    seen = dict.fromkeys(name for price in prices for name in _breakdown(price))
+    return ordered_parts(dict.fromkeys(name for price in prices for name in _breakdown(price)))
+
+
+def ordered_parts(seen: Collection[str]) -> tuple[str, ...]:
+    """Return the lines of breakdowns that were ``seen`` in the order of the sum; fees as they came."""
     fees = [name for name in seen if name.startswith("fee_")]
     known = {*_BEFORE_FEES, *_AFTER_FEES, *fees, *_BESIDE}
     others = [name for name in seen if name not in known]
@@ -143,13 +146,13 @@ def _breakdown(price: StoredPrice) -> dict[str, object]:
     return dict(found) if isinstance(found, dict) else {}
 
 
-def _price_cells(key: str, sku: str, price: StoredPrice) -> tuple[Cell, ...]:
+def _price_texts(key: str, sku: str, price: StoredPrice) -> tuple[str, ...]:
+    """Return what stands before and behind the amount."""
     found = price.request.get("fx")
     rate = found if isinstance(found, dict) else {}
     return (
         key,
         sku,
-        amount(price.amount, price.currency),
         price.currency,
         price.basis,
         price.status,
@@ -164,62 +167,3 @@ def _price_cells(key: str, sku: str, price: StoredPrice) -> tuple[Cell, ...]:
 
 def _decimal(value: object) -> Decimal | None:
     return Decimal(value) if isinstance(value, str) else None
-
-
-class _Styles:
-    """The formats of a workbook, each made once."""
-
-    def __init__(self, book: Any) -> None:  # noqa: ANN401 - the library is untyped
-        self._book = book
-        self.heading = book.add_format({"bold": True})
-        self._money: dict[int, Any] = {}
-
-    def money(self, currency: str) -> Any:  # noqa: ANN401 - the library is untyped
-        digits = selling_digits(currency)
-        if digits not in self._money:
-            pattern = "#,##0" + (f".{'0' * digits}" if digits else "")
-            self._money[digits] = self._book.add_format({"num_format": pattern})
-        return self._money[digits]
-
-
-class _Sheet:
-    """One worksheet with a frozen heading."""
-
-    def __init__(self, book: Any, styles: _Styles, name: str, heading: Sequence[str]) -> None:  # noqa: ANN401
-        self._sheet = book.add_worksheet(name)
-        self._styles = styles
-        self._money: frozenset[int] = frozenset()
-        self.rows = 0
-        self.cut = 0
-        if heading:
-            self.head(heading)
-
-    def head(self, heading: Sequence[str]) -> None:
-        self._money = frozenset(
-            place for place, name in enumerate(heading) if name not in {"stock", "weight_g", "line"}
-        )
-        for place, name in enumerate(heading):
-            self._sheet.write_string(0, place, name, self._styles.heading)
-            self._sheet.set_column(place, place, _WIDTHS.get(name, _WIDTH))
-        self._sheet.freeze_panes(1, 0)
-
-    def write(self, cells: Sequence[Cell], currency: str = "") -> None:
-        self.rows += 1
-        for place, cell in enumerate(cells):
-            if cell is None or cell == "":
-                continue
-            if isinstance(cell, str) or _digits(cell) > _EXACT_DIGITS:
-                self._write_text(place, str(cell))
-            elif currency and place in self._money:
-                self._sheet.write_number(self.rows, place, cell, self._styles.money(currency))
-            else:
-                self._sheet.write_number(self.rows, place, cell)
-
-    def _write_text(self, place: int, text: str) -> None:
-        clean = _NOT_XML.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
-        if self._sheet.write_string(self.rows, place, clean) == _TOO_LONG:
-            self.cut += 1
-
-
-def _digits(number: int | Decimal) -> int:
-    return len(Decimal(number).as_tuple().digits)

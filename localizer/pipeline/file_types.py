@@ -1,8 +1,8 @@
 """What the system has to know so that a double click on our files opens them: written for one person.
 
-Linux and the like: a desktop entry (freedesktop.org, Desktop Entry Specification, all of it in 1.0), types of files (Shared
-MIME-info Specification 0.22) and an icon under the person's own data folder. Windows: keys under the person's
-own classes in the registry. Both looked up 2026-11-24. Nothing needs an administrator.
+Linux and the like: a desktop entry (freedesktop.org, Desktop Entry Specification, all of it in 1.0), types
+of files (Shared MIME-info Specification 0.22) and an icon under the person's own data folder. Windows: keys
+under the person's own classes in the registry. Both looked up 2026-11-24. Nothing needs an administrator.
 """
 
 from __future__ import annotations
