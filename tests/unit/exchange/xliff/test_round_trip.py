@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from localizer.errors import InputError
-from localizer.exchange.xliff.inline import Kind, pieces
 from localizer.exchange.xliff.checking import Level, check_file
+from localizer.exchange.xliff.inline import Kind, pieces
 from localizer.exchange.xliff.reading import read_xliff
 from localizer.exchange.xliff.words import CORE_12, CORE_20, Version
 from localizer.exchange.xliff.writing import write_xliff
