@@ -24,6 +24,12 @@ from localizer.store.database import create
 GOODS = "handle,title,cost price,currency\nP1,不锈钢保温杯 500ml,12.34,CNY\nP2,棉袜,3,CNY\n"
 
 
+@pytest.fixture(autouse=True)
+def _no_qt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep Qt away: an application object without widgets would stay, and tests of widgets come later."""
+    monkeypatch.setitem(sys.modules, "localizer.ui.printing", None)
+
+
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory, loaded: pipeline.Tools) -> Path:
     """Return a drafted workspace on two targets."""
@@ -91,10 +97,7 @@ def test_what_cannot_be_asked_for_is_refused(workspace: Path, tmp_path: Path) ->
         assert CliRunner().invoke(book, [str(workspace), *args]).exit_code == 2
 
 
-def test_without_qt_html_is_written_all_the_same(
-    workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "localizer.ui.printing", None)
+def test_without_qt_html_is_written_all_the_same(workspace: Path, tmp_path: Path) -> None:
     assert module._printing(pdf=False) == (None, None)
     assert run(book, workspace, "--out", tmp_path, "--target", "DE/amazon")[0] == 0
 
