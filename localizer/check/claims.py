@@ -99,6 +99,14 @@ def _bare_pattern(pattern: str) -> str:
     return bare(pattern)
 
 
+#: A hit of a rule: the match, the text it was found in, and where it starts and ends in the text as given.
+_Hit = tuple[ClaimRule, re.Match[str], str, int, int]
+#: Bullets, options and lines of scripts are told again and again, longer texts are a product's own; so many
+#: of those characters, and so many texts a set of rules, are some megabytes.
+_REMEMBERED: Final = 300
+_TEXTS_KEPT: Final = 4096
+
+
 class ClaimFinder:
     """Finds what a set of rules, those of one market and locale, have against texts."""
 
@@ -107,22 +115,36 @@ class ClaimFinder:
         self._plain = _Patterns(rules, stripped=False)
         self._bare = _Patterns(rules, stripped=True) if stripped else None
         self._folds = tuple(dict.fromkeys(pair for rule in rules for pair in rule.speech.folds))
+        self._remembered = lru_cache(maxsize=_TEXTS_KEPT)(self._hits)
 
     def find(self, text: str, grounds: Grounds | None = None) -> list[Finding]:
         """Return the findings in ``text``, each claim once; spans count in ``text`` as given."""
         found: dict[str, list[tuple[int, int, Finding]]] = {}
+        for rule, match, around, start, end in self._known(text):
+            if _cleared(rule, match, around, grounds):
+                continue
+            kept = found.setdefault(rule.id, [])
+            if all(end <= begin or stop <= start for begin, stop, _finding in kept):
+                kept.append((start, end, _found(rule, text, start, end)))
+        if not found:
+            return []
+        ordered = sorted((one for kept in found.values() for one in kept), key=lambda one: one[0])
+        return [finding for _start, _end, finding in ordered]
+
+    def _known(self, text: str) -> tuple[_Hit, ...]:
+        """Return the hits in ``text``; those of texts that many products share are looked for once."""
+        return self._remembered(text) if len(text) <= _REMEMBERED else self._hits(text)
+
+    def _hits(self, text: str) -> tuple[_Hit, ...]:
+        """Return each hit with the text it stands in and its place in ``text`` as given."""
+        hits: list[_Hit] = []
         for reading in self._readings(text):
             patterns = self._bare if reading.masked else self._plain
             around = reading.around or reading.text
             for rule, match in () if patterns is None else patterns.hits(reading.text, around):
                 start, end = whole(text, *reading.span(match.start(), match.end()))
-                if _cleared(rule, match, around, grounds):
-                    continue
-                kept = found.setdefault(rule.id, [])
-                if all(end <= begin or stop <= start for begin, stop, _finding in kept):
-                    kept.append((start, end, _found(rule, text, start, end)))
-        ordered = sorted((one for kept in found.values() for one in kept), key=lambda one: one[0])
-        return [finding for _start, _end, finding in ordered]
+                hits.append((rule, match, around, start, end))
+        return tuple(hits)
 
     def _readings(self, text: str) -> Iterator[Reading]:
         yield seen(text)

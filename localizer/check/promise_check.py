@@ -35,6 +35,15 @@ class Verdict:
         return cls(Severity.EVIDENCE, message, (("evidence", fact.value), *args))
 
 
+def promised(context: Checked) -> bool:
+    """Tell whether anything is promised in ``context``; where nothing is, checks of promises are silent."""
+    book = context.promises
+    words = None if book is None else book.find(context.target.locale)
+    if words is None or context.grounds is None:
+        return False
+    return any(sayings(text, words) for _offset, text in passages(context))
+
+
 class PromiseCheck(ABC):
     """A check of some kinds of promises in texts, scripts and answers.
 

@@ -61,7 +61,7 @@ def passages(context: Checked) -> Iterator[tuple[int, str]]:
         offset += len(line.text) + 1
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=8192)
 def sayings(text: str, words: PromiseWords) -> tuple[Saying, ...]:
     """Return what ``text`` promises, in its order. Of wordings that overlap the longest counts."""
     lower = text.lower()

@@ -28,11 +28,14 @@ from localizer.check.context import (
     ListingContext,
     PriceContext,
     PricesNow,
+    ScriptCheck,
     ScriptContext,
     Speller,
     TextContext,
     channel_field,
 )
+from localizer.check.promise_check import promised
+from localizer.check.promises import PROMISE_CHECKS
 from localizer.check.registry import LISTING_CHECKS, PRICE_CHECKS, SCRIPT_CHECKS, TEXT_CHECKS
 from localizer.check.twins import without_twins
 from localizer.check.weighing import weighed
@@ -56,6 +59,9 @@ CHUNK: Final = 20
 #: Checks that hold a text against others: one that changed changes what they find in those.
 _ACROSS: Final = tuple(one for one in TEXT_CHECKS if isinstance(one, (Inconsistent, Reused)))
 _ACROSS_IDS: Final = frozenset(one.id for one in _ACROSS)
+#: Checks that judge promises, and those of texts without them: most texts promise nothing.
+_OF_PROMISES: Final = frozenset(PROMISE_CHECKS)
+_TEXT_CHECKS_QUIET: Final = tuple(one for one in TEXT_CHECKS if one not in _OF_PROMISES)
 #: Fields whose translation a script may say: the product's name, its colours and sizes.
 _NAMED_IN_SCRIPTS: Final = frozenset({Field.TITLE, Field.OPTION_NAME, Field.OPTION_VALUE})
 Found = tuple[Place, Finding]
@@ -281,8 +287,11 @@ def _texts(
             doubts=doubts.holding(read.get(pair.id), pair.translation.text),
         )
         place = _place(Subject.TRANSLATION, pair.id, goods.number, target)
-        checks = TEXT_CHECKS if only is None or pair.id in only else _ACROSS
-        found = [finding for check in checks for finding in check.check(context)]
+        found = (
+            _text_findings(context)
+            if only is None or pair.id in only
+            else [finding for check in _ACROSS for finding in check.check(context)]
+        )
         yield from ((place, finding) for finding in without_twins(found, rules.claims))
 
 
@@ -379,8 +388,23 @@ def _scripts(
                 promises=rules.promises,
                 doubts=doubts.holding(read.get(item.id), spoken_text(item.script)),
             )
-            found = [finding for check in checks for finding in check.check(context)]
+            found = _script_findings(context, checks)
             yield from ((place, finding) for finding in without_twins(found, rules.claims))
+
+
+def _text_findings(context: TextContext) -> list[Finding]:
+    checks = TEXT_CHECKS if promised(context) else _TEXT_CHECKS_QUIET
+    return [finding for check in checks for finding in check.check(context)]
+
+
+def _script_findings(context: ScriptContext, checks: Sequence[ScriptCheck]) -> list[Finding]:
+    quiet = not promised(context)
+    return [
+        finding
+        for check in checks
+        if not (quiet and check in _OF_PROMISES)
+        for finding in check.check(context)
+    ]
 
 
 def _place(subject: Subject, subject_id: int, product_id: int, target: Target) -> Place:

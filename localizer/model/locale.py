@@ -29,6 +29,7 @@ def language(locale: str) -> str:
     return locale.split("-", 1)[0].lower()
 
 
+@lru_cache(maxsize=256)
 def language_script(locale: str) -> str:
     """Return language and script: ``zh-Hant`` for ``zh-Hant-TW``, ``th`` for ``th-TH``."""
     parts = locale.split("-")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 
@@ -135,12 +135,6 @@ CONDITIONS: Final = FACT_SLOTS | VALUE_CONDITIONS | CLAIM_CONDITIONS
 SLOT: Final = re.compile(r"\{([a-z_]+)\}")
 
 
-@lru_cache(maxsize=20_000)
-def _slots_in(text: str) -> tuple[str, ...]:
-    """Return the names in braces; each of a bank's texts is asked for with every product."""
-    return tuple(dict.fromkeys(SLOT.findall(text)))
-
-
 def slot_condition(slot: str) -> str | None:
     """Return the condition ``slot`` brings, empty for none, or ``None`` where there is no such slot."""
     if slot in FACT_SLOTS:
@@ -172,11 +166,21 @@ class Phrase:
     festivals: frozenset[str] = frozenset()
     forms: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     topic: str = ""
+    #: The names in braces in the order of the text, each once.
+    slots: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    #: What makes phrases alternatives: topic, the same slots, else the same claim, else nothing.
+    alternative: str = field(init=False, repr=False, compare=False)
+    #: The facts it says: slots that are neither tokens nor the product's name.
+    tells: frozenset[str] = field(init=False, repr=False, compare=False)
 
-    @property
-    def slots(self) -> tuple[str, ...]:
-        """Return the names in braces in the order of the text, each once."""
-        return _slots_in(self.text)
+    def __post_init__(self) -> None:
+        """Read the text once: a writer asks for what is in it with every product."""
+        slots = tuple(dict.fromkeys(SLOT.findall(self.text)))
+        claims = self.needs & CLAIM_CONDITIONS
+        alike = self.topic or " ".join(sorted(slots)) or " ".join(sorted(claims)) or self.id
+        object.__setattr__(self, "slots", slots)
+        object.__setattr__(self, "alternative", alike)
+        object.__setattr__(self, "tells", frozenset(slots) - TOKENS.keys() - {"product"})
 
     def in_voice(self, voice: Voice) -> Phrase:
         """Return the phrase as ``voice`` says it: its own text, and the voice's words in their slots."""

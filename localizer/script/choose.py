@@ -68,8 +68,8 @@ def fill(
     """
     if beat in SINGLE or (beat is Beat.PAIN and not leads):
         return []
-    taken = {alternative(one.phrase) for one in leads}
-    pool = [one for one in choices if alternative(one.phrase) not in taken]
+    taken = {one.phrase.alternative for one in leads}
+    pool = [one for one in choices if one.phrase.alternative not in taken]
     pool = _one_festival(pool, leads)
     if beat is Beat.URGENCY:
         # who has nothing to urge with says so once
@@ -152,35 +152,47 @@ def _draw(
     return rng.choices(fitting, [one.weight for one in fitting])[0]
 
 
-def alternative(phrase: Phrase) -> str:
-    """Return what makes phrases alternatives: topic, the same slots, else the same claim, else nothing."""
-    claims = phrase.needs & CLAIM_CONDITIONS
-    return phrase.topic or " ".join(sorted(phrase.slots)) or " ".join(sorted(claims)) or phrase.id
-
-
 def _by_alternative(choices: Iterable[Choice]) -> list[list[Choice]]:
     """Group the choices of which one at most is taken."""
     groups: dict[str, list[Choice]] = {}
     for one in choices:
-        groups.setdefault(alternative(one.phrase), []).append(one)
+        groups.setdefault(one.phrase.alternative, []).append(one)
     return list(groups.values())
 
 
 def _closest(groups: Iterable[list[Choice]], wanted: float) -> list[Choice]:
     """Solve the choice of at most one phrase a group exactly: a table of the best set for each time."""
     limit = max(0, round((wanted + NEAR_S * 2) * GRID))
-    best: dict[int, tuple[float, tuple[Choice, ...]]] = {0: (0.0, ())}
+    best: dict[int, tuple[float, _Taken | None]] = {0: (0.0, None)}
     for group in groups:
+        steps = [
+            (max(1, round(one.seconds * GRID)), one.weight * one.seconds, one) for one in group
+        ]
         grown = dict(best)
         for time, (worth, taken) in best.items():
-            for one in group:
-                longer = time + max(1, round(one.seconds * GRID))
-                gained = worth + one.weight * one.seconds
-                if longer <= limit and gained > grown.get(longer, (-1.0, ()))[0]:
-                    grown[longer] = (gained, (*taken, one))
+            for step, gain, one in steps:
+                longer = time + step
+                if longer > limit:
+                    continue
+                gained, known = worth + gain, grown.get(longer)
+                if known is None or gained > known[0]:
+                    grown[longer] = (gained, (taken, one))
         best = grown
 
     def merit(time: int) -> tuple[int, float]:
         return (-int(abs(time / GRID - wanted) / NEAR_S), best[time][0])
 
-    return list(best[max(best, key=merit)][1])
+    return _unrolled(best[max(best, key=merit)][1])
+
+
+#: The choices taken so far, the last one outermost.
+_Taken = tuple["_Taken | None", Choice]
+
+
+def _unrolled(taken: _Taken | None) -> list[Choice]:
+    """Return the choices ``taken``, the first one first."""
+    chosen: list[Choice] = []
+    while taken is not None:
+        taken, one = taken
+        chosen.append(one)
+    return chosen[::-1]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from localizer.model.phrase import SLOT, TOKENS, Phrase
@@ -28,36 +30,64 @@ def said_line(
     ``counted`` is what tokens are timed by (`localizer.script.timing.amounts`). ``per_minute`` is the host's
     measured pace in the rate's unit, the language's default without it.
     """
-    slots = phrase.slots
-    text = _filled(phrase.text, values, brief.bundle_token) if slots else phrase.text
+    form = _form(phrase.text, phrase.needs)
+    text = form.filled(values, brief.bundle_token) if form.parts else phrase.text
     tokens, units, took = measure(text, phrase.lane, rate, brief.locale, counted, per_minute)
-    rests_on = phrase.needs | {"product"} if "product" in slots else phrase.needs
-    told = sorted(phrase.needs.union(slots))
     return ScriptLine(
         beat=phrase.beat,
         lane=phrase.lane,
         text=text,
-        facts=tuple(sorted(rests_on)),
+        facts=form.facts,
         tokens=tokens,
         units=units,
         seconds=took,
         phrase=phrase.id,
-        values=tuple((name, said) for name in told if (said := values.get(name, ""))),
+        values=tuple((name, said) for name in form.told if (said := values.get(name, ""))),
     )
 
 
-def _filled(text: str, values: Mapping[str, str], bundle_token: str) -> str:
-    """Put ``values`` into the slots of ``text``; a value that begins a sentence gets a capital."""
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A phrase taken apart: ``parts`` are the text before a slot, its name, and if a sentence begins.
 
-    def put(match: re.Match[str]) -> str:
+    ``end`` is the text behind the last slot, ``facts`` what the line rests on, ``told`` the names whose
+    values are kept with it.
+    """
+
+    parts: tuple[tuple[str, str, bool], ...]
+    end: str
+    facts: tuple[str, ...]
+    told: tuple[str, ...]
+
+    def filled(self, values: Mapping[str, str], bundle_token: str) -> str:
+        """Return the text with ``values`` in its slots; a value that begins a sentence gets a capital."""
+        made: list[str] = []
+        for before, name, begins in self.parts:
+            made.append(before)
+            if name == "bundle":
+                made.append(f"{{{bundle_token}}}")
+            elif name in TOKENS:
+                made.append(f"{{{name}}}")
+            else:
+                value = values[name].replace("{", "").replace("}", "")
+                made.append(value[:1].upper() + value[1:] if begins else value)
+        return "".join((*made, self.end))
+
+
+@lru_cache(maxsize=20_000)
+def _form(text: str, needs: frozenset[str]) -> _Form:
+    """Take a phrase apart; each of a bank is said of every product."""
+    parts: list[tuple[str, str, bool]] = []
+    done = 0
+    for match in SLOT.finditer(text):
         name = match.group(1)
-        if name == "bundle":
-            return f"{{{bundle_token}}}"
-        if name in TOKENS:
-            return match.group(0)
-        value = values[name].translate({ord("{"): None, ord("}"): None})
-        if name != "brand" and _SENTENCE_START.search(text[: match.start()]):
-            return value[:1].upper() + value[1:]
-        return value
-
-    return SLOT.sub(put, text)
+        begins = name != "brand" and _SENTENCE_START.search(text[: match.start()]) is not None
+        parts.append((text[done : match.start()], name, begins))
+        done = match.end()
+    slots = {name for _before, name, _begins in parts}
+    return _Form(
+        tuple(parts),
+        text[done:],
+        tuple(sorted(needs | (slots & {"product"}))),
+        tuple(sorted(needs | slots)),
+    )

@@ -85,7 +85,7 @@ def measure(
     ``counted`` comes from `amounts`. ``per_minute`` is the host's measured pace; without it the language's
     default holds. An action takes `CUE_SECONDS`, what the control room does takes no time.
     """
-    names = tokens_in(text)
+    names = tokens_in(text) if "{" in text else ()
     if lane is not Lane.HOST:
         return names, 0, CUE_SECONDS if lane is Lane.ACTION else 0.0
     units = count_units(render_line(text, counted) if names else text, rate.unit, locale)

@@ -15,11 +15,11 @@ from typing import Final
 
 from localizer.errors import InputError
 from localizer.i18n import _
-from localizer.model.phrase import FACT_SLOTS, TOKENS, Phrase, PhraseBank, Style
+from localizer.model.phrase import FACT_SLOTS, Phrase, PhraseBank, Style
 from localizer.model.script import Beat, BeatPlan, Lane, Script, ScriptLine
 from localizer.model.speech import SpeechRate
 from localizer.script.brief import ScriptBrief
-from localizer.script.choose import SINGLE, Choice, alternative, choose_leads, fill
+from localizer.script.choose import SINGLE, Choice, choose_leads, fill
 from localizer.script.heard import Heard
 from localizer.script.opening import Opening, opening_of
 from localizer.script.said import said_line
@@ -43,6 +43,9 @@ _IN_STYLE: Final = 1.0
 _ENOUGH: Final = 2
 #: A phrase for so many styles is no mark of any of them.
 _MOST_STYLES: Final = 3
+#: Kinds of products whose phrases are kept, and lines that name facts: no more than a few megabytes of each.
+_KINDS_KEPT: Final = 200
+_LINES_KEPT: Final = 10_000
 #: The style that helps out.
 _NEXT_TO: Final = {
     Style.WARM: Style.PLAYFUL,
@@ -81,7 +84,7 @@ class _Work:
     random: random.Random
     heard: Heard
     values: Mapping[str, str]
-    sayable: tuple[Phrase, ...]
+    sayable: Mapping[Beat, Sequence[Phrase]]
     wish: Wish = NO_WISH
     counted: Mapping[str, str] = field(default_factory=dict)
     lines: dict[str, ScriptLine] = field(default_factory=dict)
@@ -108,14 +111,15 @@ def write_script(
     rng = random.Random(f"{brief.product_key}|{brief.locale}|{seed}")  # noqa: S311 - varies wording
     seasonal = bool(brief.seasons) and rng.random() < SEASONAL_SHARE
     season = rng.choice(brief.seasons) if seasonal else frozenset()
+    heard = Heard() if heard is None else heard
     work = _Work(
         brief,
         rate,
         wish.per_minute or rate.default,
         rng,
-        Heard() if heard is None else heard,
+        heard,
         brief.values(),
-        _sayable(brief, bank, season),
+        _sayable(brief, bank, season, heard),
         wish,
         counted=amounts(brief.tokens, brief.locale, brief.spoken_tokens),
     )
@@ -158,20 +162,31 @@ def _remember(work: _Work, kept: Sequence[ScriptLine]) -> None:
     work.said |= {name for line in kept for name in (*line.facts, *line.tokens)}
 
 
-def _sayable(brief: ScriptBrief, bank: PhraseBank, season: AbstractSet[str]) -> tuple[Phrase, ...]:
-    """Return the phrases whose conditions hold and whose slots can be filled, of the product's group.
+def _sayable(
+    brief: ScriptBrief, bank: PhraseBank, season: AbstractSet[str], heard: Heard
+) -> Mapping[Beat, Sequence[Phrase]]:
+    """Return, by beat, the phrases for the product's group whose conditions hold and slots can be filled.
 
     Of the festivals only ``season`` is spoken of.
     """
     held, fillable = brief.held(), brief.fillable()
-    return tuple(
-        one
-        for one in bank.phrases
-        if one.group in (None, brief.group)
-        and one.needs <= held
-        and fillable.issuperset(one.slots)
-        and (not one.festivals or one.festivals & season)
-    )
+    key = (bank.digest, brief.group, held, fillable, frozenset(season))
+    known = heard.sayable.get(key)
+    if known is not None:
+        return known
+    by_beat: dict[Beat, list[Phrase]] = {}
+    for one in bank.phrases:
+        if (
+            one.group in (None, brief.group)
+            and one.needs <= held
+            and fillable.issuperset(one.slots)
+            and (not one.festivals or one.festivals & season)
+        ):
+            by_beat.setdefault(one.beat, []).append(one)
+    if len(heard.sayable) >= _KINDS_KEPT:
+        heard.sayable.clear()
+    heard.sayable[key] = by_beat
+    return by_beat
 
 
 def _turn(beat: Beat) -> int:
@@ -193,7 +208,7 @@ def _beat(
     work: _Work, beat: Beat, wanted: float, locked: Sequence[ScriptLine] = ()
 ) -> list[ScriptLine]:
     """Return the lines of one beat, ``wanted`` seconds long: the leads, then the others in their order."""
-    allowed = [one for one in work.sayable if one.beat is beat and one.id not in work.used]
+    allowed = [one for one in work.sayable.get(beat, ()) if one.id not in work.used]
     allowed = _in_style(work, allowed, wanted)
     timed = {one.id: _line(work, one) for one in allowed}
     choices = [
@@ -293,7 +308,7 @@ def _enough(
         longest: dict[str, float] = {}
         for one in phrases:
             if one.id in ids and one.lane is Lane.HOST:
-                key = alternative(one)
+                key = one.alternative
                 longest[key] = max(longest.get(key, 0.0), _line(work, one).seconds)
         lasts = sum(longest.values())
         if lasts and lasts >= wanted * _ENOUGH * (1 + at):
@@ -312,9 +327,8 @@ def _weight(work: _Work, phrase: Phrase) -> float:
         weight += _IN_STYLE / len(phrase.styles)
     elif phrase.styles:
         weight *= 0.1
-    facts = {slot for slot in phrase.slots if slot not in TOKENS and slot != "product"}
-    if facts:
-        weight = weight * _SAID if facts <= work.said else weight + 1.5
+    if phrase.tells:
+        weight = weight * _SAID if phrase.tells <= work.said else weight + 1.5
     elif phrase.needs:
         weight += 1.5
     return weight * work.heard.freshness(phrase.id)
@@ -325,6 +339,19 @@ def _line(work: _Work, phrase: Phrase) -> ScriptLine:
     lines = work.lines if phrase.slots or phrase.needs else work.heard.lines
     line = lines.get(phrase.id)
     if line is None:
+        line = lines[phrase.id] = _told(work, phrase)
+    return line
+
+
+def _told(work: _Work, phrase: Phrase) -> ScriptLine:
+    """Return ``phrase`` as said of this product; what others share was timed with the first of them."""
+    shared = phrase.tells.issuperset(phrase.slots)
+    key = (phrase.id, tuple([work.values.get(name, "") for name in (*phrase.slots, *phrase.needs)]))
+    line = work.heard.told.get(key) if shared else None
+    if line is None:
         line = said_line(phrase, work.brief, work.values, work.rate, work.counted, work.per_minute)
-        lines[phrase.id] = line
+        if shared:
+            if len(work.heard.told) >= _LINES_KEPT:
+                work.heard.told.clear()
+            work.heard.told[key] = line
     return line
