@@ -13,8 +13,6 @@ from localizer.model.finding import Subject
 from localizer.model.segment import Field, Origin, Segment, State, Translation
 from localizer.store.database import Reader, Row, Step
 
-_JOIN = "SELECT t.*, b.text, b.comment FROM translation t JOIN translation_body b ON b.id = t.id"
-
 #: Looked up in a fifth of the time that making them by value takes; there are many in one query.
 _FIELDS: Final = {one.value: one for one in Field}
 _STATES: Final = {one.value: one for one in State}
@@ -33,7 +31,9 @@ class Pair:
 def of_product(reader: Reader, product_id: int, locale: str) -> dict[int, tuple[int, Translation]]:
     """Return (row id, translation) by segment id, for one product in one locale."""
     found = reader.rows(
-        f"{_JOIN} JOIN segment s ON s.id = t.segment_id WHERE s.product_id = ? AND t.locale = ?",
+        # segments first: by the locale it would look at that of every product
+        "SELECT t.*, b.text, b.comment FROM segment s CROSS JOIN translation t ON t.segment_id = s.id "
+        "JOIN translation_body b ON b.id = t.id WHERE s.product_id = ? AND t.locale = ?",
         (product_id, locale),
     )
     return {row["segment_id"]: (row["id"], _translation(row)) for row in found}

@@ -151,8 +151,29 @@ class ClaimFinder:
         yield from hidden(text, self._folds, stripped=self._bare is not None)
 
 
+class _Same:
+    """Rules known by being the very same tuple: to hash and compare each of them for every text is slow."""
+
+    __slots__ = ("rules",)
+
+    def __init__(self, rules: tuple[ClaimRule, ...]) -> None:
+        self.rules = rules
+
+    def __hash__(self) -> int:
+        return id(self.rules)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.rules is self.rules
+
+
+@lru_cache(maxsize=128)
+def _finder(rules: _Same, market: str, locale: str, channel: str) -> ClaimFinder:
+    """Return the finder of ``rules``, which are kept as long as it: no other rules get their place."""
+    return _finder_of(rules.rules, market, locale, channel)
+
+
 @lru_cache(maxsize=64)
-def _finder(rules: tuple[ClaimRule, ...], market: str, locale: str, channel: str) -> ClaimFinder:
+def _finder_of(rules: tuple[ClaimRule, ...], market: str, locale: str, channel: str) -> ClaimFinder:
     mine = [rule for rule in rules if rule.applies(market, locale, channel)]
     return ClaimFinder(mine, stripped=locale.startswith(_STRIPPED))
 
@@ -170,7 +191,7 @@ def claims_in(
 
     A rule that asks for evidence has nothing against a claim that rests on a filled fact of ``grounds``.
     """
-    return _finder(rules, market, locale, channel).find(text, grounds) if text else []
+    return _finder(_Same(rules), market, locale, channel).find(text, grounds) if text else []
 
 
 def _cleared(rule: ClaimRule, match: re.Match[str], around: str, grounds: Grounds | None) -> bool:

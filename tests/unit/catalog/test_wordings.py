@@ -11,7 +11,7 @@ from localizer.catalog.wordings import Wordings
 from localizer.model.product import Product, Variant
 from localizer.model.segment import Field, Origin, Segment, State, Translation
 from localizer.model.wording import Wording, preferred
-from localizer.store.database import Store
+from localizer.store.database import Row, Store
 
 
 def _cup(key: str, colour: str = "黑色") -> Product:
@@ -117,6 +117,28 @@ def test_every_step_of_the_queries_goes_by_an_index(cups: Store) -> None:
     tables = [one for one in details if one.startswith("SCAN") and one != "SCAN s"]
     assert tables == []  # s holds the few uses that were picked
     assert sum("segment_source" in one for one in details) == 2
+
+
+def test_the_texts_of_a_product_are_found_by_the_product(
+    cups: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    reader = cups.read()
+
+    def explained(sql: str, values: tuple[object, ...]) -> list[Row]:
+        asked.extend(
+            row["detail"]
+            for row in reader.connection.execute(f"EXPLAIN QUERY PLAN {sql}", values).fetchall()
+        )
+        return []
+
+    monkeypatch.setattr(reader, "rows", explained)
+    translations.of_product(reader, 1, "de-DE")
+    translations.pairs(reader, 1, "de-DE")
+    # by the locale each product would cost as much as all others have texts in it
+    by_segment = [one for one in asked if "segment_id=? AND locale=?" in one]
+    assert len(by_segment) == 2
+    assert not [one for one in asked if "translation_queue" in one or one.startswith("SCAN")]
 
 
 def test_the_preferred_wording_is_the_approved_then_the_frequent_then_the_first() -> None:

@@ -39,6 +39,20 @@ def test_a_rule_holds_for_its_languages_and_markets(
     assert len(claims_in("Der beste Becher", (rule,), "DE", "de-DE")) == number
 
 
+def test_a_text_seen_before_is_judged_by_what_is_known_of_each_product(claim: MakeRule) -> None:
+    rules = (claim("organic", severity=Severity.EVIDENCE, evidence=("certificate",)),)
+    text = "Organic cotton"
+    certified = Grounds({"certificate": "GOTS 12345"})
+    assert [one.rule for one in claims_in(text, rules, "US", "en-US")] == ["claim:best"]
+    assert claims_in(text, rules, "US", "en-US", grounds=certified) == []
+    assert len(claims_in(text, rules, "US", "en-US", grounds=Grounds())) == 1
+
+
+def test_other_rules_are_never_taken_for_the_ones_before(claim: MakeRule) -> None:
+    for word, number in (("red", 1), ("blue", 0), ("green", 0), ("red", 1)):
+        assert len(claims_in("A red cup", (claim(word),), "US", "en-US")) == number
+
+
 @pytest.mark.parametrize(
     ("text", "hits"),
     [

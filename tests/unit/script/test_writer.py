@@ -239,3 +239,22 @@ def test_prices_are_timed_by_their_words() -> None:
         more = 2 * plain[phrase].text.count("{price}")
         assert said[phrase].units == plain[phrase].units + more
         assert said[phrase].text == plain[phrase].text
+
+
+def test_lines_shared_with_products_before_are_the_lines_written_alone() -> None:
+    other = replace(
+        BOTTLE,
+        product_key="VB-02",
+        product="thermos mug",
+        facts={**BOTTLE.facts, "capacity": "16 fl oz"},
+        tokens={"price": "$129.99", "n": "3"},
+    )
+    plan = plan_beats(TIMINGS, PRESETS[Pacing.BALANCED], 180)
+    heard = Heard()
+    heard.add(write_script(BOTTLE, BANK, plan, RATE, seed=0, heard=heard))
+    # what was said counts for both, what was timed and found sayable for one of them only
+    alone = Heard(heard.phrases.copy(), set(heard.hooks))
+    assert heard.told
+    beside = write_script(other, BANK, plan, RATE, seed=0, heard=heard)
+    assert beside == write_script(other, BANK, plan, RATE, seed=0, heard=alone)
+    assert any("16 fl oz" in line.text for line in beside.lines)
