@@ -16,7 +16,7 @@ _PART: Final = 250_000
 IDS: Final = "IN (SELECT value FROM json_each(:ids))"
 
 
-def listed(ids: Sequence[int]) -> dict[str, str]:
+def listed(ids: Sequence[int] | Sequence[str]) -> dict[str, str]:
     """Return the value of `IDS` in a query."""
     return {"ids": encode(list(ids))}
 

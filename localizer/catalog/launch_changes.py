@@ -117,6 +117,12 @@ _RANGES: Final = {
     "variant": _range("variant", "r.product_id"),
     "price": _range("price", "v.product_id", _BY_VARIANT, _PRICED),
     "fixed_price": _range("fixed_price", "v.product_id", _BY_VARIANT, _PRICED),
+    "translation": _range(
+        "translation",
+        "g.product_id",
+        "JOIN segment g ON g.id = r.segment_id",
+        f"r.locale {_LOCALES}",
+    ),
 }
 _PRICE_BODY: Final = (
     f"EXISTS (SELECT 1 FROM price r {_BY_VARIANT} WHERE r.id = c.row "  # noqa: S608 - our own

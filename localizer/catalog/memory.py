@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Final
 
 from localizer.catalog import rows
+from localizer.catalog.json_text import IDS, listed
 from localizer.model.segment import FROM_IMPORT, MemoryUnit, text_hash
 from localizer.store.database import Reader, Row, Step
 
@@ -181,6 +182,18 @@ def every(reader: Reader) -> tuple[MemoryUnit, ...]:
 def size(reader: Reader) -> int:
     """Return the number of pairs."""
     return int(reader.value("SELECT count(*) FROM memory"))
+
+
+def is_empty(reader: Reader) -> bool:
+    """Tell whether there is no pair at all."""
+    return reader.one("SELECT 1 FROM memory LIMIT 1") is None
+
+
+def known_hashes(reader: Reader, hashes: Iterable[str]) -> frozenset[str]:
+    """Return those of ``hashes`` for which there is a pair in whatever languages."""
+    query = f"SELECT source_hash FROM memory WHERE source_hash {IDS}"  # noqa: S608 - our own
+    found = reader.tuples(query, listed(tuple(hashes)))
+    return frozenset(one for (one,) in found)
 
 
 def target_locales(reader: Reader) -> tuple[str, ...]:

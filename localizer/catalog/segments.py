@@ -11,6 +11,7 @@ from typing import Final
 
 from localizer.catalog import rows
 from localizer.catalog.blocks import split_blocks
+from localizer.catalog.json_text import IDS, listed
 from localizer.model.locale import HAN_LANGUAGES, language
 from localizer.model.product import Fact, Product
 from localizer.model.segment import Field, Segment, normalize, text_hash
@@ -177,6 +178,15 @@ def of_product(reader: Reader, product_id: int) -> tuple[Segment, ...]:
     """Return the segments of one product in listing order."""
     found = reader.rows(f"{_SELECT} WHERE s.product_id = ? ORDER BY {LISTING_ORDER}", (product_id,))
     return tuple(_segment(row) for row in found)
+
+
+def of_products(reader: Reader, product_ids: Sequence[int]) -> dict[int, list[Segment]]:
+    """Return the segments of some products, each in listing order; products without any are left out."""
+    query = f"{_SELECT} WHERE s.product_id {IDS} ORDER BY s.product_id, {LISTING_ORDER}"
+    made: dict[int, list[Segment]] = {}
+    for row in reader.rows(query, listed(product_ids)):
+        made.setdefault(row["product_id"], []).append(_segment(row))
+    return made
 
 
 def _segment(row: Row) -> Segment:

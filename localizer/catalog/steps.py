@@ -147,15 +147,15 @@ _OWNERS: Final = {
 }
 
 
-def _by_range(table: str) -> str:
-    """Return SQL of the owners of the variants whose rows a step inserted together, undone or not."""
+def _by_range(table: str, owner: str = "variant") -> str:
+    """Return SQL of the products of the ``owner`` whose rows a step inserted together, undone or not."""
     step = f"c.step = :step AND c.tbl = '{table}' AND c.op = 'R'"
     return (
         f"SELECT DISTINCT v.product_id AS owner FROM change c JOIN {table} r "  # noqa: S608 - ours
         "ON r.id BETWEEN c.row AND json_extract(c.before, '$.last') "
-        f"JOIN variant v ON v.id = r.variant_id WHERE {step} UNION "
+        f"JOIN {owner} v ON v.id = r.{owner}_id WHERE {step} UNION "
         "SELECT DISTINCT v.product_id FROM change c JOIN undone_row u ON u.seq = c.seq "
-        f"JOIN variant v ON v.id = json_extract(u.data, '$.variant_id') WHERE {step}"
+        f"JOIN {owner} v ON v.id = json_extract(u.data, '$.{owner}_id') WHERE {step}"
     )
 
 
@@ -164,4 +164,6 @@ _OF_MANY: Final = {
     "price": _by_range("price"),
     "price_body": _by_range("price"),
     "fixed_price": _by_range("fixed_price"),
+    "translation": _by_range("translation", "segment"),
+    "translation_body": _by_range("translation", "segment"),
 }

@@ -17,6 +17,10 @@ from localizer.store.database import Reader, Row, Step
 _FIELDS: Final = {one.value: one for one in Field}
 _STATES: Final = {one.value: one for one in State}
 _ORIGINS: Final = {one.value: one for one in Origin}
+_ROW: Final = (
+    "segment_id", "locale", "state", "origin", "score", "source_hash", "reason", "updated_at",
+    "updated_by",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,22 @@ def of_product(reader: Reader, product_id: int, locale: str) -> dict[int, tuple[
         (product_id, locale),
     )
     return {row["segment_id"]: (row["id"], _translation(row)) for row in found}
+
+
+def of_products(
+    reader: Reader, product_ids: Sequence[int], locales: Iterable[str]
+) -> dict[tuple[int, str], tuple[int, Translation]]:
+    """Return (row id, translation) by segment id and locale, for some products in some locales."""
+    query = (
+        "SELECT t.*, b.text, b.comment FROM segment s CROSS JOIN translation t ON t.segment_id = s.id "  # noqa: S608
+        f"JOIN translation_body b ON b.id = t.id WHERE s.product_id {IDS}"
+    )
+    wanted = frozenset(locales)
+    return {
+        (row["segment_id"], row["locale"]): (row["id"], _translation(row))
+        for row in reader.rows(query, listed(product_ids))
+        if row["locale"] in wanted
+    }
 
 
 def pairs(reader: Reader, product_id: int, locale: str) -> tuple[Pair, ...]:
@@ -93,17 +113,7 @@ def save(step: Step, existing: tuple[int, Translation] | None, new: Translation)
     """
     if existing is not None and existing[1] == new:
         return existing[0]
-    record = {
-        "segment_id": new.segment_id,
-        "locale": new.locale,
-        "state": new.state.value,
-        "origin": new.origin.value,
-        "score": new.score,
-        "source_hash": new.source_hash,
-        "reason": new.reason,
-        "updated_at": step.moment,
-        "updated_by": step.by,
-    }
+    record = dict(zip(_ROW, (*_cells(new), step.moment, step.by), strict=True))
     if existing is None:
         number = rows.insert(step, "translation", record)
         body = {"id": number, "text": new.text, "comment": new.comment}
@@ -116,6 +126,31 @@ def save(step: Step, existing: tuple[int, Translation] | None, new: Translation)
     if (old.text, old.source_hash) != (new.text, new.source_hash):
         overrules.forget(step, Subject.TRANSLATION, number)
     return number
+
+
+def insert_many(step: Step, fresh: Sequence[Translation]) -> None:
+    """Write texts that have no row yet, all at once; undo takes them back as quickly."""
+    first = 1 + int(step.value("SELECT max(id) FROM translation") or 0)
+    step.insert_many(
+        "translation",
+        ("id", *_ROW),
+        [(number, *_cells(one), step.moment, step.by) for number, one in enumerate(fresh, first)],
+    )
+    bodies = [(number, one.text, one.comment) for number, one in enumerate(fresh, first)]
+    step.insert_many("translation_body", ("id", "text", "comment"), bodies)
+
+
+def _cells(one: Translation) -> tuple[int | str, ...]:
+    """Return the cells of a row but for when and by whom it was written."""
+    return (
+        one.segment_id,
+        one.locale,
+        one.state.value,
+        one.origin.value,
+        one.score,
+        one.source_hash,
+        one.reason,
+    )
 
 
 def repeats(reader: Reader, source_hash: str, locale: str) -> tuple[Pair, ...]:

@@ -48,6 +48,17 @@ class SourceChange:
     locales: tuple[str, ...]
 
 
+#: The changes of a text: of its own row, and those by which it came among many.
+_WRITTEN: Final = """
+SELECT s.at, s.by, s.label, s.args, c.before FROM (
+  SELECT seq, step, before FROM change WHERE seq > :since AND tbl = 'translation_body' AND row = :row
+    AND (op = 'I' OR json_type(before, '$.text') IS NOT NULL)
+  UNION ALL SELECT seq, step, NULL FROM change WHERE op = 'R' AND seq > :since
+    AND tbl = 'translation_body' AND row <= :row AND json_extract(before, '$.last') >= :row) c
+JOIN step s ON s.id = c.step WHERE s.undone = 0 ORDER BY c.seq DESC LIMIT :most
+"""
+
+
 def versions(reader: Reader, translation_id: int) -> tuple[Version, ...]:
     """Return the texts a translation has had, newest first; the first is what it says now.
 
@@ -58,10 +69,7 @@ def versions(reader: Reader, translation_id: int) -> tuple[Version, ...]:
         return ()
     newest = reader.value("SELECT max(seq) FROM change") or 0
     found = reader.rows(
-        "SELECT s.at, s.by, s.label, s.args, c.op, c.before FROM change c JOIN step s ON s.id = c.step "
-        "WHERE c.seq > ? AND c.tbl = 'translation_body' AND c.row = ? AND s.undone = 0 "
-        "AND (c.op = 'I' OR json_type(c.before, '$.text') IS NOT NULL) ORDER BY c.seq DESC LIMIT ?",
-        (newest - HISTORY_REACH, translation_id, VERSIONS),
+        _WRITTEN, {"since": newest - HISTORY_REACH, "row": translation_id, "most": VERSIONS}
     )
     made: list[Version] = []
     text = str(now)

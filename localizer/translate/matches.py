@@ -224,6 +224,15 @@ class Matches:
             self._memories[0].commit()
         self._stack.close()
 
+    @property
+    def attached(self) -> bool:
+        """Tell whether memories are asked besides the workspace's own."""
+        return len(self._memories) > 1
+
+    def holds_any(self) -> bool:
+        """Tell whether there is anything to find."""
+        return self.attached or not memory.is_empty(self._memories[0].reader)
+
     def read_through(self, reader: Reader) -> None:
         """Read the workspace's own memory through ``reader`` from now on: an open step sees more."""
         self._memories[0].reader = reader

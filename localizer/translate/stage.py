@@ -5,7 +5,7 @@ What a person wrote or approved is never overwritten; when its source changed it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -65,6 +65,8 @@ class _Job:
     locale: str
     title_limit: FieldLimit | None
     rules: TranslateRules
+    #: The hashes of sources the workspace's memory has; only those are looked up.
+    remembered: frozenset[str] = frozenset()
 
 
 def translate(
@@ -87,9 +89,7 @@ def translate(
     for start in range(0, len(wanted), CHUNK):
         progress.step(start, len(wanted))
         with writes.step() as step:
-            locked = assignments.locked(step)
-            for number in wanted[start : start + CHUNK]:
-                _draft_product(step, rules, number, limits, locked)
+            _draft_products(step, rules, wanted[start : start + CHUNK], limits)
         changes = changes.merged(step.changes)
     progress.step(len(wanted), len(wanted))
     return changes
@@ -108,26 +108,45 @@ def _title_limits(rules: TranslateRules, targets: Sequence[Target]) -> dict[str,
     return tightest
 
 
-def _draft_product(
+def _draft_products(
     step: Step,
     rules: TranslateRules,
-    number: int,
+    numbers: Sequence[int],
     limits: Mapping[str, FieldLimit | None],
-    locked: frozenset[int],
 ) -> None:
-    product = products.load(step, number)
-    source_locale = products.source_locale(step, number)
-    products.ensure_segments(step, [number])
-    known_segments = segments.of_product(step, number)
-    for locale, limit in limits.items():
-        job = _Job(product, source_locale, locale, limit, rules)
-        existing = translations.of_product(step, number, locale)
-        for segment in known_segments:
-            old = existing.get(segment.id)
-            if old is not None and old[0] in locked:
-                continue
-            new = _kept(segment, old[1]) if old is not None else None
-            translations.save(step, old, new or _redrafted(step, job, segment, old))
+    """Read what there is of some products at once, draft them, and write what is new at once."""
+    products.ensure_segments(step, numbers)
+    known = segments.of_products(step, numbers)
+    existing = translations.of_products(step, numbers, tuple(limits))
+    remembered = _remembered_hashes(step, known.values())
+    asked = _asking(rules)
+    locked = assignments.locked(step)
+    fresh: list[Translation] = []
+    for number in numbers:
+        product = products.load(step, number)
+        source_locale = products.source_locale(step, number)
+        for locale, limit in limits.items():
+            job = _Job(product, source_locale, locale, limit, asked, remembered)
+            for segment in known.get(number, ()):
+                old = existing.get((segment.id, locale))
+                if old is None:
+                    fresh.append(_draft(step, job, segment))
+                elif old[0] not in locked:
+                    new = _kept(segment, old[1]) or _redrafted(step, job, segment, old)
+                    translations.save(step, old, new)
+    translations.insert_many(step, fresh)
+
+
+def _asking(rules: TranslateRules) -> TranslateRules:
+    """Return rules that do not ask memories in which there is nothing."""
+    if rules.matches is None or rules.matches.holds_any():
+        return rules
+    return replace(rules, matches=None)
+
+
+def _remembered_hashes(reader: Reader, known: Iterable[Iterable[Segment]]) -> frozenset[str]:
+    """Return those hashes of sources for which the workspace's memory has pairs at all."""
+    return memory.known_hashes(reader, {one.source_hash for some in known for one in some})
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +164,14 @@ def proposals(
 ) -> Iterator[Proposal]:
     """Yield what drafts of the products ``numbers`` would be, text by text; nothing is written."""
     limits = _title_limits(rules, targets)
+    asked = _asking(rules)
     for number in numbers:
         product = products.load(reader, number)
         source_locale = products.source_locale(reader, number)
         known = segments.of_product(reader, number)
+        remembered = _remembered_hashes(reader, [known])
         for locale, limit in limits.items():
-            job = _Job(product, source_locale, locale, limit, rules)
+            job = _Job(product, source_locale, locale, limit, asked, remembered)
             existing = translations.of_product(reader, number, locale)
             for segment in known:
                 old = existing.get(segment.id)
@@ -185,13 +206,7 @@ def _redrafted(
 def _draft(reader: Reader, job: _Job, segment: Segment) -> Translation:
     if same_language(job.source_locale, job.locale):
         return _translation(job, segment, segment.source, Origin.SAME_LANGUAGE)
-    found = memory.find_exact(
-        reader,
-        segment.source_hash,
-        language_script(job.source_locale),
-        lookup_chain(job.locale),
-    )
-    best = _best(found, segment)
+    best = _exact(reader, job, segment)
     other = _attached(job, segment) if best is None else None
     known = best is not None or other is not None
     composed = _compose(job, segment) if not known or _sized(segment) else None
@@ -201,12 +216,11 @@ def _draft(reader: Reader, job: _Job, segment: Segment) -> Translation:
         if best is not None:
             return _remembered(job, segment, best)
     if isinstance(composed, Composed):
-        made = _translation(job, segment, composed.text, Origin.COMPOSED)
-        return replace(made, reason=composed.reason)
+        return _translation(job, segment, composed.text, Origin.COMPOSED, reason=composed.reason)
     alike = _alike(job, segment)
     if alike is not None:
-        made = _translation(job, segment, alike.text, alike.origin, alike.score)
-        return replace(made, reason=fuzzy_reason(alike))
+        reason = fuzzy_reason(alike)
+        return _translation(job, segment, alike.text, alike.origin, alike.score, reason)
     return Translation(
         segment_id=segment.id,
         locale=job.locale,
@@ -216,6 +230,19 @@ def _draft(reader: Reader, job: _Job, segment: Segment) -> Translation:
         source_hash=segment.source_hash,
         reason=NO_MATCH if composed is None else composed.code,
     )
+
+
+def _exact(reader: Reader, job: _Job, segment: Segment) -> MemoryUnit | None:
+    """Return the pair of the workspace's own memory for a text."""
+    if segment.source_hash not in job.remembered:
+        return None
+    found = memory.find_exact(
+        reader,
+        segment.source_hash,
+        language_script(job.source_locale),
+        lookup_chain(job.locale),
+    )
+    return _best(found, segment)
 
 
 def _remembered(job: _Job, segment: Segment, unit: MemoryUnit) -> Translation:
@@ -228,7 +255,9 @@ def _remembered(job: _Job, segment: Segment, unit: MemoryUnit) -> Translation:
 def _attached(job: _Job, segment: Segment) -> Match | None:
     """Return the equal text of an attached memory."""
     matches = job.rules.matches
-    return None if matches is None else matches.attached_exact(_wanted(job, segment))
+    if matches is None or not matches.attached:
+        return None
+    return matches.attached_exact(_wanted(job, segment))
 
 
 def _wanted(job: _Job, segment: Segment) -> Wanted:
@@ -270,7 +299,7 @@ def _best(found: Sequence[MemoryUnit], segment: Segment) -> MemoryUnit | None:
 
 
 def _translation(
-    job: _Job, segment: Segment, text: str, origin: Origin, score: int = 0
+    job: _Job, segment: Segment, text: str, origin: Origin, score: int = 0, reason: str = ""
 ) -> Translation:
     return Translation(
         segment_id=segment.id,
@@ -280,6 +309,7 @@ def _translation(
         origin=origin,
         source_hash=segment.source_hash,
         score=score,
+        reason=reason,
     )
 
 
