@@ -50,6 +50,12 @@ def of_product(reader: Reader, product_id: int, target: Target) -> tuple[StoredA
     return tuple(sorted(map(_answer, found), key=lambda one: _ORDER[one.question]))
 
 
+def has_any(reader: Reader, product_id: int) -> bool:
+    """Tell whether a product has cards for any target."""
+    query = "SELECT 1 FROM answer WHERE product_id = ? LIMIT 1"
+    return reader.one(query, (product_id,)) is not None
+
+
 def find(reader: Reader, answer_id: int) -> StoredAnswer | None:
     """Return one answer, ``None`` where it is gone."""
     row = reader.one("SELECT * FROM answer WHERE id = ?", (answer_id,))

@@ -50,6 +50,11 @@ def of_target(
     }
 
 
+def are_any(reader: Reader) -> bool:
+    """Tell whether a language model read anything at all."""
+    return reader.one("SELECT 1 FROM doubt LIMIT 1") is not None
+
+
 def holding(read: Read | None, text: str) -> tuple[Doubt, ...]:
     """Return the doubts that hold for ``text``: none once it is another."""
     return read.doubts if read is not None and read.text_hash == hash_of(text) else ()

@@ -69,17 +69,20 @@ def replace_for_product(
             continue
         if covers is None or covers(Subject(row["subject"]), row["subject_id"], row["rule"]):
             existing.setdefault(tuple(row[name] for name in names), []).append(row["id"])
-    added = 0
+    fresh = []
     for record in wanted:
         same = existing.get(tuple(record.values()))
         if same:
             same.pop()
-            continue
-        rows.insert(step, "finding", record)
-        added += 1
+        else:
+            fresh.append(record)
+    if fresh:
+        columns = ", ".join(f'"{name}"' for name in names)
+        marks = ", ".join(f":{name}" for name in names)
+        step.write_many(f"INSERT INTO finding({columns}) VALUES({marks})", fresh)
     gone = [number for numbers in existing.values() for number in numbers]
     step.write_many("DELETE FROM finding WHERE id = ?", [(number,) for number in gone])
-    return added, len(gone)
+    return len(fresh), len(gone)
 
 
 def _record(place: Place, finding: Finding, words: Passages) -> dict[str, Any]:

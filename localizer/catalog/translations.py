@@ -72,6 +72,29 @@ def pairs(reader: Reader, product_id: int, locale: str) -> tuple[Pair, ...]:
     return tuple(Pair(row["id"], _segment(row), _translation(row)) for row in found)
 
 
+def pairs_by_locale(
+    reader: Reader, product_id: int, locales: Iterable[str]
+) -> dict[str, list[Pair]]:
+    """Return what `pairs` does for each of ``locales`` that has any; a segment is one object in all."""
+    query = (
+        "SELECT t.*, b.text, b.comment, s.product_id, s.field, s.position, s.name, sb.source, "  # noqa: S608
+        "s.source_hash AS current_hash FROM segment s CROSS JOIN translation t ON t.segment_id = s.id "
+        "JOIN segment_body sb ON sb.id = s.id JOIN translation_body b ON b.id = t.id "
+        f"WHERE s.product_id = ? ORDER BY {LISTING_ORDER}"
+    )
+    wanted = frozenset(locales)
+    known: dict[int, Segment] = {}
+    made: dict[str, list[Pair]] = {}
+    for row in reader.rows(query, (product_id,)):
+        if row["locale"] not in wanted:
+            continue
+        segment = known.get(row["segment_id"])
+        if segment is None:
+            segment = known[row["segment_id"]] = _segment(row)
+        made.setdefault(row["locale"], []).append(Pair(row["id"], segment, _translation(row)))
+    return made
+
+
 def texts_of_products(
     reader: Reader, product_ids: Sequence[int], locale: str
 ) -> dict[int, list[tuple[Segment, Pair | None]]]:

@@ -136,9 +136,7 @@ class Capitals:
             return []
         if Shouting().check(context):
             return []
-        known = context.segment.source
-        if context.grounds is not None:
-            known = f"{known} {context.grounds.brand}"
+        known = f"{context.segment.source} {context.brand}"
         if _LOUD.search(known):
             return []
         message = N_("Words in capitals: {text}")

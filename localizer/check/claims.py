@@ -16,6 +16,7 @@ from localizer.check.readings import MASK, Reading, bare, hidden, seen
 from localizer.i18n import N_
 from localizer.model.finding import Finding, Severity
 from localizer.model.grounds import Ground, Grounds
+from localizer.model.launch import Target
 from localizer.model.locale import language_script, region, same_language
 from localizer.model.rule import ClaimRule, RequiredText, Trigger
 from localizer.model.script import Lane
@@ -120,7 +121,7 @@ class ClaimFinder:
     def find(self, text: str, grounds: Grounds | None = None) -> list[Finding]:
         """Return the findings in ``text``, each claim once; spans count in ``text`` as given."""
         found: dict[str, list[tuple[int, int, Finding]]] = {}
-        for rule, match, around, start, end in self._known(text):
+        for rule, match, around, start, end in self.hits(text):
             if _cleared(rule, match, around, grounds):
                 continue
             kept = found.setdefault(rule.id, [])
@@ -131,7 +132,7 @@ class ClaimFinder:
         ordered = sorted((one for kept in found.values() for one in kept), key=lambda one: one[0])
         return [finding for _start, _end, finding in ordered]
 
-    def _known(self, text: str) -> tuple[_Hit, ...]:
+    def hits(self, text: str) -> tuple[_Hit, ...]:
         """Return the hits in ``text``; those of texts that many products share are looked for once."""
         return self._remembered(text) if len(text) <= _REMEMBERED else self._hits(text)
 
@@ -176,6 +177,11 @@ def _finder(rules: _Same, market: str, locale: str, channel: str) -> ClaimFinder
 def _finder_of(rules: tuple[ClaimRule, ...], market: str, locale: str, channel: str) -> ClaimFinder:
     mine = [rule for rule in rules if rule.applies(market, locale, channel)]
     return ClaimFinder(mine, stripped=locale.startswith(_STRIPPED))
+
+
+def finder_for(rules: tuple[ClaimRule, ...], target: Target) -> ClaimFinder:
+    """Return what finds the claims that ``rules`` know in texts for ``target``."""
+    return _finder(_Same(rules), target.market, target.locale, target.channel)
 
 
 def claims_in(
@@ -337,15 +343,10 @@ class Claims:
 
     def check(self, context: TextContext) -> list[Finding]:
         """Return one finding for each hit of each rule that applies."""
-        target = context.target
-        return claims_in(
-            context.text,
-            context.claims,
-            target.market,
-            target.locale,
-            channel=target.channel,
-            grounds=context.grounds,
-        )
+        finder = finder_for(context.claims, context.target)
+        if not context.text or not finder.hits(context.text):
+            return []  # whatever is known of the product
+        return finder.find(context.text, context.grounds)
 
 
 class SpokenClaims:

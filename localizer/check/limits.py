@@ -68,7 +68,7 @@ class ForbiddenCharacters:
 
 def _brand_places(context: TextContext) -> frozenset[int]:
     """Return the places of a title that belong to the brand's name."""
-    brand = context.grounds.brand if context.grounds is not None else ""
+    brand = context.brand
     if context.field is not Field.TITLE or not brand:
         return frozenset()
     found = re.finditer(re.escape(brand), context.text, re.IGNORECASE)

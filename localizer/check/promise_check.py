@@ -39,9 +39,9 @@ def promised(context: Checked) -> bool:
     """Tell whether anything is promised in ``context``; where nothing is, checks of promises are silent."""
     book = context.promises
     words = None if book is None else book.find(context.target.locale)
-    if words is None or context.grounds is None:
+    if words is None or not any(sayings(text, words) for _offset, text in passages(context)):
         return False
-    return any(sayings(text, words) for _offset, text in passages(context))
+    return context.grounds is not None
 
 
 class PromiseCheck(ABC):
@@ -55,17 +55,22 @@ class PromiseCheck(ABC):
 
     def check(self, context: Checked) -> list[Finding]:
         """Return a finding for each promise that does not hold; spans count as in the whole text."""
-        grounds, book = context.grounds, context.promises
+        book = context.promises
         words = None if book is None else book.find(context.target.locale)
-        if grounds is None or words is None:
+        if words is None:
             return []
-        return [
-            self._finding(said, verdict, offset)
+        mine = [
+            (offset, said)
             for offset, text in passages(context)
             for said in sayings(text, words)
             if said.kind in self.kinds
-            and not self.lawful(said, context)
-            and (verdict := self.judge(said, grounds))
+        ]
+        if not mine or (grounds := context.grounds) is None:
+            return []
+        return [
+            self._finding(said, verdict, offset)
+            for offset, said in mine
+            if not self.lawful(said, context) and (verdict := self.judge(said, grounds))
         ]
 
     def lawful(self, _said: Saying, _context: Checked, /) -> bool:

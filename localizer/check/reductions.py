@@ -103,8 +103,7 @@ class TokenValues:
 
     def check(self, context: TextContext) -> list[Finding]:
         """Return a blocking finding for each token whose fact is not filled (any more)."""
-        grounds = context.grounds
-        if grounds is None or "{" not in context.text:
+        if "{" not in context.text or (grounds := context.grounds) is None:
             return []
         return [
             Finding(

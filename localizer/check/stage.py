@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from localizer.catalog import (
@@ -37,6 +37,7 @@ from localizer.check.context import (
 from localizer.check.promise_check import promised
 from localizer.check.promises import PROMISE_CHECKS
 from localizer.check.registry import LISTING_CHECKS, PRICE_CHECKS, SCRIPT_CHECKS, TEXT_CHECKS
+from localizer.check.remembered import Remembered
 from localizer.check.twins import without_twins
 from localizer.check.weighing import weighed
 from localizer.check.wordings import Inconsistent, Reused, twins
@@ -64,6 +65,7 @@ _OF_PROMISES: Final = frozenset(PROMISE_CHECKS)
 _TEXT_CHECKS_QUIET: Final = tuple(one for one in TEXT_CHECKS if one not in _OF_PROMISES)
 #: Fields whose translation a script may say: the product's name, its colours and sizes.
 _NAMED_IN_SCRIPTS: Final = frozenset({Field.TITLE, Field.OPTION_NAME, Field.OPTION_VALUE})
+_Context = TypeVar("_Context", bound=TextContext)
 Found = tuple[Place, Finding]
 #: What is found in some products, by their numbers.
 OfProducts = dict[int, list[Found]]
@@ -109,6 +111,25 @@ class _Goods:
     product: Product
     source_locale: str
     said: ProductWordings
+    #: The texts of the product by locale.
+    pairs: Mapping[str, Sequence[Pair]]
+    #: Whether a language model read any text, and whether the product has answers.
+    doubted: bool
+    answered: bool
+
+    def read(
+        self, reader: Reader, subject: Subject, ids: Sequence[int], target: Target
+    ) -> Mapping[int, doubts.Read]:
+        """Return what was read of texts, by their ids."""
+        return doubts.of_target(reader, subject, ids, target) if self.doubted else {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How texts for one target are checked: by ``rules``, and by what was found in the same words before."""
+
+    rules: CheckRules
+    remembered: Remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +225,10 @@ class Look:
         self, rules: CheckRules, targets: Sequence[Target], touched: Touched | None = None
     ) -> None:
         """Go by ``rules`` for ``targets``."""
-        self._of_target = {target: _for(rules, target) for target in targets}
+        self._of_target = {
+            target: _Way(_for(rules, target), Remembered(TEXT_CHECKS, _TEXT_CHECKS_QUIET))
+            for target in targets
+        }
         self._wordings = Wordings()
         self._touched = touched
 
@@ -226,7 +250,7 @@ def _for(rules: CheckRules, target: Target) -> CheckRules:
 
 def _product(
     reader: Reader,
-    of_target: Mapping[Target, CheckRules],
+    of_target: Mapping[Target, _Way],
     number: int,
     wordings: Wordings,
     touched: Touched | None,
@@ -237,38 +261,43 @@ def _product(
         product,
         products.source_locale(reader, number),
         wordings.of_product(reader, number),
+        translations.pairs_by_locale(reader, number, {target.locale for target in of_target}),
+        doubts.are_any(reader),
+        answers.has_any(reader, number),
     )
-    for target, rules in of_target.items():
+    for target, way in of_target.items():
+        rules = way.rules
         known = rules.grounds and rules.grounds(reader, number, target, product)
-        pairs = translations.pairs(reader, number, target.locale)
+        pairs = goods.pairs.get(target.locale, ())
         only = None if touched is None else touched.texts
-        yield from _texts(reader, rules, target, goods, pairs, known, only)
+        yield from _texts(reader, way, target, goods, known, only)
         yield from _listing(rules, target, goods, pairs, known)
         if touched is None:
             yield from _prices(reader, rules, target, number, product)
         if touched is None or touched.scripts:
-            yield from _scripts(reader, rules, target, number, known)
+            yield from _scripts(reader, rules, target, goods, known)
 
 
 def _texts(
     reader: Reader,
-    rules: CheckRules,
+    way: _Way,
     target: Target,
     goods: _Goods,
-    pairs: Sequence[Pair],
     known: Grounds | None,
     only: frozenset[int] | None,
 ) -> Iterator[Found]:
     """Yield what is found in texts: in all, or in ``only`` some and, in the rest, beside others."""
+    rules, pairs = way.rules, goods.pairs.get(target.locale, ())
     channel = rules.channels[target.channel]
     measure = rules.markets[target.market].measure
     brand = goods.product.brand
     glossary = rules.glossary and rules.glossary(reader, target.locale, brand)
     speller = rules.speller and rules.speller(reader, target.locale)
     alike = twins(pairs)
-    read = doubts.of_target(reader, Subject.TRANSLATION, [pair.id for pair in pairs], target)
-    for pair in pairs:
-        context = TextContext(
+    read = goods.read(reader, Subject.TRANSLATION, [pair.id for pair in pairs], target)
+
+    def context_of(pair: Pair, kind: type[_Context]) -> _Context:
+        return kind(
             target=target,
             source_locale=goods.source_locale,
             segment=pair.segment,
@@ -286,11 +315,13 @@ def _texts(
             speller=speller,
             doubts=doubts.holding(read.get(pair.id), pair.translation.text),
         )
+
+    for pair in pairs:
         place = _place(Subject.TRANSLATION, pair.id, goods.number, target)
         found = (
-            _text_findings(context)
+            way.remembered.findings(pair, context_of)
             if only is None or pair.id in only
-            else [finding for check in _ACROSS for finding in check.check(context)]
+            else _across(context_of(pair, TextContext))
         )
         yield from ((place, finding) for finding in without_twins(found, rules.claims))
 
@@ -362,11 +393,13 @@ def _rate_date(request: Mapping[str, object]) -> dt.date | None:
 
 
 def _scripts(
-    reader: Reader, rules: CheckRules, target: Target, number: int, known: Grounds | None
+    reader: Reader, rules: CheckRules, target: Target, goods: _Goods, known: Grounds | None
 ) -> Iterator[Found]:
     """Yield what is found in the scripts of a product, and in its answers, each a script of one line."""
+    number = goods.number
     pitches = list(scripts.of_product(reader, number, target))
-    cards = [card.as_script() for card in answers.of_product(reader, number, target)]
+    stored = answers.of_product(reader, number, target) if goods.answered else ()
+    cards = [card.as_script() for card in stored]
     if not pitches and not cards:
         return
     tokens = rules.tokens(reader, number, target)
@@ -374,7 +407,7 @@ def _scripts(
     facts = None if rules.facts_now is None else rules.facts_now(reader, (pitches or cards)[0])
     kinds = ((Subject.SCRIPT, pitches, SCRIPT_CHECKS), (Subject.ANSWER, cards, ANSWER_CHECKS))
     for subject, items, checks in kinds:
-        read = doubts.of_target(reader, subject, [item.id for item in items], target)
+        read = goods.read(reader, subject, [item.id for item in items], target)
         for item in items:
             place = _place(subject, item.id, number, target)
             context = ScriptContext(
@@ -392,9 +425,8 @@ def _scripts(
             yield from ((place, finding) for finding in without_twins(found, rules.claims))
 
 
-def _text_findings(context: TextContext) -> list[Finding]:
-    checks = TEXT_CHECKS if promised(context) else _TEXT_CHECKS_QUIET
-    return [finding for check in checks for finding in check.check(context)]
+def _across(context: TextContext) -> list[Finding]:
+    return [finding for check in _ACROSS for finding in check.check(context)]
 
 
 def _script_findings(context: ScriptContext, checks: Sequence[ScriptCheck]) -> list[Finding]:

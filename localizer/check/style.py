@@ -165,7 +165,7 @@ _LOUD_SHARE: Final = 0.8
 
 
 def _kept_capitals(context: TextContext) -> frozenset[str]:
-    brand = context.grounds.brand if context.grounds is not None else ""
+    brand = context.brand
     names = (*_WORD.findall(brand), *_WORD.findall(context.segment.source))
     return frozenset(name.casefold() for name in names)
 
@@ -288,7 +288,7 @@ class BrandInTitle:
 
     def check(self, context: TextContext) -> list[Finding]:
         """Return a finding when it does not; the fix puts the brand first."""
-        brand = context.grounds.brand if context.grounds is not None else ""
+        brand = context.brand
         limit = context.limit
         if limit is None or not limit.brand or context.field is not Field.TITLE:
             return []

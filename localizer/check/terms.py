@@ -122,7 +122,7 @@ def _protected(
     context: TextContext, needs: Iterable[TermNeed], text: str
 ) -> Iterator[tuple[int, int]]:
     """Yield the places in ``text`` of terms that are right for words of the source, and of the brand."""
-    brand = context.grounds.brand if context.grounds is not None else ""
+    brand = context.brand
     spoken = language(context.target.locale)
     for form in {brand}.union(*(need.accepted for need in needs)):
         if form:

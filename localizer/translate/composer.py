@@ -69,6 +69,7 @@ class Composer:
         self._opening = TitleWriter(replace(wording, patterns=opening))
         self._searched = TitleWriter(wording, small=True)
         self._lines: dict[tuple[str, str, str | None, str], Answer] = {}
+        self._values: dict[tuple[str, str, str | None, str], Answer] = {}
         # Options of the same goods follow one another: their answers are at hand.
         self._sizing = NO_SIZES
         self._options: dict[tuple[str, str], Answer] = {}
@@ -146,6 +147,15 @@ class Composer:
 
     def value(self, fact: Fact) -> Answer:
         """Compose the value of a fact alone, as it stands inside a sentence: ``95% cotton, 5% spandex``."""
+        key = (fact.name, fact.value, fact.unit, fact.label)
+        found = self._values.get(key)
+        if found is None:
+            if len(self._values) > _KEPT_LINES:
+                self._values.clear()
+            found = self._values[key] = self._value(fact)
+        return found
+
+    def _value(self, fact: Fact) -> Answer:
         if not fact.known:
             return Missing(MissingReason.UNKNOWN_FACT, (fact.label or fact.name,))
         try:
