@@ -111,12 +111,14 @@ def _range(table: str, owner: str, joins: str = "", where: str = "1") -> str:
 
 _PRICED: Final = f"r.market || '/' || r.channel {_PLACES}"
 _BY_VARIANT: Final = "JOIN variant v ON v.id = r.variant_id"
+_OF_TARGET: Final = f"r.market || '/' || r.channel || '@' || r.locale {_TARGETS}"
 #: By table, for rows that were inserted together.
 _RANGES: Final = {
     "product": _range("product", "r.id"),
     "variant": _range("variant", "r.product_id"),
     "price": _range("price", "v.product_id", _BY_VARIANT, _PRICED),
     "fixed_price": _range("fixed_price", "v.product_id", _BY_VARIANT, _PRICED),
+    "script": _range("script", "r.product_id", where=_OF_TARGET),
     "translation": _range(
         "translation",
         "g.product_id",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -135,27 +135,8 @@ def load(reader: Reader, script_id: int) -> StoredScript:
 
 def save(step: Step, stored: StoredScript) -> int:
     """Write ``stored`` as a new row (id 0) or over its row; return the row id."""
-    record = {
-        "product_id": stored.product_id,
-        "market": stored.target.market,
-        "channel": stored.target.channel,
-        "locale": stored.target.locale,
-        "style": stored.script.style,
-        "label": stored.label,
-        "state": stored.state.value,
-        "seconds": round(stored.spoken_seconds, 1),
-        "planned": stored.planned_seconds,
-        "edited": int(stored.edited),
-        "input_hash": stored.input_hash,
-    }
-    body = {
-        "unit": stored.script.unit,
-        "rate_per_min": stored.script.rate_per_min,
-        "beats": encode(stored.script.beats),
-        "lines": encode(stored.script.lines),
-        "voice": stored.script.voice,
-        "pacing": stored.script.pacing,
-    }
+    record = dict(zip(_ROW, _cells(stored), strict=True))
+    body = dict(zip(_BODY, _body_cells(stored.script), strict=True))
     if not stored.id:
         number = rows.insert(step, "script", record)
         rows.insert(step, "script_body", {"id": number, **body})
@@ -168,6 +149,56 @@ def save(step: Step, stored: StoredScript) -> int:
     if _wording(before.script) != _wording(stored.script):
         overrules.forget(step, Subject.SCRIPT, stored.id)
     return stored.id
+
+
+_ROW: Final = (
+    "product_id", "market", "channel", "locale", "style", "label", "state", "seconds", "planned",
+    "edited", "input_hash",
+)  # fmt: skip
+_BODY: Final = ("unit", "rate_per_min", "beats", "lines", "voice", "pacing")
+
+
+def _cells(stored: StoredScript) -> tuple[int | float | str, ...]:
+    return (
+        stored.product_id,
+        stored.target.market,
+        stored.target.channel,
+        stored.target.locale,
+        stored.script.style,
+        stored.label,
+        stored.state.value,
+        round(stored.spoken_seconds, 1),
+        stored.planned_seconds,
+        int(stored.edited),
+        stored.input_hash,
+    )
+
+
+def _body_cells(script: Script) -> tuple[int | str, ...]:
+    return (
+        script.unit,
+        script.rate_per_min,
+        encode(script.beats),
+        encode(script.lines),
+        script.voice,
+        script.pacing,
+    )
+
+
+def insert_many(step: Step, fresh: Sequence[StoredScript]) -> None:
+    """Write scripts that have no row yet, all at once; undo takes them back as quickly."""
+    first = 1 + int(step.value("SELECT max(id) FROM script") or 0)
+    step.insert_many(
+        "script", ("id", *_ROW), [(number, *_cells(one)) for number, one in enumerate(fresh, first)]
+    )
+    bodies = [(number, *_body_cells(one.script)) for number, one in enumerate(fresh, first)]
+    step.insert_many("script_body", ("id", *_BODY), bodies)
+
+
+def with_any(reader: Reader, product_ids: Iterable[int]) -> frozenset[int]:
+    """Return those of ``product_ids`` that have scripts, for whatever target."""
+    query = f"SELECT DISTINCT product_id FROM script WHERE product_id {IDS}"  # noqa: S608 - ours
+    return frozenset(one for (one,) in reader.tuples(query, listed(tuple(product_ids))))
 
 
 def _wording(script: Script) -> list[tuple[object, ...]]:

@@ -159,11 +159,20 @@ def _by_range(table: str, owner: str = "variant") -> str:
     )
 
 
+_OF_SCRIPTS: Final = """
+SELECT DISTINCT r.product_id AS owner FROM change c JOIN script r
+  ON r.id BETWEEN c.row AND json_extract(c.before, '$.last')
+  WHERE c.step = :step AND c.tbl = 'script' AND c.op = 'R'
+UNION SELECT DISTINCT json_extract(u.data, '$.product_id') FROM change c JOIN undone_row u ON u.seq = c.seq
+  WHERE c.step = :step AND c.tbl = 'script' AND c.op = 'R'
+"""
 #: The same for rows inserted together, which the history notes as ranges.
 _OF_MANY: Final = {
     "price": _by_range("price"),
     "price_body": _by_range("price"),
     "fixed_price": _by_range("fixed_price"),
+    "script": _OF_SCRIPTS,
+    "script_body": _OF_SCRIPTS,
     "translation": _by_range("translation", "segment"),
     "translation_body": _by_range("translation", "segment"),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Final
 
 from localizer.catalog import products, translations
@@ -14,6 +15,7 @@ from localizer.model.product import Fact, Product
 from localizer.model.segment import Field
 from localizer.model.term import LocalePatterns
 from localizer.pipeline import tokens as deals
+from localizer.pipeline.lately import Lately
 from localizer.pipeline.tools import Tools
 from localizer.script.brief import ScriptBrief
 from localizer.store.database import Reader
@@ -40,10 +42,15 @@ def brief(
     basket: Mapping[int, int],
     product_id: int,
     target: Target,
+    lately: Lately | None = None,
 ) -> ScriptBrief | None:
-    """Return the brief of a product for ``target``; ``None`` while it has no name in that language."""
-    product = products.load(reader, product_id)
-    shown = _texts(reader, product_id, target.locale)
+    """Return the brief of a product for ``target``; ``None`` while it has no name in that language.
+
+    Give ``lately`` where the same product is asked for again.
+    """
+    lately = Lately() if lately is None else lately
+    product = lately.of(reader, product_id, "product", partial(products.load, reader, product_id))
+    shown = _texts(reader, launch, product_id, target.locale, lately)
     name = _short_name(product, composers, target.locale) or shown.get(
         (Field.TITLE, "", product.title)
     )
@@ -53,7 +60,7 @@ def brief(
     if _ITEM_ALONE.sub("", facts.get("package", "")).casefold() == name.casefold():
         del facts["package"]  # in the box: the product
     patterns = tools.patterns.find(target.locale)
-    found = deals.deal(reader, tools, launch, product_id, target, product=product)
+    found = deals.deal(reader, tools, launch, product_id, target, product=product, lately=lately)
     values = deals.written(found, tools, basket, product_id, target)
     certificate = _certificate(product, tools, launch, target)
     colours, sizes = _choices(product, shown, composers, target.locale, patterns)
@@ -96,10 +103,15 @@ def _short_name(product: Product, composers: Composers, locale: str) -> str:
     return name.text if isinstance(name, Composed) else ""
 
 
-def _texts(reader: Reader, product_id: int, locale: str) -> dict[tuple[Field, str, str], str]:
+def _texts(
+    reader: Reader, launch: Launch, product_id: int, locale: str, lately: Lately
+) -> dict[tuple[Field, str, str], str]:
+    locales = frozenset({locale, *(one.locale for one in launch.targets)})
+    read = partial(translations.pairs_by_locale, reader, product_id, locales)
+    found = lately.of(reader, product_id, ("texts", locales), read)
     return {
         (pair.segment.field, pair.segment.name, pair.segment.source): pair.translation.text
-        for pair in translations.pairs(reader, product_id, locale)
+        for pair in found.get(locale, ())
         if pair.translation.text
     }
 

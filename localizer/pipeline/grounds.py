@@ -8,12 +8,13 @@ from decimal import Decimal
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from localizer.catalog import products, promotions, shop_facts
+from localizer.catalog import products, shop_facts
 from localizer.model.grounds import Ground, Grounds
 from localizer.model.launch import Launch, Target
 from localizer.model.product import Evidence, Fact, Product
 from localizer.model.promotion import Promotion
 from localizer.pipeline import tokens as deals
+from localizer.pipeline.lately import Lately
 from localizer.pipeline.tools import Tools
 from localizer.price.content import UNIT_PRICE_MARKETS, content_of
 from localizer.price.policy import unit_price
@@ -44,17 +45,18 @@ def grounds(
     product_id: int,
     target: Target,
     product: Product | None = None,
+    lately: Lately | None = None,
 ) -> Grounds:
     """Return what is known of a product on ``target`` at the moment of the show."""
     if product is None:
         product = products.load(reader, product_id)
-    found = deals.deal(reader, tools, launch, product_id, target, product=product)
+    found = deals.deal(reader, tools, launch, product_id, target, product=product, lately=lately)
     facts = dict(shop_facts.of_market(reader, target.market))
     facts.update((fact.name, _told(fact)) for fact in product.facts if fact.value)
     facts.update(_documents(product, launch))
     facts.update(_deal(found, product, target))
     facts.update(_unit_price(found, product, target))
-    planned = promotions.of_product(reader, product_id)
+    planned = deals.promotions_of(reader, product_id, lately)
     at = deals.show_moment(launch, tools.packs.markets[target.market])
     facts.update(_over(found, product, planned, at, target))
     kind = named_type(product.title, product.category, tools.termbase)

@@ -18,6 +18,7 @@ from localizer.model.script import ScriptFacts
 from localizer.pipeline.briefs import brief
 from localizer.pipeline.glossaries import Glossaries
 from localizer.pipeline.grounds import grounds
+from localizer.pipeline.lately import Lately
 from localizer.pipeline.rates import rates_of
 from localizer.pipeline.spelling import Spellers
 from localizer.pipeline.tokens import basket_numbers, tokens
@@ -63,14 +64,17 @@ def _category_group(tools: Tools, title: str, category: str) -> str:
     return "" if kind is None else kind.group
 
 
-def script_rules(tools: Tools, launch: Launch, order: Sequence[int]) -> ScriptRules:
-    """Return what scripts are written from."""
+def script_rules(
+    tools: Tools, launch: Launch, order: Sequence[int], lately: Lately | None = None
+) -> ScriptRules:
+    """Return what scripts are written from; others may read the same products by ``lately``."""
     basket = basket_numbers(order)
+    known = Lately() if lately is None else lately
     composing: list[Composers] = []
 
     def make(reader: Reader, number: int, target: Target) -> ScriptBrief | None:
         composing.extend([] if composing else [composers_of(reader, tools)])
-        return brief(reader, tools, composing[0], launch, basket, number, target)
+        return brief(reader, tools, composing[0], launch, basket, number, target, known)
 
     return ScriptRules(
         markets=tools.packs.markets,
@@ -83,7 +87,8 @@ def script_rules(tools: Tools, launch: Launch, order: Sequence[int]) -> ScriptRu
 
 def check_rules(tools: Tools, launch: Launch, order: Sequence[int]) -> CheckRules:
     """Return what checks go by."""
-    script_source = script_rules(tools, launch, order)
+    lately = Lately()
+    script_source = script_rules(tools, launch, order, lately)
     asker: list[Asker] = []
 
     def prices_now(reader: Reader, number: int, target: Target) -> PricesNow:
@@ -95,14 +100,14 @@ def check_rules(tools: Tools, launch: Launch, order: Sequence[int]) -> CheckRule
         return facts_now(reader, script_source, stored)
 
     def known_of(reader: Reader, number: int, target: Target, product: Product) -> Grounds:
-        return grounds(reader, tools, launch, number, target, product)
+        return grounds(reader, tools, launch, number, target, product, lately)
 
     return CheckRules(
         markets=tools.packs.markets,
         channels=tools.packs.channels,
         claims=tools.packs.claims,
         required=tools.packs.required,
-        tokens=token_source(tools, launch, order),
+        tokens=token_source(tools, launch, order, lately),
         now=tools.now(),
         prices_now=prices_now,
         facts_now=script_facts,
@@ -116,12 +121,12 @@ def check_rules(tools: Tools, launch: Launch, order: Sequence[int]) -> CheckRule
 
 
 def token_source(
-    tools: Tools, launch: Launch, order: Sequence[int]
+    tools: Tools, launch: Launch, order: Sequence[int], lately: Lately | None = None
 ) -> Callable[[Reader, int, Target], dict[str, str]]:
     """Return what renders the tokens of a product on a target."""
     basket = basket_numbers(order)
 
     def render(reader: Reader, product_id: int, target: Target) -> dict[str, str]:
-        return tokens(reader, tools, launch, basket, product_id, target)
+        return tokens(reader, tools, launch, basket, product_id, target, lately)
 
     return render

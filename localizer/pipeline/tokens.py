@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_time
 
-from localizer.catalog import products
+from localizer.catalog import prices, products, promotions
 from localizer.catalog.launches import ProductOrder
 from localizer.model.grounds import LOW_STOCK
 from localizer.model.launch import Launch, Target
@@ -19,7 +20,9 @@ from localizer.model.locale import to_babel
 from localizer.model.market import Market
 from localizer.model.money import Money, quantize_selling
 from localizer.model.product import Offer, Product
+from localizer.model.promotion import Promotion
 from localizer.pipeline import sales
+from localizer.pipeline.lately import Lately
 from localizer.pipeline.tools import Tools
 from localizer.price.display import format_price
 from localizer.price.promotion import Sale
@@ -65,16 +68,31 @@ def deal(
     target: Target,
     *,
     product: Product | None = None,
+    lately: Lately | None = None,
 ) -> Deal:
     """Return what holds for a product on ``target`` at the show; the cheapest variant counts.
 
-    Give ``product`` when it is at hand, to spare reading it again.
+    Give ``product`` when it is at hand, to spare reading it again, and ``lately`` where the same is asked
+    for once more.
     """
-    market = tools.packs.markets[target.market]
-    if product is None:
-        product = products.load(reader, product_id)
-    offered = sales.offered(reader, market, product, product_id, target.channel)
-    return deal_of(tools, launch, product, target, offered)
+
+    def read() -> Deal:
+        market = tools.packs.markets[target.market]
+        goods = products.load(reader, product_id) if product is None else product
+        stored = prices.of_product(reader, product_id, market.code, target.channel)
+        planned = promotions_of(reader, product_id, lately)
+        offered = sales.offered_of(market, goods, stored, planned, target.channel)
+        return deal_of(tools, launch, goods, target, offered)
+
+    if lately is None:
+        return read()
+    return lately.of(reader, product_id, ("deal", launch, target), read)
+
+
+def promotions_of(reader: Reader, product_id: int, lately: Lately | None) -> tuple[Promotion, ...]:
+    """Return the promotions a product takes part in."""
+    read = partial(promotions.of_product, reader, product_id)
+    return read() if lately is None else lately.of(reader, product_id, "promotions", read)
 
 
 def deal_of(
@@ -108,9 +126,10 @@ def tokens(
     basket: Mapping[int, int],
     product_id: int,
     target: Target,
+    lately: Lately | None = None,
 ) -> dict[str, str]:
     """Return the text of every token that has a value; ``basket`` gives a product's number in the show."""
-    found = deal(reader, tools, launch, product_id, target)
+    found = deal(reader, tools, launch, product_id, target, lately=lately)
     return written(found, tools, basket, product_id, target)
 
 

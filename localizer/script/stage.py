@@ -32,7 +32,7 @@ from localizer.script.pacing import plan_beats
 from localizer.script.writer import NO_WISH, Wish, write_script
 from localizer.store.database import Batch, Reader, Step, Store
 
-CHUNK: Final = 10
+CHUNK: Final = 20
 DEFAULT_SECONDS: Final = 60
 LABEL: Final = "A"
 #: An evening holds no more products: with so many others one is compared that is drafted alone.
@@ -162,17 +162,26 @@ def write_scripts(
     for start in range(0, len(wanted), CHUNK):
         progress.step(start, len(wanted))
         reader = store.read()
+        some = wanted[start : start + CHUNK]
+        written = scripts.with_any(reader, some)
         fresh = [
             stored
-            for number in wanted[start : start + CHUNK]
+            for number in some
             for target in targets
-            if (stored := _fresh(reader, rules, number, target, options, heard[target]))
+            if (
+                stored := _fresh(
+                    reader, rules, number, target, options, heard[target], new=number not in written
+                )
+            )
         ]
         if not fresh:
             continue
         with writes.step() as step:
+            known = scripts.with_any(step, {stored.product_id for stored in fresh})
+            scripts.insert_many(step, [one for one in fresh if one.product_id not in known])
             for stored in fresh:
-                _save(step, stored)
+                if stored.product_id in known:
+                    _save(step, stored)
         changes = changes.merged(step.changes)
     progress.step(len(wanted), len(wanted))
     return changes
@@ -193,15 +202,20 @@ def _fresh(
     target: Target,
     options: PitchOptions,
     heard: Heard,
+    *,
+    new: bool = False,
 ) -> StoredScript | None:
     """Return the script to be written, or ``None`` when the stored one is to stay.
 
-    ``heard`` is what the products before this one say: no two should open alike.
+    ``heard`` is what the products before this one say: no two should open alike. A ``new`` product has no
+    script yet.
     """
     found = ready(reader, rules, number, target, options)
     if found is None:
         return None
-    old = scripts.find(reader, number, target, options.style.value, options.label)
+    old = None
+    if not new:
+        old = scripts.find(reader, number, target, options.style.value, options.label)
     digest = found.digest
     if old is not None and (old.edited or old.state is State.APPROVED or old.input_hash == digest):
         heard.add(old.script)

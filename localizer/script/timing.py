@@ -29,6 +29,8 @@ CUE_SECONDS: Final = 0.8
 #: Amounts that stand for tokens nobody has a value for yet, so that a draft can be timed.
 TYPICAL_TOKENS: Final[Mapping[str, str]] = {"price": "29.99", "n": "3"}
 
+#: Stands for words counted by themselves: so wide that no number takes what follows for its unit.
+_GAP: Final = "   "
 _NO_WORDS: Final[Mapping[str, str]] = MappingProxyType({})
 _HAN: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 _THAI: Final = re.compile(r"[\u0e01-\u0e3a\u0e40-\u0e4e]")
@@ -88,8 +90,32 @@ def measure(
     names = tokens_in(text) if "{" in text else ()
     if lane is not Lane.HOST:
         return names, 0, CUE_SECONDS if lane is Lane.ACTION else 0.0
-    units = count_units(render_line(text, counted) if names else text, rate.unit, locale)
+    units = _units(text, names, rate.unit, locale, counted)
     return names, units, round(seconds(units, per_minute or rate.default), 2)
+
+
+def _units(
+    text: str, names: tuple[str, ...], unit: SpeechUnit, locale: str, counted: Mapping[str, str]
+) -> int:
+    """Count a line and its tokens; amounts in words by themselves, as every product has others."""
+    units = 0
+    others: list[tuple[str, str]] = []
+    for name in names:
+        value = counted.get(name, "")
+        if value.startswith(" ") and value.endswith(" "):  # words, see `amounts`
+            units += text.count(f"{{{name}}}") * count_units(value, unit, locale)
+            others.append((name, _GAP))
+        else:
+            others.append((name, value))
+    return units + _units_beside(text, tuple(others), unit, locale)
+
+
+@lru_cache(maxsize=16_384)
+def _units_beside(
+    text: str, values: tuple[tuple[str, str], ...], unit: SpeechUnit, locale: str
+) -> int:
+    """Count a line with ``values`` in its tokens; many products share it but for their amounts."""
+    return count_units(render_line(text, dict(values)) if values else text, unit, locale)
 
 
 def time_line(

@@ -15,7 +15,7 @@ from typing import Final
 
 from localizer.errors import InputError
 from localizer.i18n import _
-from localizer.model.phrase import FACT_SLOTS, Phrase, PhraseBank, Style
+from localizer.model.phrase import FACT_SLOTS, TOKENS, Phrase, PhraseBank, Style
 from localizer.model.script import Beat, BeatPlan, Lane, Script, ScriptLine
 from localizer.model.speech import SpeechRate
 from localizer.script.brief import ScriptBrief
@@ -46,6 +46,8 @@ _MOST_STYLES: Final = 3
 #: Kinds of products whose phrases are kept, and lines that name facts: no more than a few megabytes of each.
 _KINDS_KEPT: Final = 200
 _LINES_KEPT: Final = 10_000
+#: Slots that become tokens: how long a line takes with them is told by the product's own amounts.
+_OF_ONE: Final = frozenset({*TOKENS, "bundle"})
 #: The style that helps out.
 _NEXT_TO: Final = {
     Style.WARM: Style.PLAYFUL,
@@ -304,12 +306,17 @@ def _enough(
 
     A wider one has to last longer, as more of it says the same in other words.
     """
+    spoken = [one for one in phrases if one.lane is Lane.HOST]
+    longest: dict[str, float] = {}
+    before: set[str] = set()
     for at, ids in enumerate(tiers[:-1]):
-        longest: dict[str, float] = {}
-        for one in phrases:
-            if one.id in ids and one.lane is Lane.HOST:
+        if not before <= ids:
+            longest, before = {}, set()
+        for one in spoken:
+            if one.id in ids and one.id not in before:
                 key = one.alternative
                 longest[key] = max(longest.get(key, 0.0), _line(work, one).seconds)
+        before = ids
         lasts = sum(longest.values())
         if lasts and lasts >= wanted * _ENOUGH * (1 + at):
             return ids
@@ -345,7 +352,7 @@ def _line(work: _Work, phrase: Phrase) -> ScriptLine:
 
 def _told(work: _Work, phrase: Phrase) -> ScriptLine:
     """Return ``phrase`` as said of this product; what others share was timed with the first of them."""
-    shared = phrase.tells.issuperset(phrase.slots)
+    shared = _OF_ONE.isdisjoint(phrase.slots)
     key = (phrase.id, tuple([work.values.get(name, "") for name in (*phrase.slots, *phrase.needs)]))
     line = work.heard.told.get(key) if shared else None
     if line is None:

@@ -93,6 +93,12 @@ class Reader:
         row = self.one(sql, values)
         return None if row is None else row[0]
 
+    def state(self) -> tuple[int, int]:
+        """Return what is another as soon as anybody has written: what was read holds while it is the same."""
+        with told(self.path), self._lock:
+            version: int = self.connection.execute("PRAGMA data_version").fetchone()[0]
+        return version, self.connection.total_changes
+
 
 class Step(Reader):
     """One open transaction of the write lane; also reads what it has written so far."""
