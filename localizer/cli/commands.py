@@ -9,6 +9,7 @@ import click
 
 from localizer import pipeline
 from localizer.cli import tables
+from localizer.cli.benching import bench
 from localizer.cli.books import book
 from localizer.cli.catalog import catalog
 from localizer.cli.composing import compose
@@ -235,4 +236,5 @@ ALL: Final = (
     gui,
     desktop,
     doctor,
+    bench,
 )
