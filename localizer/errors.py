@@ -53,6 +53,10 @@ class BusyWorkspaceError(WorkspaceError):
     """Another program is writing to the workspace."""
 
 
+class HeldWorkspaceError(WorkspaceError):
+    """Another window works in the workspace: here it can only be looked at."""
+
+
 class OutputError(LocalizerError):
     """A file cannot be written."""
 

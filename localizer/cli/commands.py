@@ -23,6 +23,7 @@ from localizer.cli.formats import formats
 from localizer.cli.importing import import_
 from localizer.cli.machine import doctor
 from localizer.cli.memory import memory
+from localizer.cli.mending import backup
 from localizer.cli.merging import merge
 from localizer.cli.options import as_json, launch_name, opened, workspace
 from localizer.cli.output import emit, progress_bar, say
@@ -237,4 +238,5 @@ ALL: Final = (
     desktop,
     doctor,
     bench,
+    backup,
 )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import importlib.util
 import platform
 from dataclasses import dataclass
+from pathlib import Path
 
 import click
 
 from localizer import __version__
+from localizer.cli.mending import look_over
 from localizer.cli.options import as_json
 from localizer.cli.output import emit
 from localizer.errors import EnvironmentProblem
@@ -44,9 +46,21 @@ def can_show() -> bool:
 
 
 @click.command()
+@click.argument("ws", required=False, type=click.Path(path_type=Path))
+@click.option("--mend", is_flag=True, help="Remove rows without owners; make anew what is derived.")
+@click.option(
+    "--salvage",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Save what can be read of a damaged WS into this new workspace.",
+)
 @as_json
-def doctor(*, json_: bool) -> int:
-    """Say what is missing on this machine and the command that mends it."""
+def doctor(ws: Path | None, *, mend: bool, salvage: Path | None, json_: bool) -> int:
+    """Say what is missing on this machine, or what is wrong with the workspace WS, and how to mend it."""
+    if ws is not None:
+        return look_over(ws, mend=mend, salvage_to=salvage, json_=json_)
+    if mend or salvage is not None:
+        raise click.UsageError(_("Name the workspace that is to be mended."))
     found = [_versions(), _qt(), _display(), _fonts(), _settings(), _own_packs(), _keyring()]
     found.append(_dictionaries())
     bad = [item for item in found if item.needed and not item.ok]

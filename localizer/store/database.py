@@ -16,25 +16,21 @@ from typing import Any, Final, Self
 
 from sqlite_utils import Database
 
-from localizer.errors import NewerWorkspaceError, WorkspaceError
+from localizer.errors import HeldWorkspaceError, WorkspaceError
 from localizer.i18n import _
 from localizer.jobs import unbroken
 from localizer.model.changes import Changes
-from localizer.store import history
-from localizer.store.application import APPLICATION_ID
-from localizer.store.backup import back_up
+from localizer.store import history, holding
 from localizer.store.failures import told
+from localizer.store.holding import Hold, Holder, holder_words
+from localizer.store.opening import migrate, refuse_strangers
 from localizer.store.readers import ReadConnections
-from localizer.store.schema import SCHEMA_VERSION, migrations
 from localizer.store.turns import Turns
 from localizer.store.write_ahead import WriteAheadLog
 
 MERGE_WITHIN: Final = dt.timedelta(seconds=2)
 BUSY_MS: Final = 5_000
 FETCHED_ROWS: Final = 100
-#: Of a new file. A product's long texts come to 1 to 3 KB: on pages twice SQLite's usual size they take a
-#: fifth less room, and 100,000 are written in seven eighths of the time (SQLite 3.40, November 2026).
-PAGE_BYTES: Final = 8192
 #: Rows of one statement where many are inserted: two thirds of the time of one statement a row (SQLite 3.40,
 #: November 2026), and still fewer values than any SQLite takes (999).
 INSERTED_TOGETHER: Final = 50
@@ -167,6 +163,9 @@ class Store:
         self._readers = ReadConnections(self._connect_reader)
         self._log = WriteAheadLog(path, connection)
         self._open_step: Step | None = None
+        self._hold: Hold | None = None
+        #: Who works in it elsewhere: then it can only be looked at here.
+        self.held_by: Holder | None = None
         #: Lets what must be on the disk at once go before the next step.
         self.turns = Turns()
 
@@ -189,6 +188,7 @@ class Store:
         of it. Nested calls join the outer step; one that fails takes back its own part only. After the
         block ``step.changes`` tells what changed; a step that changed nothing leaves no trace.
         """
+        self._must_be_ours()
         with self._lock, told(self.path), unbroken():
             if self._open_step is not None:
                 with _part_of(self._connection):
@@ -254,6 +254,7 @@ class Store:
     @contextmanager
     def derive(self) -> Iterator[Step]:
         """Rewrite derived tables in a transaction of its own; nothing is recorded for undo."""
+        self._must_be_ours()
         with self._lock, told(self.path), unbroken():
             if self._open_step is not None:
                 with _part_of(self._connection):
@@ -302,7 +303,28 @@ class Store:
         """Make the step last taken back again; return it, or ``None`` when there is none."""
         return self._replay("undone = 1 ORDER BY id", history.redo_step)
 
+    def hold(self) -> Holder | None:
+        """Take the workspace to work in; return who works in it elsewhere, ``None`` for nobody.
+
+        Then steps, undo and redo raise `HeldWorkspaceError` here. It is let go by `close`.
+        """
+        taken = holding.take(self.path, self.person)
+        if isinstance(taken, Hold):
+            self._hold, taken = taken, None
+        self.held_by = taken
+        return taken
+
+    def beat(self) -> None:
+        """Tell windows on other computers that this one is still there."""
+        if self._hold is not None:
+            self._hold.beat()
+
+    def _must_be_ours(self) -> None:
+        if self.held_by is not None:
+            raise HeldWorkspaceError(holder_words(self.path, self.held_by))
+
     def _replay(self, which: str, action: Any) -> Step | None:  # noqa: ANN401
+        self._must_be_ours()
         with self._lock, told(self.path):
             connection = self._connection
             if self._connection.in_transaction:
@@ -340,6 +362,9 @@ class Store:
         with self._lock:
             self._log.wait()
             self._connection.close()
+        if self._hold is not None:
+            self._hold.release()
+            self._hold = None
 
     def __enter__(self) -> Self:
         """Return the store itself."""
@@ -440,8 +465,8 @@ def _open(path: Path, *, person: str) -> Store:
             connection.row_factory = sqlite3.Row
             connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
             if not is_new:
-                _refuse_strangers(connection, path)
-            _migrate(connection, path)
+                refuse_strangers(connection, path)
+            migrate(connection, path)
             connection.execute("PRAGMA foreign_keys = ON")
             history.install(connection)
         except BaseException:
@@ -450,44 +475,3 @@ def _open(path: Path, *, person: str) -> Store:
                 path.unlink(missing_ok=True)
             raise
         return Store(path, connection, person=person)
-
-
-def _refuse_strangers(connection: sqlite3.Connection, path: Path) -> None:
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    # Making a file may have been cut short before it was marked; then it is empty.
-    if application != APPLICATION_ID and not (application == 0 and _is_empty(connection)):
-        raise WorkspaceError(_("{file} is not a Localizer workspace.").format(file=path))
-    if version > SCHEMA_VERSION:
-        raise NewerWorkspaceError(
-            _(
-                "{file} was made by a newer Localizer (format {found}; this one knows {known}). "
-                "Update Localizer to open it."
-            ).format(file=path, found=version, known=SCHEMA_VERSION)
-        )
-
-
-def _is_empty(connection: sqlite3.Connection) -> bool:
-    return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
-
-
-def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    database = Database(connection, execute_plugins=False)
-    if not migrations.pending(database):
-        return
-    if _is_empty(connection):
-        connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
-        connection.execute("PRAGMA journal_mode = WAL")
-    else:
-        back_up(connection, path, f"before-{SCHEMA_VERSION}")
-    # One transaction: tables and marks appear together, whenever the program may be stopped.
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        migrations.apply(database)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise

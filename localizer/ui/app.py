@@ -22,6 +22,7 @@ from localizer.exchange.package_reading import is_package
 from localizer.i18n import _
 from localizer.pipeline.packages_opening import OpenedPackage
 from localizer.store.database import Store, open_store
+from localizer.ui.actions.keeping import Keeper
 from localizer.ui.actions.session import Session
 from localizer.ui.dialogs import package_open
 from localizer.ui.jobs import Jobs
@@ -59,6 +60,7 @@ class Desk(QObject):
             still(on=True)
         self.theme.changed.connect(self._repaint)
         self.jobs.crashed.connect(self._note_crash)
+        self.keeper = Keeper(self.session)
         self.window = self._make_window()
 
     def _make_window(self) -> MainWindow:

@@ -365,7 +365,16 @@ class MainWindow(QMainWindow):
         count = ngettext("{n} product", "{n} products", number).format(n=number)
         text = f"{launch.name} · {count}"
         self.navigation.show_launch(text, found, launch.name)
-        self.setWindowTitle(f"{launch.name} – {_('Localizer')}")
+        self._show_title()
+
+    def _show_title(self) -> None:
+        """Name the launch, and say where the workspace can only be looked at."""
+        parts = [_("Localizer")]
+        if self.session.launch is not None:
+            parts.insert(0, self.session.launch.name)
+        if self.session.is_open and self.session.store.held_by is not None:
+            parts.append(_("only to look at"))
+        self.setWindowTitle(" – ".join(parts))
 
     def _show_rates(self) -> None:
         if not self.session.has_tools:

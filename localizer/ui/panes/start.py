@@ -10,8 +10,9 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QWidget
 
 from localizer.i18n import LANGUAGES, N_, _, active_language
+from localizer.store.backup import backups
 from localizer.ui.actions.session import Session
-from localizer.ui.dialogs import importing
+from localizer.ui.dialogs import importing, restoring
 from localizer.ui.dialogs.package_open import choose_package
 from localizer.ui.look.tokens import ICON_LARGE, SPACE_1, SPACE_2, SPACE_3, SPACE_6
 from localizer.ui.widgets.flow import Flow
@@ -66,7 +67,7 @@ class StartPane(Pane):
             column(
                 head,
                 doors,
-                row(self.open, self.launch, None, spacing=SPACE_2),
+                row(self.open, self.launch, self.restore, None, spacing=SPACE_2),
                 self.recent_card,
                 self._choices(),
                 None,
@@ -109,6 +110,11 @@ class StartPane(Pane):
             lambda: importing.choose_workspace(session, self),
             tip=_("A file that ends in .localizer."),
             picture="folder",
+        )
+        self.restore = button(
+            _("Restore a backup …"),
+            lambda: restoring.ask(session, self),
+            tip=_("A workspace as it was on a day before."),
         )
 
     def _door(
@@ -177,6 +183,7 @@ class StartPane(Pane):
         for path in existing:
             self.recent.addWidget(self._recent(path, enabled=ready))
         self.recent_card.setVisible(bool(existing))
+        self.restore.setVisible(any(backups(path) for path in files))
 
     def _recent(self, path: Path, *, enabled: bool) -> QWidget:
         made = button(

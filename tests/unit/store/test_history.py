@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from localizer.store import database, history
+from localizer.store import history, opening
 from localizer.store.application import APPLICATION_ID
 from localizer.store.database import Store, open_or_create, open_store
 from localizer.store.schema import SCHEMA_VERSION
@@ -109,10 +109,10 @@ def test_tables_and_marks_of_a_new_file_appear_together(
     path = tmp_path / "w.localizer"
     path.touch()
     with monkeypatch.context() as patch:
-        patch.setattr(database, "SCHEMA_VERSION", "1 nonsense")
+        patch.setattr(opening, "SCHEMA_VERSION", "1 nonsense")
         with pytest.raises(TypeError):
             open_store(path)
-        patch.setattr(database, "_refuse_strangers", lambda *_: None)
+        patch.setattr("localizer.store.database.refuse_strangers", lambda *_: None)
         with pytest.raises(sqlite3.OperationalError):
             open_store(path)
     look = sqlite3.connect(path)

@@ -57,6 +57,8 @@ class IndexLine(QLabel):
         if not pending or self.running or not self._session.is_open:
             return
         store = self._session.store
+        if store.held_by is not None:
+            return  # whoever works in it keeps it up to date
         self.running = True
         self._show(pending)
         # Not in the lane of the writers, where a hand edit would wait behind a whole catalog: the upkeep
