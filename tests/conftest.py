@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import socket
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -31,6 +32,8 @@ settings.register_profile(
 )
 settings.load_profile("patient")
 
+#: Names of this machine.
+_HERE = frozenset({"127.0.0.1", "::1", "localhost", ""})
 REPOSITORY = Path(__file__).resolve().parents[1]
 
 
@@ -72,6 +75,25 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
     monkeypatch.setenv("HOME", str(home))
+
+
+@pytest.fixture(autouse=True)
+def _offline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test reach another machine; servers that tests start on this one may be reached."""
+    connect, find = socket.socket.connect, socket.getaddrinfo
+
+    def connected(self: socket.socket, address: Any) -> None:  # noqa: ANN401 - of any family
+        if self.family in (socket.AF_INET, socket.AF_INET6):
+            assert address[0] in _HERE, f"a test would reach {address[0]}"
+        connect(self, address)
+
+    def found(host: Any, *more: Any, **named: Any) -> Any:  # noqa: ANN401 - as the system's
+        name = host.decode() if isinstance(host, bytes) else host
+        assert name is None or name in _HERE, f"a test would look for {name}"
+        return find(host, *more, **named)
+
+    monkeypatch.setattr(socket.socket, "connect", connected)
+    monkeypatch.setattr(socket, "getaddrinfo", found)
 
 
 @pytest.fixture(autouse=True)

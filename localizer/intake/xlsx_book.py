@@ -72,12 +72,16 @@ def open_book(archive: zipfile.ZipFile) -> XlsxBook:
             if relations[number][0] == "worksheet"
         )
         others = {kind: target for kind, target in relations.values() if kind in _OTHERS}
-    except (StopIteration, KeyError, ValueError, expat.ExpatError) as error:
+    except (StopIteration, LookupError, ValueError, expat.ExpatError) as error:
         raise OtherwiseError from error
     if not sheets or len({sheet.part for sheet in sheets}) < len(sheets):
         raise OtherwiseError
-    codes, styles = _styles(archive, parts, others["styles"]) if "styles" in others else ({}, [])
-    texts = _part(parts, others["sharedStrings"]) if "sharedStrings" in others else None
+    try:
+        styled = _styles(archive, parts, others["styles"]) if "styles" in others else ({}, [])
+        texts = _part(parts, others["sharedStrings"]) if "sharedStrings" in others else None
+    except (LookupError, ValueError, expat.ExpatError) as error:
+        raise OtherwiseError from error
+    codes, styles = styled
     currencies = currencies_of(styles, codes)
     return XlsxBook(sheets, book.since_1904, formats_of(styles, codes), texts, currencies)
 
@@ -146,7 +150,7 @@ def _styles(
 
     try:
         _parse(archive.read(_part(parts, name)), start)
-    except (KeyError, ValueError, expat.ExpatError) as error:
+    except (LookupError, ValueError, expat.ExpatError) as error:
         raise OtherwiseError from error
     return codes, styles
 

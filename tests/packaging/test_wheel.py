@@ -54,6 +54,32 @@ def test_the_wheel_is_small_and_whole(wheel: Path) -> None:
     assert not [name for name in names if name.startswith(("tests/", "tools/"))]
 
 
+def test_the_wheel_lists_its_parts(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = (one for one in archive.namelist() if ".dist-info/sboms/" in one)
+        parts = json.loads(archive.read(name))
+    assert (parts["bomFormat"], parts["specVersion"]) == ("CycloneDX", "1.6")
+    assert {"Babel", "PySide6-Essentials", "lxml"} <= {one["name"] for one in parts["components"]}
+    assert all(one["licenses"][0]["license"]["id"] for one in parts["components"])
+
+
+def test_the_same_sources_make_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
+    run(
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "-q",
+        "--no-deps",
+        "-w",
+        tmp_path,
+        REPOSITORY,
+        cwd=tmp_path,
+    )
+    again = next(tmp_path.glob("*.whl"))
+    assert again.read_bytes() == wheel.read_bytes()
+
+
 def test_the_demo_runs_from_an_installed_wheel(wheel: Path, tmp_path: Path) -> None:
     environment = tmp_path / "venv"
     run(

@@ -53,8 +53,9 @@ def root_of(path: Path) -> Element:
     if root is not None and root.getroottree().docinfo.internalDTD is not None:
         problem = _("{file} declares a document type, which XLIFF files for us must not.")
         raise InputError(problem.format(file=path.name))
-    name = None if root is None else etree.QName(root)
-    if name is None or name.localname != "xliff" or name.namespace not in CORES:
+    # lxml keeps names it would not make itself: QName refuses them
+    space, _brace, name = ("", "", "") if root is None else root.tag[1:].rpartition("}")
+    if name != "xliff" or space not in CORES:
         raise InputError(_("{file} is no XLIFF file.").format(file=path.name))
     return root
 
