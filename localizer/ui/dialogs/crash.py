@@ -7,7 +7,9 @@ import os
 import platform
 import sys
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import platformdirs
 from PySide6 import __version__ as qt_version
@@ -26,15 +28,38 @@ def report_folder() -> Path:
     return Path(platformdirs.user_log_dir("localizer", appauthor=False))
 
 
+#: Errors whose words Python makes of names in the code; those of others may quote a catalog.
+_OF_CODE: Final = (
+    ArithmeticError, AttributeError, ImportError, IndexError, NameError, NotImplementedError,
+    RecursionError, StopIteration, TypeError,
+)  # fmt: skip
+
+
 def report_text(error: BaseException) -> str:
-    """Return what a developer needs; names of folders under the person's home are left out."""
+    """Return what a developer needs: the versions, and where in the code it happened.
+
+    No text of the catalog and no key is in it: of most errors only the kind is told. Folders under the
+    person's home are left out.
+    """
     lines = [
         f"Localizer {__version__}, PySide6 {qt_version}, Python {platform.python_version()}",
         f"{platform.platform()}",
         "",
-        "".join(traceback.format_exception(error)),
+        *_told(error),
     ]
     return "\n".join(lines).replace(str(Path.home()), "~")
+
+
+def _told(error: BaseException) -> Iterator[str]:
+    """Yield the lines of an error and of those it came from, the first one first."""
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if before is not None:
+        yield from _told(before)
+        yield "then:"
+    yield from (line.rstrip("\n") for line in traceback.format_tb(error.__traceback__))
+    words = str(error)
+    told = words if isinstance(error, _OF_CODE) else f"({len(words)} characters, left out)"
+    yield f"{type(error).__module__}.{type(error).__qualname__}: {told}"
 
 
 def write_report(error: BaseException, folder: Path | None = None) -> Path | None:
