@@ -103,11 +103,12 @@ def test_a_key_is_in_the_keyring_alone_and_a_cost_in_no_file_for_others(
         pipeline.create_launch(
             store, loaded, "l", ["TH/shopee", "DE/amazon"], dt.date(2026, 12, 11)
         )
-    told = run(
-        engines, "add", "chat", "--name", "ours", "--url", f"{server.url}/v1", "--model", "m", text=f"{KEY}\n"
+    run(  # where a person types, nothing is shown
+        engines,
+        "add", "chat", "--name", "ours", "--url", f"{server.url}/v1", "--model", "m", text=f"{KEY}\n"
     )  # fmt: skip
     assert KEY in ring.kept.values()
-    told += run(draft, str(ws), "--engine", "ours")
+    told = run(draft, str(ws), "--engine", "ours")
     assert any(KEY in str(one.headers) for one in server.requests), "the engine was asked with it"
     sent = b"".join(str(one).encode() for one in server.requests).decode("utf-8", "replace")
     assert COST not in sent
@@ -119,7 +120,7 @@ def test_a_key_is_in_the_keyring_alone_and_a_cost_in_no_file_for_others(
     out.mkdir()
     run(package, str(ws), "--locale", "th-TH", "--out", str(out / "nok.localizer-pkg"))
     with open_store(ws, person="tester") as store:
-        pipeline.export(store, loaded, out / "files", formats=["csv", "xlsx", "json", "shopee"])
+        pipeline.export(store, loaded, out / "files", formats=["csv", "xlsx", "jsonl", "shopee", "md"])
     back_up_daily(ws)
     told += run(engines) + run(engines, "log", str(ws))
     assert KEY not in told
@@ -127,7 +128,9 @@ def test_a_key_is_in_the_keyring_alone_and_a_cost_in_no_file_for_others(
     assert COST not in caplog.text
     assert holding(tmp_path, KEY) == []
     assert len(list(every(out))) > 10
-    assert holding(out, COST, SUPPLIER) == []
+    assert holding(out, SUPPLIER) == []
+    # the files for one's own programs explain each price from its cost on, as their page says
+    assert {Path(one.partition(":")[0]).suffix for one in holding(out, COST)} == {".jsonl"}
 
 
 def test_a_crash_report_tells_the_place_and_no_text(tmp_path: Path) -> None:
