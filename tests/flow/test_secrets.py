@@ -120,7 +120,9 @@ def test_a_key_is_in_the_keyring_alone_and_a_cost_in_no_file_for_others(
     out.mkdir()
     run(package, str(ws), "--locale", "th-TH", "--out", str(out / "nok.localizer-pkg"))
     with open_store(ws, person="tester") as store:
-        pipeline.export(store, loaded, out / "files", formats=["csv", "xlsx", "jsonl", "shopee", "md"])
+        pipeline.export(
+            store, loaded, out / "files", formats=["csv", "xlsx", "jsonl", "shopee", "md"]
+        )
     back_up_daily(ws)
     told += run(engines) + run(engines, "log", str(ws))
     assert KEY not in told
