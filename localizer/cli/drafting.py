@@ -13,8 +13,9 @@ import click
 from localizer import pipeline, settings
 from localizer.catalog import engine_runs, launches, products
 from localizer.cli import tables
+from localizer.cli.clustering import Parts, draft_in_parts
 from localizer.cli.engines import ready_engine
-from localizer.cli.options import as_json, launch_name, opened, workspace
+from localizer.cli.options import as_json, launch_name, opened
 from localizer.cli.output import emit, progress_bar, say, table
 from localizer.errors import InputError
 from localizer.i18n import N_, _
@@ -55,8 +56,30 @@ _BAND_NAMES: Final = {
 
 
 @click.command()
-@workspace
+@click.argument("ws", required=False, type=click.Path(path_type=Path))
 @launch_name
+@click.option(
+    "--input",
+    "inputs",
+    multiple=True,
+    metavar="PATTERN",
+    help="Draft these Parquet files in parts; WS is the memory, terms and rules they are drafted with.",
+)
+@click.option(
+    "--output", type=click.Path(path_type=Path), metavar="FOLDER", help="Where the parts go."
+)
+@click.option(
+    "--cluster", default="", metavar="ADDRESS", help="A Dask scheduler, or local:N workers here."
+)
+@click.option(
+    "--targets", default="", metavar="TH/shopee,…", help="Of the parts; all markets by default."
+)
+@click.option(
+    "--format", "formats", multiple=True, metavar="CODE", help="Of the parts; parquet by default."
+)
+@click.option(
+    "--tls", default="", metavar="CA,CERT,KEY", help="Files for a scheduler that asks for TLS."
+)
 @click.option(
     "--engine",
     "name",
@@ -68,10 +91,16 @@ _BAND_NAMES: Final = {
 @click.option("--ceiling", default="", metavar="AMOUNT", help="What the engine may cost at most.")
 @click.option("--resume", is_flag=True, help="Go on with the run that was stopped.")
 @as_json
-def draft(
-    ws: Path,
+def draft(  # noqa: PLR0913 - each is a choice of the person
+    ws: Path | None,
     launch: str | None,
     *,
+    inputs: tuple[str, ...],
+    output: Path | None,
+    cluster: str,
+    targets: str,
+    formats: tuple[str, ...],
+    tls: str,
     name: str,
     estimate: bool,
     ceiling: str,
@@ -83,6 +112,13 @@ def draft(
     Texts come from the memory, from facts, and from texts like them. With --engine the rest is sent to an
     engine that is turned on (see `localizer engines`); with --estimate no text is written or sent.
     """
+    if inputs or output is not None or cluster:
+        if not inputs or output is None:
+            raise click.UsageError(_("--input and --output go together."))
+        parts = Parts(inputs, output, cluster, targets, formats, ws, tls)
+        return draft_in_parts(parts, json_=json_)
+    if ws is None:
+        raise click.UsageError(_("Name the workspace."))
     most = parse_amount(ceiling)
     if not name and (resume or most is not None):
         raise click.UsageError(_("--resume and --ceiling go with --engine."))

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from multiprocessing import get_context
+from multiprocessing import current_process, get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final
@@ -103,7 +103,9 @@ def _answer(pipe: Connection, progress: Progress, done: int, total: int) -> OfPr
 
 def worth_it(products: int, targets: int) -> bool:
     """Tell whether so much is checked that other processes help, and whether there is more than one core."""
-    return products * targets >= BESIDE_FROM and cores() > 1
+    # a worker of a cluster has no processes of its own
+    alone = cores() == 1 or current_process().daemon
+    return products * targets >= BESIDE_FROM and not alone
 
 
 def cores() -> int:

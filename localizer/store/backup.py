@@ -129,6 +129,17 @@ def _reading(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def plain_copy(workspace: Path) -> bytes:
+    """Return the workspace as one file, what is written to it meanwhile left out. Raises `WorkspaceError`."""
+    with (
+        told(workspace),
+        closing(_reading(workspace)) as connection,
+        closing(sqlite3.connect(":memory:")) as copy,
+    ):
+        connection.backup(copy)
+        return copy.serialize()
+
+
 def restore(backup: Path, workspace: Path) -> Path | None:
     """Put ``backup`` in the place of ``workspace``, which nobody may have open.
 
