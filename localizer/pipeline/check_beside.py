@@ -9,22 +9,23 @@ from __future__ import annotations
 import os
 import traceback
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from multiprocessing import current_process, get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from localizer.catalog import launches
 from localizer.check.stage import Look, OfProducts
 from localizer.jobs import Progress
-from localizer.model.launch import Target
+from localizer.model.launch import Launch, Target
 from localizer.pipeline.stage_rules import check_rules
-from localizer.pipeline.tools import load_tools
+from localizer.pipeline.tools import Tools, load_tools
 from localizer.store.beside import open_reading
+from localizer.store.database import Reader
 
 #: Products times targets from which other processes are started: that costs each of them a second or two.
 BESIDE_FROM: Final = 600
@@ -53,6 +54,28 @@ class GoneError(Exception):
     """A process ended before its answer, perhaps for lack of memory."""
 
 
+@contextmanager
+def processes(
+    serve: Callable[..., None], arguments: Sequence[tuple[object, ...]]
+) -> Iterator[list[Connection]]:
+    """Give a pipe to a process for each of ``arguments``, which runs ``serve``; they end with the block."""
+    context = get_context("spawn")
+    with ExitStack() as stack:
+        pipes: list[Connection] = []
+        for each in arguments:
+            mine, theirs = context.Pipe()
+            process = context.Process(target=serve, args=(*each, theirs), daemon=True)
+            process.start()
+            theirs.close()
+            # the last to be called is closed first: kill, join, then let go
+            stack.callback(process.close)
+            stack.callback(process.join)
+            stack.callback(process.kill)
+            stack.callback(mine.close)
+            pipes.append(mine)
+        yield pipes
+
+
 class Crew:
     """Processes that check; each chunk goes to the next of them in turn."""
 
@@ -71,29 +94,31 @@ class Crew:
         for place, chunk in enumerate(chunks):
             pipe = self._pipes[place % len(self._pipes)]
             if len(asked) == AHEAD * len(self._pipes):
-                found = _answer(asked.popleft(), progress, done, total)
+                found: OfProducts = answer_of(asked.popleft(), progress, done, total)
                 done += len(found)
                 yield found
-            _ask(pipe, chunk)
+            ask(pipe, chunk)
             asked.append(pipe)
         while asked:
-            found = _answer(asked.popleft(), progress, done, total)
+            found = answer_of(asked.popleft(), progress, done, total)
             done += len(found)
             yield found
 
 
-def _ask(pipe: Connection, chunk: Sequence[int]) -> None:
+def ask(pipe: Connection, chunk: Sequence[int]) -> None:
+    """Send the numbers of products. Raises `GoneError` where nobody is there any more."""
     try:
         pipe.send(list(chunk))
     except OSError as error:
         raise GoneError from error
 
 
-def _answer(pipe: Connection, progress: Progress, done: int, total: int) -> OfProducts:
+def answer_of(pipe: Connection, progress: Progress, done: int, total: int) -> Any:  # noqa: ANN401 - as it serves
+    """Return what a process sends; raises `Cancelled`, `GoneError`, and its own fault as `RuntimeError`."""
     try:
         while not pipe.poll(POLL_S):
             progress.step(done, total)
-        answer: OfProducts | str = pipe.recv()
+        answer = pipe.recv()
     except (EOFError, OSError) as error:
         raise GoneError from error
     if isinstance(answer, str):
@@ -118,25 +143,24 @@ def cores() -> int:
 @contextmanager
 def crew(share: Share, number: int | None = None) -> Iterator[Crew]:
     """Give ``number`` processes (one a core by default) that check by ``share``; they end with the block."""
-    context = get_context("spawn")
-    with ExitStack() as stack:
-        pipes: list[Connection] = []
-        for _one in range(number or min(cores(), MOST)):
-            mine, theirs = context.Pipe()
-            process = context.Process(target=_serve, args=(share, theirs), daemon=True)
-            process.start()
-            theirs.close()
-            # the last to be called is closed first: kill, join, then let go
-            stack.callback(process.close)
-            stack.callback(process.join)
-            stack.callback(process.kill)
-            stack.callback(mine.close)
-            pipes.append(mine)
+    with processes(_serve, [(share,)] * (number or min(cores(), MOST))) as pipes:
         yield Crew(pipes)
 
 
 def _serve(share: Share, pipe: Connection) -> None:
-    """Be another process: answer until nobody asks any more."""
+    """Be another process: check until nobody asks any more."""
+    with served(share, pipe) as (reader, tools, launch, order):
+        look = Look(check_rules(tools, launch, order), share.targets)
+        while True:
+            pipe.send(look.over(reader, pipe.recv()))
+
+
+@contextmanager
+def served(share: Share, pipe: Connection) -> Iterator[tuple[Reader, Tools, Launch, Sequence[int]]]:
+    """Give what another process works with, and end it quietly when nobody asks any more.
+
+    What is wrong in the block is told, whole, where it can be reported.
+    """
     if hasattr(os, "nice"):
         with suppress(OSError):
             os.nice(NICE)
@@ -145,13 +169,10 @@ def _serve(share: Share, pipe: Connection) -> None:
         tools = replace(tools, dictionaries=share.dictionaries)
         with open_reading(share.path) as reader:
             launch = launches.find(reader, share.launch)
-            order = launches.launch_products(reader, launch)
-            look = Look(check_rules(tools, launch, order), share.targets)
-            while True:
-                pipe.send(look.over(reader, pipe.recv()))
+            yield reader, tools, launch, launches.launch_products(reader, launch)
     except (EOFError, BrokenPipeError, ConnectionResetError, KeyboardInterrupt):
         pass  # nobody asks any more
-    except BaseException:  # what is wrong here is told, whole, where it can be reported
+    except BaseException:
         with suppress(OSError):
             pipe.send(traceback.format_exc())
         raise

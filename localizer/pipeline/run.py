@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -14,12 +15,14 @@ from localizer.i18n import N_
 from localizer.intake.report import ImportReport
 from localizer.intake.stage import ImportOptions, import_file
 from localizer.jobs import SILENT, Part, Progress
+from localizer.model.changes import Changes
 from localizer.model.incoming import Answers
 from localizer.model.launch import Launch
 from localizer.pipeline.check_beside import GoneError, Share, crew, worth_it
 from localizer.pipeline.matching import drafting_rules
 from localizer.pipeline.report import launch_severities
 from localizer.pipeline.reports import CheckReport, DraftReport
+from localizer.pipeline.scripts_beside import script_crew
 from localizer.pipeline.stage_rules import (
     check_rules,
     price_rules,
@@ -28,7 +31,7 @@ from localizer.pipeline.stage_rules import (
 from localizer.pipeline.tools import Tools
 from localizer.price.stage import reprice
 from localizer.script.stage import write_scripts
-from localizer.store.database import Store
+from localizer.store.database import Batch, Store
 from localizer.translate.stage import translate
 
 #: How the work of a draft is shared out on the progress bar.
@@ -103,16 +106,40 @@ def draft(
         batch=batch,
         progress=Part(progress, _TRANSLATED, _PRICED),
     )
-    scripted = write_scripts(
-        store,
-        script_rules(tools, found, order),
-        found.targets,
-        only=wanted,
-        batch=batch,
-        progress=Part(progress, _PRICED, 1),
-    )
+    scripted = _scripted(store, tools, found, order, wanted, batch, Part(progress, _PRICED, 1))
     return DraftReport(
         found.name, len(wanted), len(found.targets), translated, priced, scripted, unread
+    )
+
+
+def _scripted(
+    store: Store,
+    tools: Tools,
+    launch: Launch,
+    order: Sequence[int],
+    wanted: Sequence[int],
+    batch: Batch,
+    progress: Progress,
+) -> Changes:
+    """Write the scripts of ``wanted``, many by several processes; where one of them is gone, by this one."""
+    rules = script_rules(tools, launch, order)
+    if len(launch.targets) > 1 and worth_it(len(wanted), len(launch.targets)):
+        with suppress(GoneError), script_crew(_share(store, tools, launch), wanted) as spread:
+            return write_scripts(
+                store,
+                rules,
+                launch.targets,
+                only=wanted,
+                batch=batch,
+                spread=spread,
+                progress=progress,
+            )
+    return write_scripts(store, rules, launch.targets, only=wanted, batch=batch, progress=progress)
+
+
+def _share(store: Store, tools: Tools, launch: Launch) -> Share:
+    return Share(
+        store.path, launch.name, launch.targets, tools.now(), tools.root, tools.dictionaries
     )
 
 
@@ -151,9 +178,7 @@ def _checked(
     """Check ``wanted``, by several processes where they are many; where one is gone, by this one."""
     rules = check_rules(tools, launch, order)
     if worth_it(len(wanted), len(launch.targets)):
-        share = Share(
-            store.path, launch.name, launch.targets, rules.now, tools.root, tools.dictionaries
-        )
+        share = replace(_share(store, tools, launch), now=rules.now)
         with suppress(GoneError), crew(share) as spread:
             return check_products(
                 store, rules, launch.targets, wanted, spread=spread, progress=progress

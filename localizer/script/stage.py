@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -141,6 +141,47 @@ def _weights(beats: BeatBook, brief: ScriptBrief) -> dict[Beat, float]:
     return weights
 
 
+class Pitches:
+    """Drafts the pitches of products for some targets, one after the other: none opens as one before it."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        rules: ScriptRules,
+        targets: Sequence[Target],
+        wanted: Sequence[int],
+        options: PitchOptions,
+    ) -> None:
+        """Begin with what the scripts of products other than ``wanted`` say."""
+        self._rules = rules
+        self._options = options
+        self._heard = {target: _heard_beside(reader, target, wanted) for target in targets}
+
+    def over(self, reader: Reader, numbers: Sequence[int]) -> list[StoredScript]:
+        """Return the scripts to be written of products, by product; those that stay are passed over."""
+        written = scripts.with_any(reader, numbers)
+        return [
+            stored
+            for number in numbers
+            for target, heard in self._heard.items()
+            if (
+                stored := _fresh(
+                    reader,
+                    self._rules,
+                    number,
+                    target,
+                    self._options,
+                    heard,
+                    new=number not in written,
+                )
+            )
+        ]
+
+
+#: Gives the scripts to be written of each of some chunks of products, in their order.
+Spread = Callable[[Sequence[Sequence[int]], Progress], Iterable[list[StoredScript]]]
+
+
 def write_scripts(
     store: Store,
     rules: ScriptRules,
@@ -149,42 +190,54 @@ def write_scripts(
     only: Sequence[int] | None = None,
     options: PitchOptions = PitchOptions(),
     batch: Batch | None = None,
+    spread: Spread | None = None,
     progress: Progress = SILENT,
 ) -> Changes:
     """Draft a pitch for each product of ``only`` (default: all) and target.
 
-    With a ``batch`` the changes become part of it.
+    With a ``batch`` the changes become part of it. With ``spread`` other processes draft by the same rules,
+    each for some of the targets; what they draft is written here.
     """
     wanted = list(only if only is not None else products.product_ids(store.read()))
     writes = batch or store.batch(N_("Write scripts"))
     changes = Changes()
-    heard = {target: _heard_beside(store.read(), target, wanted) for target in targets}
-    for start in range(0, len(wanted), CHUNK):
-        progress.step(start, len(wanted))
-        reader = store.read()
-        some = wanted[start : start + CHUNK]
-        written = scripts.with_any(reader, some)
-        fresh = [
-            stored
-            for number in some
-            for target in targets
-            if (
-                stored := _fresh(
-                    reader, rules, number, target, options, heard[target], new=number not in written
-                )
-            )
-        ]
-        if not fresh:
-            continue
-        with writes.step() as step:
-            known = scripts.with_any(step, {stored.product_id for stored in fresh})
-            scripts.insert_many(step, [one for one in fresh if one.product_id not in known])
-            for stored in fresh:
-                if stored.product_id in known:
-                    _save(step, stored)
-        changes = changes.merged(step.changes)
+    chunks = [wanted[start : start + CHUNK] for start in range(0, len(wanted), CHUNK)]
+    for fresh in (spread or _Here(store, rules, targets, wanted, options))(chunks, progress):
+        if fresh:
+            with writes.step() as step:
+                _save_all(step, fresh)
+            changes = changes.merged(step.changes)
     progress.step(len(wanted), len(wanted))
     return changes
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """Drafts chunk after chunk in this process."""
+
+    store: Store
+    rules: ScriptRules
+    targets: Sequence[Target]
+    wanted: Sequence[int]
+    options: PitchOptions
+
+    def __call__(
+        self, chunks: Sequence[Sequence[int]], progress: Progress
+    ) -> Iterator[list[StoredScript]]:
+        pitches = Pitches(self.store.read(), self.rules, self.targets, self.wanted, self.options)
+        done = 0
+        for chunk in chunks:
+            progress.step(done, len(self.wanted))
+            yield pitches.over(self.store.read(), chunk)
+            done += len(chunk)
+
+
+def _save_all(step: Step, fresh: Sequence[StoredScript]) -> None:
+    known = scripts.with_any(step, {stored.product_id for stored in fresh})
+    scripts.insert_many(step, [one for one in fresh if one.product_id not in known])
+    for stored in fresh:
+        if stored.product_id in known:
+            _save(step, stored)
 
 
 def _heard_beside(reader: Reader, target: Target, wanted: Sequence[int]) -> Heard:
