@@ -160,6 +160,8 @@ def _write(path: Path, data: bytes) -> None:
             os.fsync(out.fileno())
         partial.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
         problem = _("{file} cannot be written: {reason}")
         raise OutputError(problem.format(file=path, reason=error.strerror or error)) from error
 
