@@ -157,7 +157,7 @@ def _line(path: Path) -> object:
 _PRICE: Final = (
     b'{"market": "DE", "currency": "EUR", "cost": {"amount": "42.50", "currency": "CNY"}, "fx": {"rate": "0.128", '
     b'"date": "2026-11-20", "source": "ECB"}, "tax": "0.19", "tax_mode": "inclusive", "target_margin": "0.3", "fees": '
-    b'[{"name": "platform", "pct": "0.1"}], "endings": [{"up_to": null, "step": "1", "endings": ["0.99"]}]}'
+    b'[{"name": "platform", "pct": "0.1"}], "endings": [["0", null, "1", ["0.99"]]]}'
 )
 _ECB: Final = (
     b"<?xml version='1.0'?><gesmes:Envelope xmlns:gesmes='http://www.gesmes.org/xml/2002-08-01' "

@@ -13,7 +13,7 @@ from tests.fuzz.parsers import BY_CODE, PARSERS, Parser
 from tests.support.peak import peak_bytes
 
 #: Seconds for each parser; 10 minutes in a long run.
-SECONDS: Final = 600.0 if os.environ.get("LOCALIZER_LONG") else 1.0
+SECONDS: Final = 600.0 if os.environ.get("LOCALIZER_LONG") else 0.5
 FOUND: Final = Path(__file__).resolve().parents[1] / "data" / "fuzz"
 
 
