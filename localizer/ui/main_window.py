@@ -16,6 +16,7 @@ from localizer.i18n import N_, _, ngettext
 from localizer.model.changes import Changes
 from localizer.pipeline.views import rate_info
 from localizer.settings import changed
+from localizer.store.holding import holder_words
 from localizer.ui.actions import asks
 from localizer.ui.actions.command_list import BY_CODE, Command
 from localizer.ui.actions.commands import with_keys
@@ -44,6 +45,7 @@ from localizer.ui.panes.scripts import ScriptsPane
 from localizer.ui.panes.show import ShowPane
 from localizer.ui.panes.start import StartPane
 from localizer.ui.panes.terms import TermsPane
+from localizer.ui.widgets.banner import Banner
 from localizer.ui.widgets.command_menu import CommandMenu
 from localizer.ui.widgets.hints import HintLine
 from localizer.ui.widgets.jobs_panel import JobsPanel
@@ -116,8 +118,10 @@ class MainWindow(QMainWindow):
         self.split.setChildrenCollapsible(False)
         self.hints = HintLine(session)
         self.hints.left.connect(self._take_keys)
-        content = column(self.hints, self.split, self.messages, spacing=SPACE_3)
-        content.setStretch(1, 1)
+        #: Says as long as it is so that the workspace can only be looked at.
+        self.held = Banner()
+        content = column(self.hints, self.held, self.split, self.messages, spacing=SPACE_3)
+        content.setStretch(2, 1)
         line = row(self.navigation, content, spacing=SPACE_3)
         line.setContentsMargins(SPACE_3, SPACE_3, SPACE_3, SPACE_3)
         line.setStretch(1, 1)
@@ -131,6 +135,7 @@ class MainWindow(QMainWindow):
         self._restore()
         self.opened()
         self.show_pane(START)
+        self._show_held()
 
     def _connect(self) -> None:
         session, navigation = self.session, self.navigation
@@ -139,6 +144,7 @@ class MainWindow(QMainWindow):
         session.changed.connect(self._on_changed)
         session.launch_changed.connect(self._show_launch)
         session.opened.connect(self._forget_panes)
+        session.opened.connect(self._show_held)
         session.saving.connect(self._on_saving)
         session.about_to_replay.connect(self.flush)
         session.jobs.started.connect(navigation.jobs.watch)
@@ -365,6 +371,14 @@ class MainWindow(QMainWindow):
         count = ngettext("{n} product", "{n} products", number).format(n=number)
         text = f"{launch.name} · {count}"
         self.navigation.show_launch(text, found, launch.name)
+        self._show_title()
+
+    def _show_held(self) -> None:
+        """Say who works in the workspace elsewhere, as long as it is open here."""
+        store = self.session.store if self.session.is_open else None
+        holder = None if store is None else store.held_by
+        words = "" if store is None or holder is None else holder_words(store.path, holder)
+        self.held.say(words, "warn")
         self._show_title()
 
     def _show_title(self) -> None:

@@ -19,6 +19,7 @@ from localizer.errors import EnvironmentProblem, PackError
 from localizer.jobs import Progress
 from localizer.settings import Settings
 from localizer.store.database import open_store
+from localizer.store.holding import Holder
 from localizer.ui import app as desk_app
 from localizer.ui.actions import machine
 from localizer.ui.actions.session import Session
@@ -94,6 +95,19 @@ def test_a_name_in_use_gets_a_number(tmp_path: Path) -> None:
     (tmp_path / "shop.localizer").write_text("", encoding="utf-8")
     (tmp_path / "shop-2.localizer").write_text("", encoding="utf-8")
     assert importing.free_name(tmp_path / "shop.localizer").name == "shop-3.localizer"
+
+
+def test_a_window_that_only_looks_says_so_all_the_time(window: MainWindow) -> None:
+    assert not window.held.isVisible()
+    window.session.store.held_by = Holder("Nok", "elsewhere", 1, "2026-11-24T08:00:00+00:00")
+    window.session.opened.emit()
+    assert window.held.isVisible()
+    assert "Nok" in window.held.sentence.text()
+    assert "only to look at" in window.windowTitle()
+    window.session.store.held_by = None
+    window.session.opened.emit()
+    assert not window.held.isVisible()
+    assert "only to look at" not in window.windowTitle()
 
 
 def test_a_crash_is_written_and_shown(
