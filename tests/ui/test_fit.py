@@ -177,8 +177,8 @@ def test_the_finder_finds(qapp: QApplication) -> None:
     field.setPlaceholderText("A placeholder that is longer than its field")
     field.setGeometry(0, 30, 60, 24)
     beyond = QLabel("x", outer)
-    beyond.setGeometry(190, 60, 60, 24)
-    outer.resize(200, 100)
+    beyond.setGeometry(190, 60, 60, 60)  # high enough in whatever style a test before left
+    outer.resize(200, 130)
     outer.show()
     said = " ".join(pseudo.cut(outer))
     assert "needs" in said
