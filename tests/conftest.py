@@ -45,9 +45,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Let the collector of garbage pass over the thousands of tests, which stay anyway."""
+    """Let the collector of garbage pass over the thousands of tests, which stay anyway.
+
+    From here on it works between tests only: a thread that collected a window would end the process.
+    """
     gc.collect()
     gc.freeze()
+    gc.disable()
+
+
+def pytest_runtest_logfinish() -> None:
+    """Collect what the test left, in the thread its windows belong to."""
+    young, middle, old = gc.get_threshold()
+    counts = gc.get_count()
+    if counts[0] > young:
+        gc.collect(2 if counts[2] > old else 1 if counts[1] > middle else 0)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -25,6 +26,7 @@ from localizer.store.database import Store, open_store
 from localizer.ui.actions.keeping import Keeper
 from localizer.ui.actions.session import Session
 from localizer.ui.dialogs import package_open
+from localizer.ui.garbage import Collector
 from localizer.ui.jobs import Jobs
 from localizer.ui.look.motion import still
 from localizer.ui.look.theme import Scheme, Theme
@@ -82,6 +84,7 @@ class Desk(QObject):
         )
 
     def _have_tools(self, tools: pipeline.Tools) -> None:
+        gc.freeze()  # the packs stay: a search for garbage has no business among them
         self.session.attach(tools=tools)
         for refused in tools.packs.refused:
             self.session.say(refused, "warn")
@@ -217,6 +220,7 @@ def run(
     application.setApplicationDisplayName("Localizer")
     application.setQuitOnLastWindowClosed(False)
     desk = Desk(application, chosen)
+    collector = Collector(application)
     before, sys.excepthook = sys.excepthook, desk.crashed
     try:
         if quit_when_ready:
@@ -230,5 +234,7 @@ def run(
     finally:
         sys.excepthook = before
         desk.session.close()
+        collector.stop()
+        collector.deleteLater()
         desk.window.deleteLater()
         desk.deleteLater()

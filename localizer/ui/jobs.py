@@ -46,6 +46,10 @@ class Options(TypedDict, total=False):
     must_finish: bool
 
 
+def _nothing(_progress: Progress) -> None:
+    """Stand for work that is over."""
+
+
 class Job(QObject):
     """A handle on running work. ``label`` is what the person reads while it runs; empty shows nothing."""
 
@@ -60,10 +64,18 @@ class Job(QObject):
     came_out = Signal(object, object)
 
     def __init__(
-        self, parent: QObject, *, label: str = "", writes: bool = False, must_finish: bool = False
+        self,
+        parent: QObject,
+        work: Work,
+        *,
+        label: str = "",
+        writes: bool = False,
+        must_finish: bool = False,
     ) -> None:
         """Belong to ``parent``; ``must_finish`` work (an edit) is never cancelled by closing."""
         super().__init__(parent)
+        #: Let go in the window's thread only: it may be the last that holds a dialog.
+        self.work = work
         self.label = label
         self.writes = writes
         self.must_finish = must_finish
@@ -120,9 +132,8 @@ class Job(QObject):
 class _Run(QRunnable):
     """Runs the work in a pool's thread and tells the job how it ended."""
 
-    def __init__(self, work: Work, job: Job) -> None:
+    def __init__(self, job: Job) -> None:
         super().__init__()
-        self._work = work
         self._job = job
 
     def run(self) -> None:
@@ -132,7 +143,7 @@ class _Run(QRunnable):
             if job.stopped:
                 raise Cancelled  # noqa: TRY301 - the one way to say so
             job.begin()
-            result = self._work(job.control)
+            result = job.work(job.control)
         except Cancelled:
             job.came_out.emit(Outcome.STOPPED, None)
         except LocalizerError as error:
@@ -177,6 +188,7 @@ class Jobs(QObject):
         """Start ``work`` in its lane and return its handle; a paused write makes way for another one."""
         job = Job(
             self,
+            work,
             label=options.get("label", ""),
             writes=options.get("writes", False),
             must_finish=options.get("must_finish", False),
@@ -200,7 +212,7 @@ class Jobs(QObject):
         job.came_out.connect(self._tell_outcome)
         self.started.emit(job)
         lane = self._write if job.writes else self._read
-        lane.start(_Run(work, job))
+        lane.start(_Run(job))
         return job
 
     @property
@@ -279,6 +291,7 @@ class Jobs(QObject):
         self.live.discard(job)
         self._make_room()
         self.ended.emit(job)
+        job.work = _nothing
         job.deleteLater()
         if not self.live:
             self.idle.emit()
