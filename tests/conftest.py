@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, settings
 
 from localizer import i18n
 from localizer.store.database import Store, create, open_store
+from tests.support.children import search_path
 
 if TYPE_CHECKING:
     from localizer.pipeline.tools import Tools
@@ -76,6 +77,14 @@ def _compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPYCACHEPREFIX", str(folder / "bytecode"))
         patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _children_offline() -> Iterator[None]:
+    """Keep the programs that tests start off the network as well."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", search_path(os.environ.get("PYTHONPATH", "")))
         yield
 
 

@@ -7,12 +7,15 @@ from typing import Final
 
 import click
 
+from localizer import pipeline
+from localizer.catalog import launches
 from localizer.cli.options import as_json, workspace
 from localizer.cli.output import emit, progress_bar, say, table
 from localizer.errors import InputError
 from localizer.i18n import _, ngettext
 from localizer.store.backup import Backup, back_up_daily, backups, restore
 from localizer.store.conflicts import conflict_copies, conflict_words
+from localizer.store.database import open_store
 from localizer.store.repair import Health, Saved, examine, rebuild, salvage
 from localizer.store.repair import mend as mend_rows
 
@@ -31,6 +34,7 @@ def look_over(ws: Path, *, mend: bool, salvage_to: Path | None, json_: bool) -> 
     if mend and not health.faults:
         removed = mend_rows(ws)
         rebuild(ws)
+        _check(ws)
         health = examine(ws)
     copies = conflict_copies(ws)
     if json_:
@@ -40,6 +44,14 @@ def look_over(ws: Path, *, mend: bool, salvage_to: Path | None, json_: bool) -> 
         for copy in copies:
             say(conflict_words(ws, copy))
     return 0 if health.sound else EXIT_ACT
+
+
+def _check(ws: Path) -> None:
+    """Find anew what is wrong with the texts, prices and scripts of each launch."""
+    tools = pipeline.load_tools()
+    with open_store(ws) as store, progress_bar(_("Check")) as progress:
+        for launch in launches.all_launches(store.read()):
+            pipeline.check(store, tools, launch=launch.name, progress=progress)
 
 
 def _tell(ws: Path, health: Health, removed: int) -> None:

@@ -128,16 +128,19 @@ def _empty_body(connection: sqlite3.Connection, product: int) -> None:
 
 
 def rebuild(path: Path) -> None:
-    """Empty what is made from other tables, so that the program makes it anew: the words of the search.
+    """Empty what is made from other tables, so that the program makes it anew.
 
-    Nobody may have the workspace open.
+    The words of the search come back when a window is calm, what an index of the memory holds with its next
+    use; findings are empty until somebody checks again. Nobody may have the workspace open.
     """
     with told(path), closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("BEGIN IMMEDIATE")
-        connection.execute("INSERT INTO search_index(search_index) VALUES('delete-all')")
-        for table in ("search_changed", "search_turn"):
+        for table in ("search_index", "search_part"):
+            connection.execute(f"INSERT INTO {table}({table}) VALUES('delete-all')")
+        for table in ("search_changed", "search_turn", "search_word", "finding"):
             connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
         connection.execute("UPDATE search_state SET indexed = 0, outdated = 0")
+        connection.execute("UPDATE memory_state SET version = version + 1")
         connection.execute("COMMIT")
         connection.execute("REINDEX")
 

@@ -30,6 +30,7 @@ from localizer.ui.dialogs.package_open import ask_return, choose_package
 from localizer.ui.dialogs.package_send import ask_send
 from localizer.ui.dialogs.package_take import choose_file
 from localizer.ui.dialogs.palette import Palette
+from localizer.ui.dialogs.privacy import PrivacyDialog
 from localizer.ui.look.tokens import SPACE_3
 from localizer.ui.panes.board import BoardPane
 from localizer.ui.panes.catalog import CatalogPane
@@ -176,6 +177,7 @@ class MainWindow(QMainWindow):
                 "window.menu": self.menu.open,
                 "window.checks": self.toggle_checks,
                 "window.jobs": self.toggle_work,
+                "window.privacy": self.show_privacy,
                 "window.next_finding": lambda: self._next_finding(1),
                 "window.previous_finding": lambda: self._next_finding(-1),
                 "window.quit": self.close,
@@ -220,6 +222,12 @@ class MainWindow(QMainWindow):
         sheet = KeysSheet(self.session.commands, self.knows, self)
         sheet.show()
         return sheet
+
+    def show_privacy(self) -> PrivacyDialog:
+        """Show what leaves this machine, and what is turned on now."""
+        page = PrivacyDialog(self.session.settings.engines, self)
+        page.show()
+        return page
 
     def _step_pane(self, by: int) -> None:
         codes = [code for code in self._classes if self.navigation.buttons[code].isEnabled()]

@@ -17,6 +17,7 @@ import pytest
 from localizer.errors import InputError
 from localizer.intake.stage import import_file
 from localizer.store.database import Store
+from tests.support.children import search_path
 
 OFFER_ALL = """
 import json, sys, time
@@ -226,7 +227,7 @@ def offered(folder: Path) -> tuple[dict[str, tuple[float, str]], int]:
     done = subprocess.run(
         [sys.executable, "-c", OFFER_ALL, str(folder)],
         capture_output=True, text=True, encoding="utf-8", timeout=300, check=False,
-        env={**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONUTF8": "1"},
+        env={**os.environ, "PYTHONPATH": search_path(REPOSITORY), "PYTHONUTF8": "1"},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]
     *lines, memory = map(json.loads, done.stdout.splitlines())

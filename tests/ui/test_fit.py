@@ -25,6 +25,7 @@ from localizer.ui.actions.session import Session
 from localizer.ui.dialogs.assign import AssignDialog
 from localizer.ui.dialogs.keys_sheet import KeysSheet
 from localizer.ui.dialogs.meaning import MeaningDialog
+from localizer.ui.dialogs.privacy import PrivacyDialog
 from localizer.ui.main_window import MainWindow
 from tests.ui import pseudo
 
@@ -92,6 +93,7 @@ def test_no_text_of_a_dialog_is_cut(session: Session, rest: Rest, language: str)
         MeaningDialog([change], "zh-Hans", window),
         AssignDialog(("Mei", "Nok"), "Nok", 524, window),
         KeysSheet(session.commands, lambda _command: True, window),
+        PrivacyDialog((), window),
     ]
     try:
         for one in dialogs:

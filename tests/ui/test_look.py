@@ -21,6 +21,7 @@ from localizer.ui.look import fonts, icons
 from localizer.ui.look.style_sheet import inset, palette_name, restyle, style_sheet
 from localizer.ui.look.theme import MAX_SCALE, MIN_SCALE, Scheme, Theme, qt_palette
 from localizer.ui.look.tokens import DARK, LIGHT, MARK_PAIRS, TEXT_PAIRS, Palette, contrast, scaled
+from tests.support.children import search_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -388,7 +389,7 @@ def test_bundled_fonts_suffice_on_a_machine_without_fonts(tmp_path: Path) -> Non
         env={
             "QT_QPA_PLATFORM": "offscreen",
             "FONTCONFIG_FILE": str(config),
-            "PYTHONPATH": root,
+            "PYTHONPATH": search_path(root),
             "PYTHONUTF8": "1",
         },
         capture_output=True,

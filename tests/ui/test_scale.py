@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.children import search_path
+
 ROOT = Path(__file__).resolve().parents[2]
 _LOOK = """
 import json, sys, time
@@ -56,7 +58,7 @@ def test_nothing_is_cut_on_a_dense_screen(workspace: Path, tmp_path: Path, facto
         "QT_SCALE_FACTOR": str(factor),
         "QT_QPA_PLATFORM": "offscreen",
         "XDG_CONFIG_HOME": str(tmp_path),
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": search_path(ROOT),
     }
     command = [sys.executable, "-c", _LOOK, str(workspace)]
     done = subprocess.run(

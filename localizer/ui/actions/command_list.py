@@ -78,6 +78,7 @@ COMMANDS: Final = (
         ("next_finding", N_("Next finding"), "F8"),
         ("previous_finding", N_("Previous finding"), "Shift+F8 F7"),
         ("jobs", N_("Work and messages"), "Ctrl+Shift+J"),
+        ("privacy", N_("What leaves this machine"), "Ctrl+Shift+F1"),
         ("quit", N_("Quit"), "Ctrl+Q"),
     ),
     *_group(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shutil
 import sqlite3
@@ -12,9 +13,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from localizer import pipeline
+from localizer.catalog import products
 from localizer.cli import machine, mending
 from localizer.errors import InputError, WorkspaceError
-from localizer.store.database import Store
+from localizer.store.database import Store, open_store
 
 
 @pytest.fixture
@@ -23,6 +26,9 @@ def ws(new_store: Callable[[Path], Store], tmp_path: Path) -> Path:
     with new_store(path) as store, store.step("Add") as step:
         step.write("INSERT INTO catalog(name, locale, created_at) VALUES('a', 'en', '')")
     return path
+
+
+FINDINGS = "SELECT rule, severity, subject_id, args FROM finding ORDER BY 1, 2, 3, 4"
 
 
 def run(*arguments: object) -> Result:
@@ -49,6 +55,27 @@ def test_rows_without_owners_are_mended_when_asked(ws: Path) -> None:
     mended = run("doctor", ws, "--mend")
     assert mended.return_value == 0
     assert "removed" in mended.output
+
+
+def test_what_is_derived_is_made_anew(ws: Path, sample: Path, loaded: pipeline.Tools) -> None:
+    with open_store(ws) as store:
+        pipeline.import_catalog(store, sample / "catalog.xlsx")
+        pipeline.create_launch(store, loaded, "l", ["TH/shopee"], dt.date(2026, 12, 11))
+        pipeline.draft(store, loaded, only=products.product_ids(store.read())[:4])
+        pipeline.check(store, loaded)
+    with closing(sqlite3.connect(ws)) as connection:
+        found = connection.execute(FINDINGS).fetchall()
+        (memory,) = connection.execute("SELECT version FROM memory_state").fetchone()
+        connection.execute("UPDATE finding SET rule = 'nonsense'")
+        connection.execute("UPDATE search_state SET indexed = 1")
+        connection.commit()
+    assert len(found) > 10
+    assert run("doctor", ws, "--mend").return_value == 0
+    with closing(sqlite3.connect(ws)) as connection:
+        assert connection.execute(FINDINGS).fetchall() == found
+        assert connection.execute("SELECT version FROM memory_state").fetchone() > (memory,)
+        assert connection.execute("SELECT indexed FROM search_state").fetchone() == (0,)
+        assert connection.execute("SELECT count(*) FROM search_word").fetchone() == (0,)
 
 
 def test_what_is_left_of_a_damaged_one_is_saved(ws: Path, tmp_path: Path) -> None:

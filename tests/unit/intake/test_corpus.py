@@ -13,6 +13,7 @@ import pytest
 
 from localizer.errors import InputError
 from localizer.intake.reading import read_catalog
+from tests.support.children import search_path
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 
@@ -62,7 +63,7 @@ def offered(corpus: Path) -> tuple[list[Outcome], int]:
     done = subprocess.run(
         [sys.executable, "-c", OFFER_ALL, str(corpus)],
         capture_output=True, text=True, encoding="utf-8", timeout=300, check=False,
-        env={**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONUTF8": "1"},
+        env={**os.environ, "PYTHONPATH": search_path(REPOSITORY), "PYTHONUTF8": "1"},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]  # nothing but an InputError was raised
     *lines, memory = map(json.loads, done.stdout.splitlines())
