@@ -31,6 +31,7 @@ from localizer.ui.dialogs.package_send import ask_send
 from localizer.ui.dialogs.package_take import choose_file
 from localizer.ui.dialogs.palette import Palette
 from localizer.ui.dialogs.privacy import PrivacyDialog
+from localizer.ui.look.tips import literal
 from localizer.ui.look.tokens import SPACE_3
 from localizer.ui.panes.board import BoardPane
 from localizer.ui.panes.catalog import CatalogPane
@@ -160,7 +161,7 @@ class MainWindow(QMainWindow):
         navigation.redo_wanted.connect(session.redo)
         navigation.work_wanted.connect(self.toggle_work)
         name, keys = navigation.work.accessibleName(), session.commands.keys_text("window.jobs")
-        navigation.work.setToolTip(with_keys(name, keys))
+        navigation.work.setToolTip(literal(with_keys(name, keys)))
 
     def _make_keys(self) -> None:
         session = self.session

@@ -1,6 +1,7 @@
 """Change files and read them, for a time or a number of times; keep what is no clear answer.
 
-Run: ``python -m tests.fuzz.driver [PARSER ...] [--seconds 600] [--executions 1000000] [--seed N] [--keep FOLDER]``.
+Run: ``python -m tests.fuzz.driver [PARSER ...] [--seconds 600] [--executions 1000000] [--seed N] [--keep FOLDER]
+[--processes N]``.
 A finding is any error that is no `LocalizerError`, and a file that takes longer than `SLOW_S`.
 """
 
@@ -9,19 +10,22 @@ from __future__ import annotations
 import argparse
 import logging
 import random
+import sys
 import tempfile
 import time
 import traceback
 import warnings
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
 from localizer import i18n
 from localizer.errors import LocalizerError
 from tests.fuzz.mutate import mutated
-from tests.fuzz.parsers import BY_CODE, PARSERS, Parser
-from tests.support.peak import peak_bytes
+from tests.fuzz.parsers import BY_CODE, Parser
+from tests.support.peak import fresh_peak_bytes, peak_bytes
 
 SLOW_S: Final = 5.0
 MOST_BYTES: Final = 1024**3
@@ -90,39 +94,63 @@ def fuzz(
     return outcome
 
 
-def main() -> None:
-    """Fuzz what the command line names, and print the figures."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one process is asked to do."""
+
+    code: str
+    seconds: float
+    executions: int
+    seed: int
+
+
+def told(run: Run) -> tuple[str, Outcome]:
+    """Fuzz one parser and return the line that tells of it."""
+    i18n.activate("en")
+    warnings.simplefilter("ignore")
+    logging.disable()
+    fresh_peak_bytes()
+    with tempfile.TemporaryDirectory() as folder:
+        found = fuzz(
+            BY_CODE[run.code],
+            Path(folder),
+            seconds=run.seconds,
+            executions=run.executions,
+            seed=run.seed,
+        )
+    peak = peak_bytes() / 2**20
+    line = (
+        f"{run.code:16} {found.executions:9,} read, {found.refused:9,} refused, slowest "
+        f"{found.slowest:.2f} s, peak {peak:.0f} MB, {len(found.findings)} findings"
+    )
+    return line, found
+
+
+def main() -> int:
+    """Fuzz what the command line names, and print the figures; return how many findings there were."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("parsers", nargs="*", choices=(*BY_CODE, []))
     parser.add_argument("--seconds", type=float, default=600)
     parser.add_argument("--executions", type=int, default=1_000_000)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--processes", type=int, default=1)
     asked = parser.parse_args()
-    i18n.activate("en")
-    warnings.simplefilter("ignore")
-    logging.disable()
-    for one in [BY_CODE[code] for code in asked.parsers] or PARSERS:
-        with tempfile.TemporaryDirectory() as folder:
-            found = fuzz(
-                one,
-                Path(folder),
-                seconds=asked.seconds,
-                executions=asked.executions,
-                seed=asked.seed,
-            )
-        peak = peak_bytes() / 2**20
-        print(
-            f"{one.code:16} {found.executions:9,} read, {found.refused:9,} refused, slowest "
-            f"{found.slowest:.2f} s, peak {peak:.0f} MB, {len(found.findings)} findings",
-            flush=True,
-        )
-        for number, (wrong, data) in enumerate(found.findings):
-            print(wrong)
-            if asked.keep is not None:
-                asked.keep.mkdir(parents=True, exist_ok=True)
-                (asked.keep / f"{one.code}-{number}-{one.name}").write_bytes(data)
+    codes = asked.parsers or list(BY_CODE)
+    runs = [Run(code, asked.seconds, asked.executions, asked.seed) for code in codes]
+    findings = 0
+    with ProcessPoolExecutor(asked.processes, mp_context=get_context("spawn")) as pool:
+        for run, (line, found) in zip(runs, pool.map(told, runs), strict=True):
+            print(line, flush=True)
+            findings += len(found.findings)
+            for number, (wrong, data) in enumerate(found.findings):
+                print(wrong)
+                if asked.keep is not None:
+                    asked.keep.mkdir(parents=True, exist_ok=True)
+                    name = f"{run.code}-{number}-{BY_CODE[run.code].name}"
+                    (asked.keep / name).write_bytes(data)
+    return findings
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(min(main(), 1))

@@ -21,8 +21,8 @@ from localizer.ui.dialogs.column_map import Asked, MappingDialog
 from localizer.ui.dialogs.import_changes import ChangesDialog
 from localizer.ui.dialogs.import_history import ImportHistory
 from localizer.ui.dialogs.import_report import ImportDialog, ReportView
+from localizer.ui.look.tips import tip
 from localizer.ui.main_window import MainWindow
-from localizer.ui.models.listed import tip
 from localizer.ui.widgets.column_view import ListTable
 
 Rest = Callable[[], None]

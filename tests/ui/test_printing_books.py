@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QPixmap, QTextDocument
 
 from localizer.errors import OutputError
 from localizer.export.book.styles import PAPER
@@ -15,6 +18,7 @@ from localizer.export.book.values import PrintedBook
 from localizer.jobs import Cancelled, Progress
 from localizer.ui.printing import require_application
 from localizer.ui.printing.books import print_book
+from localizer.ui.printing.pages import ClosedDocument
 
 PARTS = [(f"{n} · Mug", f"<h2>{n} · Mug 保温杯</h2><p>Keeps warm.</p>") for n in range(1, 4)]
 #: A product of more than one page.
@@ -34,7 +38,7 @@ def made(asked: list[Sequence[int]], *, letter: bool = False) -> PrintedBook:
 
 
 @pytest.fixture(autouse=True)
-def _application() -> None:
+def _printing() -> None:
     require_application()
 
 
@@ -85,3 +89,17 @@ def test_a_book_without_products_is_its_cover(tmp_path: Path) -> None:
     empty = replace(made(asked), sections=[])
     assert print_book(empty, tmp_path / "book.pdf", Progress()) == 1
     assert asked[-1] == []
+
+
+def test_a_page_reads_no_picture_from_anywhere(tmp_path: Path) -> None:
+    picture = QPixmap(3, 3)
+    picture.fill(Qt.GlobalColor.red)
+    file = tmp_path / "x.png"
+    assert picture.save(str(file))
+    inside = base64.b64encode(file.read_bytes()).decode()
+    kind = QTextDocument.ResourceType.ImageResource.value
+    document = ClosedDocument()
+    document.setHtml(f'<img src="{file.as_uri()}"><img src="data:image/png;base64,{inside}">')
+    for far in (QUrl.fromLocalFile(str(file)), QUrl("http://192.0.2.1/x.png"), QUrl(file.name)):
+        assert document.resource(kind, far) is None
+    assert document.resource(kind, QUrl(f"data:image/png;base64,{inside}")) is not None

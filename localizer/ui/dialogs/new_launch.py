@@ -25,6 +25,7 @@ from localizer.ui.actions.session import Session
 from localizer.ui.actions.words import market_name
 from localizer.ui.dialogs.import_report import ReportView
 from localizer.ui.look.style_sheet import inset
+from localizer.ui.look.tips import literal
 from localizer.ui.look.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
 from localizer.ui.widgets.parts import Card, box, button, column, label, row, scroll
 
@@ -112,7 +113,7 @@ class LaunchDialog(QDialog):
         made = QCheckBox()
         made.setChecked(target in DEFAULTS)
         made.setAccessibleName(_("{target}, {market}").format(target=target, market=market))
-        made.setToolTip(target)
+        made.setToolTip(literal(target))
         made.toggled.connect(self._enable)
         self.boxes[target] = made
         return made

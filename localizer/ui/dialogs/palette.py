@@ -27,6 +27,7 @@ from localizer.ui.actions.command_list import COMMANDS, GROUPS, Command
 from localizer.ui.actions.place import Place
 from localizer.ui.actions.session import Session
 from localizer.ui.actions.words import language_name
+from localizer.ui.look.tips import literal
 from localizer.ui.look.tokens import SMALL, SPACE_2, SPACE_3
 from localizer.ui.widgets.parts import column, label, palette_of
 
@@ -155,7 +156,7 @@ class Palette(QDialog):
             item = QListWidgetItem(hit.words)
             item.setData(_HIT, hit)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{hit.words}, {hit.end}")
-            item.setToolTip(hit.words)
+            item.setToolTip(literal(hit.words))
             self.list.addItem(item)
         self.list.setCurrentRow(min(chosen, self.list.count() - 1))
         self.list.setVisible(self.list.count() > 0)

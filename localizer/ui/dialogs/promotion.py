@@ -39,6 +39,7 @@ from localizer.ui.actions.promotion_words import (
 )
 from localizer.ui.actions.session import Session
 from localizer.ui.dialogs.promotion_form import PromotionForm
+from localizer.ui.look.tips import literal
 from localizer.ui.look.tokens import SPACE_3, SPACE_4
 from localizer.ui.widgets.parts import (
     Card,
@@ -177,7 +178,7 @@ class PromotionsDialog(QDialog):
                 if item is not None and item.text(0) in counted:
                     each = counted[item.text(0)]
                     item.setText(LISTED, _fewest(each))
-                    item.setToolTip(LISTED, self._by_target(each))
+                    item.setToolTip(LISTED, literal(self._by_target(each)))
 
         self._count("list", work, take)
 
@@ -271,7 +272,7 @@ class PromotionsDialog(QDialog):
                 item = self.preview.topLevelItem(rows.index(name)) if name in rows else None
                 if item is not None:
                     item.setText(COUNTED, _fewest([one]))
-                    item.setToolTip(COUNTED, reach_text(one))
+                    item.setToolTip(COUNTED, literal(reach_text(one)))
             if not self.told.text():
                 self._say(reach_sentence(counted, self.session.label), _role(counted))
 
@@ -296,7 +297,7 @@ class PromotionsDialog(QDialog):
         item = QTreeWidgetItem(cells)
         for place in NUMBERS:
             item.setTextAlignment(place, _TO_THE_RIGHT)
-        item.setToolTip(4, cells[4])
+        item.setToolTip(4, literal(cells[4]))
         if sale is not None and (sale.flags or sale.refused):
             inks = palette_of(self)
             ink = QColor(inks.block if sale.refused else inks.warn)
@@ -370,8 +371,8 @@ def _listed(one: Planned) -> QTreeWidgetItem:
         "–" if one.phase is Phase.OVER else "",
     ]
     item = QTreeWidgetItem(cells)
-    item.setToolTip(2, cells[2])
-    item.setToolTip(5, cells[5])
+    item.setToolTip(2, literal(cells[2]))
+    item.setToolTip(5, literal(cells[5]))
     return item
 
 

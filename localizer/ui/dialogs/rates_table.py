@@ -14,8 +14,9 @@ from localizer.pipeline.rates import RateLine
 from localizer.ui.actions.columns import sentence_case
 from localizer.ui.actions.words import day
 from localizer.ui.dialogs.rates_numbers import age_sentence, age_words, currency_name
+from localizer.ui.look.tips import tip
 from localizer.ui.look.tokens import SPACE_2
-from localizer.ui.models.listed import Listed, tip
+from localizer.ui.models.listed import Listed
 from localizer.ui.widgets.column_view import ListTable, paint_ground
 from localizer.ui.widgets.marks import SIDE, Mark, paint_mark
 from localizer.ui.widgets.parts import palette_of

@@ -13,7 +13,7 @@ from localizer.i18n import _, ngettext, pgettext
 from localizer.ui.actions.columns import count
 from localizer.ui.actions.words import day_and_time, in_a_row, when
 from localizer.ui.actions.work_bars import person_words
-from localizer.ui.models.listed import tip
+from localizer.ui.look.tips import tip
 from localizer.ui.models.paged import Paged
 
 WHEN, WHO, WHAT, ROWS = range(4)

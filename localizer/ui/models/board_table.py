@@ -12,6 +12,7 @@ from localizer.catalog.board import BoardCounts, BoardRow, CellState, TargetCoun
 from localizer.i18n import _
 from localizer.model.launch import Target
 from localizer.ui.actions.board_words import STATES, cell_words, stage_words
+from localizer.ui.look.tips import literal
 from localizer.ui.models.paged import ROW_ROLE, Paged
 
 CELL_ROLE: Final = ROW_ROLE + 1
@@ -67,7 +68,7 @@ class BoardTable(Paged[BoardRow]):
             state, parts = _(STATES[cell.state]), stage_words(cell)
             return f"{row.title}, {target}: {state}, {cell_words(cell)}; {parts}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(row, column)
+            return literal(self._tip(row, column))
         return None
 
     def _tip(self, row: BoardRow, column: int) -> str:
@@ -106,7 +107,8 @@ class BoardTable(Paged[BoardRow]):
                 else label
             )
         row = self.row_at(section)
-        return None if row is None else row.title
+        words = row.title if row is not None else ""
+        return literal(words) if role == Qt.ItemDataRole.ToolTipRole else words or None
 
 
 def _progress(counts: TargetCounts) -> tuple[str, float]:

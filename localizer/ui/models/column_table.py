@@ -13,8 +13,9 @@ from localizer.intake.headers import TITLE
 from localizer.intake.mapping import FACT, IGNORE, OPTION, column_keys
 from localizer.intake.preview import Preview
 from localizer.ui.actions.columns import MANY, confidence_name, role_name, sentence_case
+from localizer.ui.look.tips import tip
 from localizer.ui.models.import_lists import BETWEEN
-from localizer.ui.models.listed import Index, tip
+from localizer.ui.models.listed import Index
 
 COLUMNS: Final = (
     N_("No."), N_("Column in the file"), N_("Taken for"), N_("How sure"), N_("First cells"),

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from localizer.catalog.finding_groups import By, FindingLine, Group
 from localizer.ui.actions.check_words import Names, counts_in_words, group_name, spoken
+from localizer.ui.look.tips import literal
 from localizer.ui.models.paged import ROW_ROLE, Index, Paged
 
 
@@ -53,7 +54,7 @@ class GroupList(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{name}: {counts_in_words(group.counts)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{name}\n{group.key}" if self.by is By.RULE else name
+            return literal(f"{name}\n{group.key}" if self.by is By.RULE else name)
         return None
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Sequence
 from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from localizer.ui.look.tips import tip
+
 Index = QModelIndex | QPersistentModelIndex
 RowT = TypeVar("RowT")
-#: Letters of a cell shown when the pointer rests on it.
-TIP: Final = 1500
 _RIGHT: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 
 
@@ -82,11 +81,3 @@ class Listed(QAbstractTableModel, Generic[RowT]):
             left = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
             return _RIGHT if section in self._numbers else left
         return None
-
-
-def tip(text: str) -> str:
-    """Return ``text`` for a tooltip that wraps and shows a seller's markup as it is written."""
-    if not text:
-        return ""
-    short = text if len(text) <= TIP else text[:TIP] + "…"
-    return f'<p style="white-space: pre-wrap">{html.escape(short)}</p>'

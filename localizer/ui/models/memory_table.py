@@ -15,7 +15,7 @@ from localizer.ui.actions.memory_words import day_words, origin_words, place_wor
 from localizer.ui.actions.term_words import tongue
 from localizer.ui.actions.words import in_a_row
 from localizer.ui.look.fonts import app_font
-from localizer.ui.models.listed import tip
+from localizer.ui.look.tips import tip
 from localizer.ui.models.paged import Paged
 
 SOURCE, TARGET, LANGUAGE, PLACE, WHO, WHEN = range(6)

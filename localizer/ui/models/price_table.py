@@ -13,6 +13,7 @@ from localizer.i18n import _
 from localizer.model.launch import Target
 from localizer.ui.actions.amounts import write_amount
 from localizer.ui.actions.asks import margin_text, price_sentences
+from localizer.ui.look.tips import literal
 from localizer.ui.models.paged import Index, Paged
 
 CELL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -84,7 +85,8 @@ class PriceTable(Paged[PriceLine]):
             label = self._labels[column]
             head = f"{row.sku}, {label}: {self._amount(price, target)}"
             earned = [] if price.margin is None else [margin_text(price.margin)]
-            return "\n".join((head, *earned, *price_sentences(price.code, price.warnings)))
+            told = "\n".join((head, *earned, *price_sentences(price.code, price.warnings)))
+            return literal(told) if role == Qt.ItemDataRole.ToolTipRole else told
         return None
 
     def _amount(self, price: PriceCell, target: Target) -> str:
@@ -124,9 +126,9 @@ class PriceTable(Paged[PriceLine]):
                 Qt.ItemDataRole.ToolTipRole,
             ):
                 return None
-            return "\n".join(
-                (" · ".join(part for part in (row.sku, row.options) if part), row.title)
-            )
+            named = " · ".join(part for part in (row.sku, row.options) if part)
+            told = f"{named}\n{row.title}"
+            return literal(told) if role == Qt.ItemDataRole.ToolTipRole else told
         if section >= self.columns():
             return None
         if role == Qt.ItemDataRole.DisplayRole:

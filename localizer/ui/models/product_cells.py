@@ -11,6 +11,7 @@ from localizer.i18n import N_, _, ngettext
 from localizer.model.money import Money
 from localizer.model.product import Variant
 from localizer.ui.actions.columns import count
+from localizer.ui.look.tips import literal
 
 Write = Callable[[Money], str]
 COLUMNS: Final = (
@@ -94,10 +95,10 @@ def _span(span: tuple[Money, Money] | None, write: Write) -> str:
 def tip(shown: ProductRow | VariantRow, column: int) -> str:
     """Return what is told when the pointer rests on a cell: all of the row for the product's name."""
     if column != TITLE:
-        return shown.cells[column]
+        return literal(shown.cells[column])
     names = zip(COLUMNS[1:], shown.cells[1:], strict=True)
     facts = [f"{_(name)}: {words}" for name, words in names if words]
-    return "\n".join(part for part in (shown.cells[TITLE], shown.below, *facts) if part)
+    return literal("\n".join(part for part in (shown.cells[TITLE], shown.below, *facts) if part))
 
 
 def spoken(shown: ProductRow | VariantRow, column: int) -> str:

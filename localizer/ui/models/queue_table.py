@@ -10,6 +10,7 @@ from localizer.catalog.queue import QueueRow
 from localizer.i18n import _
 from localizer.model.segment import State
 from localizer.ui.actions.words import STATES, field_name, rule_words
+from localizer.ui.look.tips import literal
 from localizer.ui.models.paged import Index, Paged
 
 #: Severity ranks up to this one (block, evidence, warning) are flags.
@@ -34,7 +35,7 @@ class QueueTable(Paged[QueueRow]):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.source
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{row.source}\n{row.text}"
+            return literal(f"{row.source}\n{row.text}")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             place = field_name(row.field, row.position, row.name)
             return ", ".join(

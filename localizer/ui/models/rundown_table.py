@@ -15,6 +15,7 @@ from localizer.model.segment import State
 from localizer.model.show import ItemKind, RundownLine
 from localizer.pipeline.shows import ItemView
 from localizer.ui.actions.words import STATES, minutes, style_word
+from localizer.ui.look.tips import literal
 from localizer.ui.models.paged import ROW_ROLE, Index
 
 #: What a dragged row carries: the id of its item.
@@ -123,8 +124,10 @@ class RundownTable(QAbstractTableModel):
             return None
         if role == ROW_ROLE:
             return self.rows[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self.words(index.row(), index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return literal(self.words(index.row(), index.column()))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             every = (self.words(index.row(), column) for column in range(MARKS + 1))
             return ", ".join(text for text in every if text)

@@ -12,6 +12,7 @@ from localizer.i18n import _, ngettext
 from localizer.ui.actions.script_asks import ProductScripts
 from localizer.ui.actions.script_words import variant_words
 from localizer.ui.actions.words import STATES, in_a_row, minutes
+from localizer.ui.look.tips import literal
 from localizer.ui.models.paged import ROW_ROLE, Index
 
 
@@ -63,7 +64,8 @@ class ScriptList(QAbstractListModel):
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             number = len(product.heads)
             count = ngettext("{n} script", "{n} scripts", number).format(n=number)
-            return in_a_row((product.title, count, *(_told(head) for head in product.heads)))
+            told = in_a_row((product.title, count, *(_told(head) for head in product.heads)))
+            return literal(told) if role == Qt.ItemDataRole.ToolTipRole else told
         return None
 
 

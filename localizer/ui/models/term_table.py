@@ -26,6 +26,7 @@ from localizer.ui.actions.term_words import (
 )
 from localizer.ui.actions.words import in_a_row, language_name
 from localizer.ui.look.fonts import app_font
+from localizer.ui.look.tips import literal
 from localizer.ui.models.listed import Index, Listed
 from localizer.ui.models.paged import ROW_ROLE
 
@@ -58,7 +59,7 @@ class MissingList(Listed[MissingTerm]):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return in_a_row((one.word, *self._said(one), one.product))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join((one.word, in_a_row(self._said(one)), one.product))
+            return literal("\n".join((one.word, in_a_row(self._said(one)), one.product)))
         return super().data(index, role)
 
     def _said(self, one: MissingTerm) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ from localizer.ui.actions.place import Place
 from localizer.ui.actions.ready_words import place_of
 from localizer.ui.actions.session import Session
 from localizer.ui.actions.words import approved_words, day, weekday
+from localizer.ui.look.tips import literal
 from localizer.ui.look.tokens import SPACE_1, SPACE_3
 from localizer.ui.models.board_table import CELL_ROLE, PROGRESS_ROLE, BoardTable
 from localizer.ui.models.do_next import NextStep, do_next, place_of_finding
@@ -204,17 +205,19 @@ class BoardPane(Pane):
         )
         set_role(self.ready, role)
         self.ready.setToolTip(
-            _("{blocked} blocked, {review} to review, {empty} not drafted").format(
-                blocked=counts[CellState.BLOCKED],
-                review=counts[CellState.REVIEW],
-                empty=counts[CellState.EMPTY],
+            literal(
+                _("{blocked} blocked, {review} to review, {empty} not drafted").format(
+                    blocked=counts[CellState.BLOCKED],
+                    review=counts[CellState.REVIEW],
+                    empty=counts[CellState.EMPTY],
+                )
             )
         )
         self.export.setEnabled(total > 0)
         last = self.session.last_export
         self.export.setText(_("Export ready files") if last is None else _("Export again"))
         self.export.setToolTip(
-            "" if last is None else _("Into {folder}").format(folder=last.folder)
+            literal("" if last is None else _("Into {folder}").format(folder=last.folder))
         )
         clear(self.steps)
         for number, step in enumerate(read.steps, 1):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QFont,
@@ -69,6 +69,16 @@ def pdf_of(html: str, title: str, locale: str) -> bytes:
     return bytes(buffer.data().data())
 
 
+class ClosedDocument(QTextDocument):
+    """A document that reads nothing from anywhere: pictures are those that stand in its text."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Return a picture written into the text, nothing for any other."""
+        if QUrl(name).scheme() == "data":
+            return super().loadResource(kind, name)
+        return None
+
+
 class Pages:
     """An HTML page laid out on sheets of paper of ``size``, to be painted one by one."""
 
@@ -78,7 +88,7 @@ class Pages:
         self._font.setPointSizeF(_BODY_PT)
         self._size = size
         self._room = _FOOT_ROOM_PT * device.logicalDpiY() / _INCH_PT
-        self.document = QTextDocument()
+        self.document = ClosedDocument()
         self.document.setUndoRedoEnabled(False)
         self.document.setDefaultFont(self._font)
         self.document.setDocumentMargin(0)

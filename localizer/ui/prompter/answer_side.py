@@ -11,6 +11,7 @@ from localizer.i18n import _
 from localizer.model.phrase import Question
 from localizer.pipeline.prompt import PromptItem
 from localizer.ui.actions.words import question_words
+from localizer.ui.look.tips import literal
 from localizer.ui.look.tokens import SPACE_1
 from localizer.ui.prompter.keys import DIGITS, Do, key_words
 from localizer.ui.widgets.parts import ElidedButton, button, column, label
@@ -61,5 +62,5 @@ class AnswerSide(QWidget):
                 name = _("{answer} · on screen").format(answer=name)
             made.set_text(name)
             made.setEnabled(answer is not None)
-            made.setToolTip("" if answer is None else f"{answer.ask}\n{answer.text}")
+            made.setToolTip(literal("" if answer is None else f"{answer.ask}\n{answer.text}"))
         self.price.setEnabled(item is not None and item.card is not None and bool(item.card.price))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 from localizer.i18n import _, ngettext, pgettext
 from localizer.model.show import RunKind
 from localizer.ui.actions.words import minutes
+from localizer.ui.look.tips import literal
 from localizer.ui.look.tokens import SPACE_3
 from localizer.ui.prompter.flow_lines import beat_word
 from localizer.ui.prompter.show_run import ShowRun
@@ -82,7 +83,7 @@ class Status:
             set_role(self.log_chip, "info")
         elif log.problem:
             self.log_chip.setText(_("Log: not written"))
-            self.log_chip.setToolTip(log.problem)
+            self.log_chip.setToolTip(literal(log.problem))
             set_role(self.log_chip, "block")
         elif log.waiting:
             waiting = ngettext("Log: {n} waits", "Log: {n} wait", log.waiting)

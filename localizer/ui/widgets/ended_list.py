@@ -12,6 +12,7 @@ from localizer.i18n import _
 from localizer.jobs import Outcome
 from localizer.ui.actions.news import Ended, outcome_words
 from localizer.ui.actions.words import clock, minutes
+from localizer.ui.look.tips import literal
 from localizer.ui.widgets.marks import Mark
 from localizer.ui.widgets.row_delegate import RowDelegate, RowWords
 from localizer.ui.widgets.tables import KeyList
@@ -43,7 +44,7 @@ class EndedList(KeyList):
         for one in ended:
             item = QStandardItem(whole(one))
             item.setData(one, _ROLE)
-            item.setToolTip(whole(one))
+            item.setToolTip(literal(whole(one)))
             self._rows.appendRow(item)
             if one == before:
                 self.setCurrentIndex(item.index())

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from localizer.i18n import _
 from localizer.ui.look.fonts import app_font
+from localizer.ui.look.tips import literal
 from localizer.ui.look.tokens import RADIUS_SMALL, SMALL, SPACE_1, SPACE_2
 from localizer.ui.widgets.parts import column, palette_of
 
@@ -42,7 +43,7 @@ class MenuButton(QPushButton):
         """Show ``text``; ``action`` opens what there is to choose."""
         super().__init__(text)
         self.setProperty("role", "ghost")
-        self.setToolTip(tip)
+        self.setToolTip(literal(tip))
         self.setAccessibleName(text)
         self.clicked.connect(lambda: action())  # noqa: PLW0108 - clicked carries a bool
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -87,7 +88,7 @@ class ChipButton(QAbstractButton):
         self.setText(text)
         self.setFont(app_font("en", pixels=SMALL))
         self.setAccessibleName(_("Remove the filter {name}").format(name=text))
-        self.setToolTip(self.accessibleName())
+        self.setToolTip(literal(self.accessibleName()))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -195,7 +196,7 @@ class ChoicePopup(QFrame):
     def _add(self, text: str, value: str) -> None:
         item = QListWidgetItem(text)
         item.setData(_VALUE, value)
-        item.setToolTip(value)
+        item.setToolTip(literal(value))
         self.list.addItem(item)
 
     def _take(self, item: QListWidgetItem) -> None:

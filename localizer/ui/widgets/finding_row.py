@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from localizer.catalog.findings import StoredFinding
 from localizer.i18n import _
 from localizer.ui.actions.words import ROLES, SEVERITIES, finding_text
+from localizer.ui.look.tips import literal
 from localizer.ui.look.tokens import SPACE_1, SPACE_2
 from localizer.ui.widgets.parts import button, chip, column, label, row
 
@@ -41,7 +42,7 @@ class FindingRow(QWidget):
         message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         message.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         notes = [stored.finding.source, stored.finding.rule]
-        message.setToolTip("\n".join(note for note in notes if note))
+        message.setToolTip(literal("\n".join(note for note in notes if note)))
         if stored.overruled:
             message.setText(
                 _("{message} — let pass by {person}: {reason}").format(

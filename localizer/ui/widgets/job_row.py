@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from localizer.i18n import _
 from localizer.ui.actions.words import minutes
 from localizer.ui.jobs import Job, Jobs
+from localizer.ui.look.tips import literal
 from localizer.ui.look.tokens import SPACE_1
 from localizer.ui.widgets.parts import Elided, button, column, label, row
 
@@ -53,7 +54,7 @@ class JobRow(QWidget):
         name = _("Resume: {work}") if paused else _("Pause: {work}")
         self.hold.setAccessibleName(name.format(work=job.label))
         self._allow(paused or self._jobs.can_pause(job))
-        self.hold.setToolTip(self._why_not())
+        self.hold.setToolTip(literal(self._why_not()))
 
     def _allow(self, pause: bool) -> None:  # noqa: FBT001 - the one thing asked
         """Allow what can be done; the keys leave a button before it is turned off."""

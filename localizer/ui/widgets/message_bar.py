@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy
 from localizer.i18n import _
 from localizer.ui.actions.news import kind_words
 from localizer.ui.look.style_sheet import restyle
+from localizer.ui.look.tips import literal
 from localizer.ui.look.tokens import SPACE_2, SPACE_3
 from localizer.ui.widgets.finding_row import SHAPES
 from localizer.ui.widgets.parts import button, label, row
@@ -128,7 +129,7 @@ class MessageBar(QFrame):
             self.setAccessibleName(message.sentence)
             self._shape.setText(SHAPES[message.role])
             self._shape.setAccessibleName(kind_words()[message.role])
-            self._shape.setToolTip(kind_words()[message.role])
+            self._shape.setToolTip(literal(kind_words()[message.role]))
             self.setProperty("state", message.role)
             restyle(self)
             self.count.setText(

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 from localizer.i18n import _
 from localizer.model.launch import Launch
 from localizer.ui.look.icons import icon
+from localizer.ui.look.tips import literal
 from localizer.ui.look.tokens import SPACE_1, SPACE_2, SPACE_3
 from localizer.ui.widgets.job_bar import JobBar
 from localizer.ui.widgets.parts import (
@@ -99,7 +100,7 @@ class Navigation(QWidget):
         made = button(one.name, lambda: self.chosen.emit(one.code), role="nav")
         made.setCheckable(True)
         tip = _("{name} ({key})").format(name=one.name, key=one.key) if one.key else one.name
-        made.setToolTip(tip)
+        made.setToolTip(literal(tip))
         self._group.addButton(made)
         self.buttons[one.code] = made
         return made
@@ -159,4 +160,4 @@ class Navigation(QWidget):
             (self._redo, again, _("Nothing to redo"), _("Redo: {step} (Ctrl+Shift+Z)")),
         ):
             made.setEnabled(bool(step))
-            made.setToolTip(full.format(step=step) if step else empty)
+            made.setToolTip(literal(full.format(step=step) if step else empty))

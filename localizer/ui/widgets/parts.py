@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from localizer.ui.look.fonts import app_font
 from localizer.ui.look.icons import icon
 from localizer.ui.look.style_sheet import restyle
+from localizer.ui.look.tips import literal
 from localizer.ui.look.tokens import (
     BODY,
     DARK,
@@ -91,7 +92,7 @@ class Elided(QLabel):
     def show_text(self, text: str) -> None:
         """Show another text."""
         self._whole = " ".join(text.split())
-        self.setToolTip(text)
+        self.setToolTip(literal(text))
         self.setAccessibleName(text)
         self.updateGeometry()
         self._elide()
@@ -125,7 +126,7 @@ class ElidedButton(QPushButton):
         self._whole = text
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
-        self.setToolTip(text)
+        self.setToolTip(literal(text))
 
     def set_text(self, text: str) -> None:
         """Show other words."""
@@ -161,7 +162,7 @@ def button(
     if role:
         made.setProperty("role", role)
     made.clicked.connect(lambda: action())  # noqa: PLW0108 - clicked carries a bool
-    made.setToolTip(tip)
+    made.setToolTip(literal(tip))
     made.setAccessibleName(name or text)
     if picture:
         paint_icon(made, picture)
@@ -204,7 +205,7 @@ def combo(name: str, tip: str = "") -> QComboBox:
     """Return an empty choice list called ``name`` by screen readers."""
     made = Choice()
     made.setAccessibleName(name)
-    made.setToolTip(tip or name)
+    made.setToolTip(literal(tip or name))
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     return made
 
@@ -212,7 +213,7 @@ def combo(name: str, tip: str = "") -> QComboBox:
 def hint(field: QLineEdit, words: str) -> None:
     """Tell in an empty field what belongs there, and in its tooltip where the field is short."""
     field.setPlaceholderText(words)
-    field.setToolTip(words)
+    field.setToolTip(literal(words))
 
 
 class _NoWheel(QObject):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from localizer.i18n import _
+from localizer.ui.look.tips import literal
 from localizer.ui.look.tokens import SPACE_1
 from localizer.ui.widgets.finding_row import SHAPES
 from localizer.ui.widgets.parts import ElidedButton, box, chip, clear, column, row
@@ -43,7 +44,7 @@ class ReadyList(QWidget):
     def _line(self, number: int, line: ReadyLine) -> QWidget:
         made = ElidedButton(line.text)
         made.setProperty("role", "nav")
-        made.setToolTip(_("{step} (click to go there)").format(step=line.text))
+        made.setToolTip(literal(_("{step} (click to go there)").format(step=line.text)))
         made.clicked.connect(lambda: line.go())  # noqa: PLW0108 - clicked carries a bool
         self.buttons.append(made)
         laid = row(chip(f"{SHAPES[line.role]} {number}", line.role), made)

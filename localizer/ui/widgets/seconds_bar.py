@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from localizer.i18n import _
+from localizer.ui.look.tips import literal
 from localizer.ui.widgets.parts import palette_of
 
 #: How far off the plan a beat may be before it is pointed out (share).
@@ -35,7 +36,7 @@ class SecondsBar(QWidget):
         text = _("{spoken} of {planned} seconds").format(
             spoken=round(spoken), planned=round(planned)
         )
-        self.setToolTip(text)
+        self.setToolTip(literal(text))
         self.setAccessibleName(text)
         self.update()
 

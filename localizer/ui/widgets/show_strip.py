@@ -10,6 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QMouseEvent, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from localizer.model.show import ItemKind, RundownLine
+from localizer.ui.look.tips import literal
 from localizer.ui.widgets.parts import palette_of
 
 _HEIGHT: Final = 28
@@ -35,7 +36,7 @@ class ShowStrip(QWidget):
     def show_times(self, lines: Sequence[RundownLine], seconds: float, words: str) -> None:
         """Show the items of a show for which there are ``seconds``; ``words`` say the same."""
         self._lines, self._seconds = tuple(lines), seconds
-        self.setToolTip(words)
+        self.setToolTip(literal(words))
         self.setAccessibleName(words)
         self.update()
 

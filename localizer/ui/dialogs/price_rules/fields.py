@@ -18,6 +18,7 @@ from localizer.ui.actions import price_words as words
 from localizer.ui.dialogs.price_rules.scope import Editing
 from localizer.ui.dialogs.rates_numbers import editable, parse_number
 from localizer.ui.look.style_sheet import restyle
+from localizer.ui.look.tips import literal
 from localizer.ui.look.tokens import SPACE_2
 from localizer.ui.widgets.parts import combo, label, row
 
@@ -91,7 +92,7 @@ def line_edit(name: str, text: str = "", *, hint: str = "", width: int = 0) -> Q
     """Return a field called ``name`` by screen readers."""
     made = QLineEdit(text)
     made.setAccessibleName(name)
-    made.setToolTip(name)
+    made.setToolTip(literal(name))
     made.setPlaceholderText(hint)
     if width:
         made.setFixedWidth(width)

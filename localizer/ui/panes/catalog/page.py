@@ -19,6 +19,7 @@ from localizer.intake.taxonomy import google_category
 from localizer.model.money import Money
 from localizer.model.product import Product
 from localizer.ui.look.icons import pixmap
+from localizer.ui.look.tips import literal
 from localizer.ui.look.tokens import RADIUS, RING, SPACE_1, SPACE_2, SPACE_3, TITLE
 from localizer.ui.models.thumbnails import Thumbnails
 from localizer.ui.panes.catalog.cards import (
@@ -173,7 +174,7 @@ class ProductPage(QWidget):
         made = Picture(SMALL_PICTURE)
         made.setCheckable(True)
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        made.setToolTip(name)
+        made.setToolTip(literal(name))
         number = self.names.index(name)
         made.setAccessibleName(_("Picture {n}").format(n=number + 1))
         made.clicked.connect(lambda: self._choose(number))
@@ -187,7 +188,7 @@ class ProductPage(QWidget):
         """Show the pictures that are read by now."""
         name = self.names[self._chosen] if self.names else ""
         self.picture.show_picture(self._pictures.find(name))
-        self.picture.setToolTip(name or _("This product has no picture."))
+        self.picture.setToolTip(literal(name or _("This product has no picture.")))
         for place, made in enumerate(self.small):
             made.setChecked(place == self._chosen)
             made.show_picture(self._pictures.find(self.names[place]))

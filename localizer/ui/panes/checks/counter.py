@@ -14,6 +14,7 @@ from localizer.model.finding import Severity
 from localizer.ui.actions.check_words import counts_in_words
 from localizer.ui.actions.columns import count
 from localizer.ui.actions.session import Session
+from localizer.ui.look.tips import literal
 from localizer.ui.widgets.finding_row import SHAPES
 from localizer.ui.widgets.pane import Pane
 from localizer.ui.widgets.parts import button, column
@@ -71,7 +72,7 @@ class CheckCounter(Pane):
         parts += [f"{SHAPES['warn']} {_short(looks)}"] if looks else []
         self.button.setText("  ".join(parts) or SHAPES["ok"])
         told = counts_in_words(counts) or _("Nothing to mend in this launch.")
-        self.button.setToolTip(_("{text} (Ctrl+Shift+C)").format(text=told))
+        self.button.setToolTip(literal(_("{text} (Ctrl+Shift+C)").format(text=told)))
         self.button.setAccessibleName(_("Checks: {text}").format(text=told))
 
 

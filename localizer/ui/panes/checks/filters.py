@@ -16,6 +16,7 @@ from localizer.model.finding import Severity
 from localizer.ui.actions.check_words import by_words
 from localizer.ui.actions.columns import count
 from localizer.ui.actions.words import SEVERITIES
+from localizer.ui.look.tips import literal
 from localizer.ui.look.tokens import SPACE_1, SPACE_3
 from localizer.ui.widgets.finding_row import SHAPES
 from localizer.ui.widgets.parts import button, combo, label, row
@@ -140,4 +141,4 @@ class FilterRow(QWidget):
             made.setText(f"{SHAPES[role]} {number}")
             name = _("{n} {severity}").format(n=number, severity=_(_NAMES[role]))
             made.setAccessibleName(name)
-            made.setToolTip(name)
+            made.setToolTip(literal(name))

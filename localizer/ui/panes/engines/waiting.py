@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from localizer.i18n import _
 from localizer.ui.actions.engine_asks import OpenRun
 from localizer.ui.actions.engine_words import run_words
+from localizer.ui.look.tips import literal
 from localizer.ui.look.tokens import SPACE_2
 from localizer.ui.widgets.parts import Card, Elided, box, button, clear, column, label, row
 
@@ -47,7 +48,7 @@ class WaitingCard(Card):
         )  # fmt: skip
         go.setEnabled(usable and not busy)
         if not usable:
-            go.setToolTip(_("Turn {engine} on first.").format(engine=name))
+            go.setToolTip(literal(_("Turn {engine} on first.").format(engine=name)))
         self.buttons.append(go)
         head = row(Elided(name), go)
         head.setStretch(0, 1)

@@ -13,6 +13,7 @@ from localizer.model.launch import Target
 from localizer.pipeline.readiness import ReadyStep, step_text
 from localizer.ui.actions.asks import GateAnswer
 from localizer.ui.actions.ready_words import role_of
+from localizer.ui.look.tips import literal
 from localizer.ui.look.tokens import SPACE_2, SPACE_3
 from localizer.ui.widgets.finding_row import SHAPES
 from localizer.ui.widgets.parts import Card, Elided, button, chip, clear, label
@@ -69,7 +70,7 @@ class TargetsCard(Card):
         words = _("ready") if answer.approved else _("not ready")
         state = chip(f"{SHAPES[role]} {words}", role)
         reasons = Elided(" ".join(answer.reasons), "muted")
-        reasons.setToolTip("\n".join(answer.reasons))
+        reasons.setToolTip(literal("\n".join(answer.reasons)))
         return choice, state, reasons, self._to_do(answer, name)
 
     def _toggled(self, name: str, checked: bool) -> None:  # noqa: FBT001 - Qt's signal

@@ -12,6 +12,7 @@ from localizer.i18n import _, ngettext, pgettext
 from localizer.pipeline.memory_edits import MOST_PENALTY
 from localizer.ui.actions.columns import count
 from localizer.ui.actions.memory_asks import Shelf
+from localizer.ui.look.tips import literal
 from localizer.ui.look.tokens import SPACE_2
 from localizer.ui.widgets.parts import (
     Card,
@@ -69,9 +70,9 @@ class ShelfLine(QWidget):
         pairs = ngettext("{n} pair", "{n} pairs", one.pairs).format(n=count(one.pairs))
         self.said.show_text(_("cannot be read") if one.problem else pairs)
         if one.problem:
-            self.said.setToolTip(one.problem)
+            self.said.setToolTip(literal(one.problem))
             self.said.setAccessibleName(one.problem)
-        self.name.setToolTip(str(one.attached.path))
+        self.name.setToolTip(literal(str(one.attached.path)))
         set_role(self.said, "warn" if one.problem else "muted")
         with QSignalBlocker(self.points):
             self.points.setValue(one.attached.penalty)

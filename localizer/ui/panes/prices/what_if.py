@@ -25,6 +25,7 @@ from localizer.price.what_if import WhatIf
 from localizer.ui.actions.columns import count
 from localizer.ui.actions.session import Session
 from localizer.ui.actions.words import in_a_row
+from localizer.ui.look.tips import literal
 from localizer.ui.look.tokens import SPACE_2, SPACE_3
 from localizer.ui.widgets.flow import Flow
 from localizer.ui.widgets.parts import Card, Elided, box, button, clear, label, row
@@ -210,7 +211,7 @@ class WhatIfCard(Card):
                 ((change, ""), (margin, ""), (count(one.losses), bad)), 1
             ):
                 cell = _cell(words, role, right=True)
-                cell.setToolTip(tip)
+                cell.setToolTip(literal(tip))
                 cell.setAccessibleName(tip)
                 self._grid.addWidget(cell, line, place)
         self._grid.setColumnStretch(0, 1)

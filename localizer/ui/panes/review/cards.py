@@ -14,6 +14,7 @@ from localizer.model.term import fold
 from localizer.translate.fuzzy.diff import Change, Part, word_diff
 from localizer.ui.actions.asks import FoundTerm
 from localizer.ui.actions.words import field_name
+from localizer.ui.look.tips import literal
 from localizer.ui.look.tokens import EDIT, SMALL
 from localizer.ui.widgets.parts import Card, Elided, button, chip, label, palette_of, row, speak
 
@@ -68,7 +69,9 @@ class SourceCard(Card):
             self.text.setText(underlined(segment.source, terms, ink))
         self.text.setAccessibleName(_("Source: {text}").format(text=segment.source))
         self.text.setToolTip(
-            "\n".join(f"{one.source} → {one.target}" for one in terms) if not changed else ""
+            literal(
+                "\n".join(f"{one.source} → {one.target}" for one in terms) if not changed else ""
+            )
         )
 
 

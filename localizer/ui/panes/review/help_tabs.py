@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from localizer.ui.actions.commands import Commands, with_keys
+from localizer.ui.look.tips import literal
 from localizer.ui.look.tokens import SPACE_1, SPACE_2
 from localizer.ui.widgets.parts import button, column, label, paint_icon, row
 
@@ -66,7 +67,7 @@ class HelpTabs(QWidget):
     def _name_all(self) -> None:
         for page in self._pages:
             keys = self._commands.keys_text(page.code)
-            self.buttons[page.code].setToolTip(with_keys(page.name, keys))
+            self.buttons[page.code].setToolTip(literal(with_keys(page.name, keys)))
 
     def show_page(self, code: str) -> None:
         """Bring a page to the front."""

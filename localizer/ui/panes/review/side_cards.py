@@ -16,6 +16,7 @@ from localizer.pipeline.views import Suggestion
 from localizer.translate.fuzzy.diff import Change, Part, word_diff
 from localizer.ui.actions.asks import FoundTerm
 from localizer.ui.actions.words import when
+from localizer.ui.look.tips import literal
 from localizer.ui.look.tokens import SPACE_1, SPACE_2
 from localizer.ui.widgets.parts import Card, Elided, button, chip, clear, column, label, row, speak
 
@@ -45,7 +46,7 @@ class SuggestionsCard(Card):
 
     def _one(self, number: int, one: Suggestion, locale: str) -> QWidget:
         key = chip(str(number))
-        key.setToolTip(_("Ctrl+{n}").format(n=number))
+        key.setToolTip(literal(_("Ctrl+{n}").format(n=number)))
         take = button(
             _("Insert"),
             lambda: self._take(one.text),

@@ -16,6 +16,7 @@ from localizer.model.channel import FieldLimit, LengthUnit
 from localizer.model.segment import Origin, State
 from localizer.pipeline.views import reason_text
 from localizer.ui.actions.words import ORIGINS, STATES, language_name
+from localizer.ui.look.tips import literal
 from localizer.ui.look.tokens import EDIT, SPACE_1, SPACE_2
 from localizer.ui.widgets.finding_row import FindingRow
 from localizer.ui.widgets.flow import Flow
@@ -103,7 +104,7 @@ class TargetCard(Card):
         """Show whose work the text is and whether it is locked, which keeps it from being edited."""
         self.assignee.setText(found.assignee)
         self.assignee.setVisible(bool(found.assignee))
-        self.assignee.setToolTip(_("The work of {person}").format(person=found.assignee))
+        self.assignee.setToolTip(literal(_("The work of {person}").format(person=found.assignee)))
         self.locked.setVisible(found.locked)
         self.editor.setReadOnly(found.locked)
 
@@ -169,7 +170,9 @@ class TargetCard(Card):
             self.counter.setText(_("{n} / {limit} {unit}").format(n=length, limit=most, unit=unit))
         set_role(self.counter, _counter_role(length, limit))
         self.counter.setToolTip(
-            _("{source}, checked {date}").format(source=limit.source, date=limit.checked_on)
+            literal(
+                _("{source}, checked {date}").format(source=limit.source, date=limit.checked_on)
+            )
         )
 
 

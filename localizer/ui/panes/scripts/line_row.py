@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from localizer.i18n import _
 from localizer.model.script import Lane, ScriptLine
 from localizer.ui.actions.words import LANES
+from localizer.ui.look.tips import literal
 from localizer.ui.look.tokens import SMALL, SPACE_1, SPACE_2
 from localizer.ui.widgets.parts import (
     button,
@@ -106,7 +107,7 @@ class LineRow(QWidget):
         self.editor.setAccessibleName(_("Line {n}, {lane}").format(n=number + 1, lane=lane))
         self.more.setAccessibleName(_("What to do with line {n}").format(n=number + 1))
         self.time.setText(_("{n} s").format(n=round(line.seconds)) if line.seconds else "")
-        self.editor.setToolTip(rests)
+        self.editor.setToolTip(literal(rests))
         self.editor.mark([said for _name, said in line.values])
         self._show_lock(locked=line.locked)
         self._fit()
@@ -148,7 +149,7 @@ class LineRow(QWidget):
         self._locked = locked
         paint_icon(self.lock, "lock" if locked else "unlock")
         tip = _("Locked: stays when its beat is written anew") if locked else _("Lock this line")
-        self.lock.setToolTip(tip)
+        self.lock.setToolTip(literal(tip))
         self.lock.setAccessibleName(tip)
 
     def _ask_lock(self) -> None:

@@ -20,6 +20,7 @@ from localizer.ui.actions.term_words import (
     listings_words,
     scope_names,
 )
+from localizer.ui.look.tips import literal
 from localizer.ui.look.tokens import SPACE_1, SPACE_2
 from localizer.ui.panes.terms.language_line import LanguageLine, Typed
 from localizer.ui.panes.terms.scope_row import ScopeRow
@@ -195,7 +196,7 @@ class TermEditor(Card):
         forms = BETWEEN.join(entry.forms)
         shown = forms if len(forms) <= _FORMS else forms[:_FORMS] + "…"
         self.known.setText(_("Known: {words}").format(words=shown.replace(BETWEEN, " | ")))
-        self.known.setToolTip(forms.replace(BETWEEN, "\n") if forms else "")
+        self.known.setToolTip(literal(forms.replace(BETWEEN, "\n") if forms else ""))
         self.known.setVisible(bool(forms))
         other = scope_names(entry.others)
         self.others.setText(_("Your terms elsewhere: {places}").format(places=other))

@@ -23,6 +23,7 @@ from localizer.ui.actions.term_words import (
     tongue,
 )
 from localizer.ui.look.style_sheet import restyle
+from localizer.ui.look.tips import literal
 from localizer.ui.look.tokens import EDIT, SPACE_1
 from localizer.ui.widgets.parts import (
     box,
@@ -86,7 +87,7 @@ class FoldButton(QPushButton):
         super().__init__()
         self.setProperty("role", "ghost")
         self.setCheckable(True)
-        self.setToolTip(name)
+        self.setToolTip(literal(name))
         self.setAccessibleName(name)
 
     def paintEvent(self, event: QPaintEvent) -> None:
