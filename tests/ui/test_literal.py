@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QTreeView, QWidget
 
 from localizer.ui.look.tips import literal
@@ -56,11 +56,14 @@ def shown(root: QWidget) -> Iterator[tuple[str, str]]:
 
 
 def _cells(view: QAbstractItemView) -> Iterator[tuple[str, str]]:
-    model = view.model()
+    model: QAbstractItemModel | None = view.model()
+    if model is None:
+        return
     name = f"{type(view).__name__} of {type(model).__name__}"
     roles = (Qt.ItemDataRole.ToolTipRole,)
     top = QModelIndex()
-    for column in range(model.columnCount(top)):
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(top)
+    for column in range(columns):
         for line in range(min(model.rowCount(top), 20)):
             index = model.index(line, column)
             for role in roles:
