@@ -103,6 +103,11 @@ class Progress:
         return not self._go.is_set()
 
     @property
+    def is_stopped(self) -> bool:
+        """Tell whether the work was asked to stop."""
+        return self._stop.is_set()
+
+    @property
     def is_waiting(self) -> bool:
         """Tell whether the work stands still."""
         return self._since is not None

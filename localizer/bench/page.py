@@ -22,6 +22,10 @@ _NOTES: Final = (
 )
 
 
+#: Rates below it are told with a decimal.
+_WHOLE: Final = 10
+
+
 def cells(one: Result) -> tuple[str, ...]:
     """Return the figures of a result, as they stand in a row."""
     spread = f"{one.seconds.median:.2f} ({one.seconds.least:.2f}–{one.seconds.most:.2f})"
@@ -31,7 +35,7 @@ def cells(one: Result) -> tuple[str, ...]:
         spread,
         f"{one.cpu:.2f}",
         "–" if one.peak_mb is None else f"{one.peak_mb:.0f}",
-        f"{one.rate:,.0f} {one.unit}",
+        f"{one.rate:,.{0 if one.rate >= _WHOLE else 1}f} {one.unit}",
         f"{one.floor_seconds.median:.2f}",
         f"{one.ratio:.2f}",
     )

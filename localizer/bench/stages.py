@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from localizer import pipeline
-from localizer.bench import floors
+from localizer.bench import floors, grown, writers
 from localizer.bench.place import LAUNCH, TARGETS, Place
 from localizer.catalog import launches
 from localizer.exchange.xliff.reading import read_xliff
@@ -160,6 +160,12 @@ def open_(place: Place) -> int:
     return floors.run(place, "-m", "localizer", "gui", path, "--quit-when-ready")
 
 
+def board(place: Place) -> int:
+    """Show the launch board of a workspace of that many products, each on every target."""
+    path = str(grown.workspace(place))
+    return floors.run(place, "-m", "localizer", "gui", path, "--pane", "board", "--quit-when-ready")
+
+
 class _Begun:
     """An open workspace of a stage before, with the tools read already."""
 
@@ -198,6 +204,9 @@ STAGES: Final = (
     Stage("xliff-read", "texts", xliff_read, "lxml.etree.iterparse", floors.xliff_parse, "check"),
     Stage("window", "windows", window, _BARE, floors.bare_window),
     Stage("open", "windows", open_, _BARE, floors.bare_window, "check"),
+    Stage("board", "windows", board, _BARE, floors.bare_window),
+    Stage("write-csv", "rows of 40", writers.csv_table, "csv.writer", writers.csv_floor),
+    Stage("write-xlsx", "rows of 40", writers.xlsx_table, "joined tags, packed", writers.xlsx_floor),
 )  # fmt: skip
 BY_NAME: Final = {one.name: one for one in STAGES}
 

@@ -16,6 +16,7 @@ from localizer.catalog.json_text import IDS
 from localizer.catalog.overrules import ABOUT
 from localizer.catalog.views import like
 from localizer.i18n import N_
+from localizer.jobs import SILENT, Progress
 from localizer.model.finding import AMOUNT_MOVED
 from localizer.model.launch import Target
 from localizer.store.database import Reader
@@ -275,7 +276,12 @@ def board_rows(
     }
 
 
-def board_counts(reader: Reader, targets: Sequence[Target], products: Sequence[int]) -> BoardCounts:
+def board_counts(
+    reader: Reader,
+    targets: Sequence[Target],
+    products: Sequence[int],
+    progress: Progress = SILENT,
+) -> BoardCounts:
     """Return the board of ``products`` in numbers; SQLite counts, however many products there are."""
     ids = _ids(products)
     locales = {target.locale for target in targets}
@@ -291,10 +297,14 @@ def board_counts(reader: Reader, targets: Sequence[Target], products: Sequence[i
             "number": len(locales),
         },
     )
+    counted = []
+    for at, target in enumerate(targets):
+        progress.step(at, len(targets))
+        counted.append(_target_counts(reader, target, ids))
     return BoardCounts(
         products=number,
         undrafted=number - drafted if targets else 0,
-        targets=tuple(_target_counts(reader, target, ids) for target in targets),
+        targets=tuple(counted),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from localizer.catalog.json_text import decode
 from localizer.i18n import _
 from localizer.store.database import Reader, Row, Step
+from localizer.store.history import AFTER_LIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def next_undo(reader: Reader) -> StepInfo | None:
 
 def next_redo(reader: Reader) -> StepInfo | None:
     """Return the step that redo would make again."""
-    row = reader.one("SELECT * FROM step WHERE undone = 1 ORDER BY id LIMIT 1")
+    row = reader.one(f"SELECT * FROM step WHERE undone = 1 AND {AFTER_LIVE} ORDER BY id LIMIT 1")  # noqa: S608 - ours
     return None if row is None else _info(row)
 
 

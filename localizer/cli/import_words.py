@@ -8,7 +8,8 @@ from typing import Final
 from localizer.i18n import _, ngettext
 from localizer.intake.field_names import field_name
 from localizer.intake.issues import RowIssue
-from localizer.intake.report import KINDS, TREATMENTS, ImportReport, Named
+from localizer.intake.kind_words import KINDS
+from localizer.intake.report import TREATMENTS, ImportReport, Named
 from localizer.model.incoming import Difference, DifferenceKind
 
 #: Remarks listed one by one; the rest is counted.

@@ -18,8 +18,10 @@ from localizer.model.formula import would_change
 #: Spreadsheets read a cell that begins so as a formula (OWASP, "CSV Injection", checked 2026-11-21); the
 #: full-width signs count where the input method is Chinese or Japanese.
 FORMULA: Final = frozenset("=+-@\t\r\n＝＋－＠")
-#: Cells that begin otherwise are written as they are.
-_LOOKED_AT: Final = FORMULA.union("0123456789")
+#: Texts from the first letter to the first full-width sign are written as they are; digits and signs, which
+#: stand before the letters, are looked at. Two comparisons cost less than looking a first letter up.
+_FIRST: Final = "A"
+_SIGNS: Final = min("＝＋－＠")
 _NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?", re.ASCII)
 
 
@@ -41,8 +43,8 @@ class CsvWriter:
     def __init__(self, head: Head, folder: Path) -> None:
         """Begin both files in ``folder``."""
         mark, text = (_wanted(head.given.get(one, "")) for one in ("csv_mark", "codes_as_text"))
-        self._listings = _Table(folder / "listings.csv", LISTING, mark=mark, text=text)
-        self._scripts = _Table(folder / "scripts.csv", SCRIPT, mark=mark, text=text)
+        self._listings = Table(folder / "listings.csv", LISTING, mark=mark, text=text)
+        self._scripts = Table(folder / "scripts.csv", SCRIPT, mark=mark, text=text)
 
     def add(self, content: ProductContent) -> None:
         """Write the listing rows and script lines of one product."""
@@ -67,12 +69,13 @@ class CsvWriter:
         self._scripts.close()
 
 
-class _Table:
+class Table:
     """One CSV file."""
 
     def __init__(
         self, path: Path, heading: Sequence[str], *, mark: bool = True, text: bool = True
     ) -> None:
+        """Begin ``path``; with a byte-order mark if ``mark``; ``text`` keeps codes from becoming numbers."""
         self.path = path
         self.rows = 0
         self._guard = as_text if text else neutral
@@ -81,18 +84,21 @@ class _Table:
         self._csv.writerow(heading)
 
     def write(self, cells: Sequence[Cell]) -> None:
+        """Write a row."""
         # Most cells are harmless texts: they need no call.
-        guard = self._guard
+        looked_at = self._looked_at
         safe = [
-            (cell if cell[:1] not in _LOOKED_AT else guard(cell))
-            if cell.__class__ is str
-            else _text(cell)
+            cell if cell.__class__ is str and _FIRST <= cell < _SIGNS else looked_at(cell)
             for cell in cells
         ]
         self._csv.writerow(safe)
         self.rows += 1
 
+    def _looked_at(self, cell: Cell) -> str:
+        return self._guard(cell) if isinstance(cell, str) else _text(cell)
+
     def close(self) -> None:
+        """Close the file."""
         self._stream.close()
 
 

@@ -13,8 +13,9 @@ from localizer.export.csv_format import neutral
 from localizer.i18n import N_, _
 from localizer.intake.beside import Request
 from localizer.intake.field_names import field_name
+from localizer.intake.kind_words import KINDS
 from localizer.intake.reading import digest_of
-from localizer.intake.report import KINDS, TREATMENTS, ImportReport, Named
+from localizer.intake.report import TREATMENTS, ImportReport, Named
 from localizer.intake.row_places import Places, products_at, row_places
 from localizer.model.incoming import Difference, DifferenceKind
 

@@ -19,7 +19,6 @@ from localizer.model.finding import Finding, Severity, Subject
 from localizer.model.launch import Target
 from localizer.model.segment import State
 from localizer.pipeline.ground_words import grounds_in_words, is_of_shop
-from localizer.pipeline.run import check
 from localizer.pipeline.sold_words import SoldWords
 from localizer.pipeline.tools import Tools
 from localizer.pipeline.words import finding_text
@@ -161,6 +160,8 @@ def ready(
     """
     found = launches.find(store.read(), launch)
     wanted = found.targets if targets is None else tuple(map(tools.packs.resolve_target, targets))
+    from localizer.pipeline.run import check  # noqa: PLC0415 - brings all stages, and is needed only here
+
     check(store, tools, launch=found.name, progress=progress)
     order = launches.launch_products(store.read(), found)
     tokens = SoldWords(tools, found, order).tokens

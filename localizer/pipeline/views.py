@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from localizer.catalog import exchange_rates, launches, memory, products, scripts
+from localizer.catalog import launches, memory, products, scripts
 from localizer.catalog import suggestions as kept
 from localizer.catalog.translations import Pair
 from localizer.i18n import _
@@ -17,13 +16,11 @@ from localizer.model.locale import language_script, lookup_chain
 from localizer.model.segment import ENGINE_REASON, SOURCE_CHANGED, MemoryUnit, Origin, Segment
 from localizer.pipeline.engine_words import engine_text
 from localizer.pipeline.matching import SharedMatches
-from localizer.pipeline.rates import rate_lines, rates_of
 from localizer.pipeline.stage_rules import token_source
 from localizer.pipeline.tokens import spoken_source
 from localizer.pipeline.tools import Tools
 from localizer.pipeline.wording import translate_rules
 from localizer.price import display
-from localizer.price.policy import rate_age
 from localizer.review.merge import Verdict
 from localizer.review.merge_writing import sentence
 from localizer.script.render import render_line
@@ -53,20 +50,6 @@ class Suggestion:
     parts: tuple[Part, ...] = ()
     repairs: tuple[Difference, ...] = ()
     differences: tuple[Difference, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RateInfo:
-    """How old the exchange rates are that prices come from; ``credits`` are to be shown beside them.
-
-    ``currencies`` are those whose rate is of that day.
-    """
-
-    date: dt.date
-    days: int
-    level: str
-    credits: tuple[str, ...] = ()
-    currencies: tuple[str, ...] = ()
 
 
 def format_price(amount: Decimal, currency: str, locale: str, *, code: bool = False) -> str:
@@ -199,35 +182,3 @@ def _fuzzy_text(reason: str) -> str:
     else:
         sentence = _("Taken from a text that is {score} % like this one.")
     return sentence.format(score=score, pairs=told)
-
-
-def rules_day(tools: Tools, targets: Sequence[Target]) -> dt.date | None:
-    """Return when the limits of the targets' channels were looked up, the oldest; ``None`` without any."""
-    days = [
-        limit.checked_on
-        for code in dict.fromkeys(target.channel for target in targets)
-        if code in tools.packs.channels
-        for limit in tools.packs.channels[code].limits
-        if limit.checked_on
-    ]
-    return dt.date.fromisoformat(min(days)) if days else None
-
-
-def rate_info(
-    reader: Reader | None, tools: Tools, today: dt.date, markets: Sequence[str] = ()
-) -> RateInfo:
-    """Return the date of the oldest rate that prices in ``markets`` need, and what its age means.
-
-    Without markets the newest of all rates counts. Those of a workspace are its own; ``None`` stands for
-    no workspace.
-    """
-    sold_in = dict.fromkeys(tools.packs.markets[code].currency for code in markets)
-    lines = () if reader is None else rate_lines(reader, tools, sold_in)
-    dates = {line.currency: line.rate.date for line in lines if line.rate is not None}
-    rates = tools.rates if reader is None else rates_of(reader, tools)
-    date = min(dates.values(), default=None) or rates.newest()
-    age = rate_age(date, today)
-    stored = () if reader is None else exchange_rates.all_series(reader)
-    credits_ = tuple(dict.fromkeys(one.credit for one in stored))
-    named = tuple(code for code, of in dates.items() if of == date)
-    return RateInfo(date, age.days, age.level.value, credits_, named)

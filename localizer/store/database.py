@@ -10,15 +10,14 @@ import threading
 import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final, Self
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from localizer.errors import HeldWorkspaceError, WorkspaceError
 from localizer.i18n import _
-from localizer.jobs import unbroken
+from localizer.jobs import Progress, unbroken
 from localizer.model.changes import Changes
 from localizer.store import history, holding
 from localizer.store.failures import told
@@ -28,12 +27,17 @@ from localizer.store.readers import ReadConnections
 from localizer.store.turns import Turns
 from localizer.store.write_ahead import WriteAheadLog
 
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
 MERGE_WITHIN: Final = dt.timedelta(seconds=2)
 BUSY_MS: Final = 5_000
 FETCHED_ROWS: Final = 100
 #: Rows of one statement where many are inserted: two thirds of the time of one statement a row (SQLite 3.40,
 #: November 2026), and still fewer values than any SQLite takes (999).
 INSERTED_TOGETHER: Final = 50
+#: Steps of SQLite's machine between two looks whether a query is still wanted: some milliseconds.
+ASKED_EVERY: Final = 100_000
 Row = sqlite3.Row
 Values = Sequence[Any] | dict[str, Any]
 
@@ -88,6 +92,15 @@ class Reader:
         """Return the first column of the first row, or ``None``."""
         row = self.one(sql, values)
         return None if row is None else row[0]
+
+    @contextmanager
+    def until(self, progress: Progress) -> Iterator[None]:
+        """Let queries inside end in the midst, by `Cancelled`, when ``progress`` is asked to stop."""
+        self.connection.set_progress_handler(lambda: progress.is_stopped, ASKED_EVERY)
+        try:
+            yield
+        finally:
+            self.connection.set_progress_handler(None, 0)
 
     def state(self) -> tuple[int, int]:
         """Return what is another as soon as anybody has written: what was read holds while it is the same."""
@@ -156,7 +169,6 @@ class Store:
         """Use `create` or `open_store` instead."""
         self.path = path
         self.person = person
-        self.database = Database(connection, execute_plugins=False)
         self._connection = connection
         self._lock = threading.RLock()
         self._local = threading.local()
@@ -168,6 +180,13 @@ class Store:
         self.held_by: Holder | None = None
         #: Lets what must be on the disk at once go before the next step.
         self.turns = Turns()
+
+    @cached_property
+    def database(self) -> Database:
+        """The file as sqlite-utils shows it: for who looks at tables, not for the program's own work."""
+        from sqlite_utils import Database  # noqa: PLC0415 - seldom asked for, and slow to import
+
+        return Database(self._connection, execute_plugins=False)
 
     @contextmanager
     def step(
@@ -301,7 +320,7 @@ class Store:
 
     def redo(self) -> Step | None:
         """Make the step last taken back again; return it, or ``None`` when there is none."""
-        return self._replay("undone = 1 ORDER BY id", history.redo_step)
+        return self._replay(f"undone = 1 AND {history.AFTER_LIVE} ORDER BY id", history.redo_step)
 
     def hold(self) -> Holder | None:
         """Take the workspace to work in; return who works in it elsewhere, ``None`` for nobody.

@@ -100,9 +100,21 @@ def count_changes(connection: sqlite3.Connection, step: int, after: int) -> Chan
     return Changes(step if counts else None, counts)
 
 
+#: SQL: steps behind the last one that was not undone. Those that were stand at the end: a long history is not
+#: gone through from its beginning to find one.
+AFTER_LIVE: Final = (
+    "id > coalesce((SELECT id FROM step WHERE undone = 0 ORDER BY id DESC LIMIT 1), 0)"
+)
+
+
 def forget_undone(connection: sqlite3.Connection, before: int) -> None:
     """Drop the steps that were undone before step ``before`` began: they can no longer be redone."""
-    connection.execute("DELETE FROM step WHERE undone = 1 AND id <> ?", (before,))
+    # They are the newest ones: a long history is not gone through from its beginning.
+    connection.execute(
+        "DELETE FROM step WHERE undone = 1 AND id <> :before AND id > coalesce((SELECT id FROM step "
+        "WHERE undone = 0 AND id < :before ORDER BY id DESC LIMIT 1), 0)",
+        {"before": before},
+    )
 
 
 def trim(connection: sqlite3.Connection, writing: int) -> None:

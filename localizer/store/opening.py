@@ -6,13 +6,11 @@ import sqlite3
 from pathlib import Path
 from typing import Final
 
-from sqlite_utils import Database
-
 from localizer.errors import NewerWorkspaceError, WorkspaceError
 from localizer.i18n import _
 from localizer.store.application import APPLICATION_ID
 from localizer.store.backup import back_up
-from localizer.store.schema import SCHEMA_VERSION, migrations
+from localizer.store.schema import SCHEMA_VERSION, STEPS
 
 #: Of a new file. A product's long texts come to 1 to 3 KB: on pages twice SQLite's usual size they take a
 #: fifth less room, and 100,000 are written in seven eighths of the time (SQLite 3.40, November 2026).
@@ -40,11 +38,26 @@ def is_empty(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
 
 
+def _is_up_to_date(connection: sqlite3.Connection) -> bool:
+    """Tell whether every migration is noted in the file as carried out."""
+    if is_empty(connection):
+        return False
+    query = "SELECT count(*) FROM sqlite_master WHERE name = '_sqlite_migrations'"
+    if not connection.execute(query).fetchone()[0]:
+        return False
+    done = {name for (name,) in connection.execute("SELECT name FROM _sqlite_migrations")}
+    return done >= {step.__name__ for step in STEPS}
+
+
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
     """Bring the tables up to date, all or nothing; an older workspace is copied before."""
-    database = Database(connection, execute_plugins=False)
-    if not migrations.pending(database):
+    if _is_up_to_date(connection):
         return
+    from sqlite_utils import Database  # noqa: PLC0415 - takes longer to import than a file to open
+
+    from localizer.store.migrations import migrations  # noqa: PLC0415 - the same
+
+    database = Database(connection, execute_plugins=False)
     if is_empty(connection):
         connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
         connection.execute("PRAGMA journal_mode = WAL")

@@ -6,9 +6,8 @@ other exact numbers are TEXT, dates ISO 8601. A fresh file runs the same migrati
 
 from __future__ import annotations
 
-from typing import Final
-
-from sqlite_utils import Database, Migrations
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
 
 from localizer.store.desk_tables import DESK_TABLES
 from localizer.store.doubt_tables import DOUBT_TABLES
@@ -17,9 +16,20 @@ from localizer.store.export_tables import EXPORT_TABLES
 from localizer.store.gate_tables import GATE_TABLES
 from localizer.store.show_tables import SHOW_TABLES
 
-SCHEMA_VERSION: Final = 14
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
-migrations = Migrations("localizer")
+    Migration = Callable[[Database], None]
+
+SCHEMA_VERSION: Final = 14
+#: The migrations in their order; `localizer.store.migrations` carries them out.
+STEPS: Final[list[Migration]] = []
+
+
+def _step(migration: Migration) -> Migration:
+    STEPS.append(migration)
+    return migration
+
 
 _SPINE: Final = (
     """CREATE TABLE preference(
@@ -156,7 +166,7 @@ DERIVED: Final = (
 )  # fmt: skip
 
 
-@migrations()
+@_step
 def m001_spine(db: Database) -> None:
     """Make the tables of the first version."""
     for statement in _SPINE:
@@ -201,7 +211,7 @@ _INTAKE: Final = (
 )
 
 
-@migrations()
+@_step
 def m002_intake(db: Database) -> None:
     """Let whole files of 100,000 products in: facts in the body, segments made when first needed."""
     for statement in _INTAKE:
@@ -268,7 +278,7 @@ _SEARCH: Final = (
 )
 
 
-@migrations()
+@_step
 def m003_search(db: Database) -> None:
     """Search in all texts and languages; ids in catalog order from an index."""
     for statement in _SEARCH:
@@ -285,7 +295,7 @@ _INSIDE_WORDS: Final = (
 )
 
 
-@migrations()
+@_step
 def m004_inside_words(db: Database) -> None:
     """Find what stands in the middle of words, and the import that brought a product."""
     for statement in _INSIDE_WORDS:
@@ -316,7 +326,7 @@ _RATES: Final = (
 )
 
 
-@migrations()
+@_step
 def m005_prices(db: Database) -> None:
     """Let a person choose where prices come from, and the rates they are converted with."""
     for statement in (*_PRICE_BASES, *_RATES):
@@ -357,7 +367,7 @@ _PRICE_RULES: Final = (
 )
 
 
-@migrations()
+@_step
 def m006_price_rules(db: Database) -> None:
     """Let a person set taxes, fees, endings and margins, plan promotions, and keep prices steady."""
     for statement in _PRICE_RULES:
@@ -380,7 +390,7 @@ _OWN_TERMS: Final = (
 )
 
 
-@migrations()
+@_step
 def m007_own_terms(db: Database) -> None:
     """Let people add terms of their own, and source words for what the program knows."""
     for statement in _OWN_TERMS:
@@ -435,49 +445,49 @@ _ENGINES: Final = (
 )
 
 
-@migrations()
+@_step
 def m008_memory_and_engines(db: Database) -> None:
     """Say who wrote a pair of the memory, attach other memories, and keep what engines answered."""
     for statement in (*_MEMORY, *_ENGINES):
         db.conn.execute(statement)
 
 
-@migrations()
+@_step
 def m009_shows(db: Database) -> None:
     """Let scripts be put into shows, questions be answered, and what is said on air be kept."""
     for statement in SHOW_TABLES:
         db.conn.execute(statement)
 
 
-@migrations()
+@_step
 def m010_gate(db: Database) -> None:
     """Bind decisions to the words they were given for, and let a launch weigh rules in its own way."""
     for statement in GATE_TABLES:
         db.conn.execute(statement)
 
 
-@migrations()
+@_step
 def m011_doubts(db: Database) -> None:
     """Keep what language models doubt in texts."""
     for statement in DOUBT_TABLES:
         db.conn.execute(statement)
 
 
-@migrations()
+@_step
 def m012_desk(db: Database) -> None:
     """Let people talk about texts, share them out and lock them."""
     for statement in DESK_TABLES:
         db.conn.execute(statement)
 
 
-@migrations()
+@_step
 def m013_exchange(db: Database) -> None:
     """Keep what translators suggest beside what stands."""
     for statement in EXCHANGE_TABLES:
         db.conn.execute(statement)
 
 
-@migrations()
+@_step
 def m014_exports(db: Database) -> None:
     """Keep what was exported and how, tell what changed since; and what became of proposed terms."""
     for statement in (*EXPORT_TABLES, *DECIDED_TERMS):

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from localizer import i18n, pipeline, settings
 from localizer.errors import EnvironmentProblem, LocalizerError
@@ -19,13 +19,11 @@ try:
 except ImportError as error:
     raise EnvironmentProblem(missing_library(str(error))) from error
 
-from localizer.exchange.package_reading import is_package
 from localizer.i18n import _
-from localizer.pipeline.packages_opening import OpenedPackage
 from localizer.store.database import Store, open_store
+from localizer.ui import asked
 from localizer.ui.actions.keeping import Keeper
 from localizer.ui.actions.session import Session
-from localizer.ui.dialogs import package_open
 from localizer.ui.garbage import Collector
 from localizer.ui.jobs import Jobs
 from localizer.ui.look.motion import still
@@ -33,6 +31,9 @@ from localizer.ui.look.theme import Scheme, Theme
 from localizer.ui.main_window import SIZE, MainWindow
 from localizer.ui.widgets.parts import repaint_icons
 from localizer.ui.widgets.qt_words import install_translator
+
+if TYPE_CHECKING:
+    from localizer.pipeline.packages_opening import OpenedPackage
 
 #: How long a picture waits after the last job, for delayed layouts.
 SETTLE_MS: Final = 250
@@ -92,9 +93,9 @@ class Desk(QObject):
             self._ready()
             return
         file, person = self._workspace, settings.person_name(self.session.settings)
-        if is_package(file):
+        if _is_packed(file) and asked.is_package(file):
             self.jobs.run(
-                lambda progress: package_open.load(file, tools, person, progress),
+                lambda progress: asked.package_open.load(file, tools, person, progress),
                 done=self._have_package,
                 failed=self._not_ready,
                 writes=True,
@@ -117,7 +118,7 @@ class Desk(QObject):
         self.session.attach(store=store)
         self._ready()
         if not self._pane:
-            package_open.show(self.session, opened)
+            asked.package_open.show(self.session, opened)
 
     def _not_ready(self, problem: LocalizerError) -> None:
         self.code = 1
@@ -145,7 +146,7 @@ class Desk(QObject):
         self._quit_when_ready = True
 
     def _close_at_rest(self) -> None:
-        if self.jobs.live:
+        if not self.jobs.at_rest:
             QTimer.singleShot(POLL_MS, self._close_at_rest)
         else:
             self.window.close()
@@ -189,6 +190,15 @@ class Desk(QObject):
             self.window.close()
             return
         self.window.report(error.with_traceback(trace))
+
+
+def _is_packed(file: Path) -> bool:
+    """Tell whether ``file`` is an archive at all: what reads packages is imported only then."""
+    try:
+        with file.open("rb") as stream:
+            return stream.read(2) == b"PK"
+    except OSError:
+        return False
 
 
 def scheme_of(name: str) -> Scheme:

@@ -33,7 +33,8 @@ class Options(TypedDict, total=False):
 
     Callbacks are given before the job starts, so that none comes too late. ``failed`` gets a `LocalizerError`
     only; ``ended`` is called after each of the others. ``label`` is what the person reads while the job runs
-    (empty shows nothing). ``must_finish`` work (an edit) is never cancelled by closing.
+    (empty shows nothing). ``must_finish`` work (an edit) is never cancelled by closing. ``later`` work
+    fills in what the window can be used without.
     """
 
     done: Callable[..., object]
@@ -44,6 +45,7 @@ class Options(TypedDict, total=False):
     writes: bool
     label: str
     must_finish: bool
+    later: bool
 
 
 def _nothing(_progress: Progress) -> None:
@@ -80,6 +82,7 @@ class Job(QObject):
         self.writes = writes
         self.must_finish = must_finish
         self.stopped = False
+        self.later = False
         #: Its place in the order in which work was asked for.
         self.number = 0
         self.control = Progress(self.progressed.emit)
@@ -193,6 +196,7 @@ class Jobs(QObject):
             writes=options.get("writes", False),
             must_finish=options.get("must_finish", False),
         )
+        job.later = options.get("later", False)
         if job.writes:
             self._make_way()
         self.live.add(job)
@@ -214,6 +218,11 @@ class Jobs(QObject):
         lane = self._write if job.writes else self._read
         lane.start(_Run(job))
         return job
+
+    @property
+    def at_rest(self) -> bool:
+        """Tell whether all there is to be seen is there: only what is filled in later is still at work."""
+        return all(job.later for job in self.live)
 
     @property
     def in_order(self) -> list[Job]:

@@ -5,48 +5,29 @@ from __future__ import annotations
 import datetime as dt
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSizePolicy, QSplitter, QStackedWidget
 
 from localizer.catalog import launches
-from localizer.i18n import N_, _, ngettext
+from localizer.i18n import _, ngettext
 from localizer.model.changes import Changes
-from localizer.pipeline.views import rate_info
+from localizer.pipeline.rate_info import rate_info
 from localizer.settings import changed
 from localizer.store.holding import holder_words
+from localizer.ui import asked
 from localizer.ui.actions import asks
 from localizer.ui.actions.command_list import BY_CODE, Command
 from localizer.ui.actions.commands import with_keys
 from localizer.ui.actions.place import Place
 from localizer.ui.actions.session import Session
 from localizer.ui.actions.words import clock, day
-from localizer.ui.dialogs import crash, importing
-from localizer.ui.dialogs.keys_sheet import KeysSheet
-from localizer.ui.dialogs.launch_book import ask_launch_book
-from localizer.ui.dialogs.package_open import ask_return, choose_package
-from localizer.ui.dialogs.package_send import ask_send
-from localizer.ui.dialogs.package_take import choose_file
-from localizer.ui.dialogs.palette import Palette
-from localizer.ui.dialogs.privacy import PrivacyDialog
 from localizer.ui.look.tips import literal
 from localizer.ui.look.tokens import SPACE_3
-from localizer.ui.panes.board import BoardPane
-from localizer.ui.panes.catalog import CatalogPane
 from localizer.ui.panes.checks.counter import CheckCounter
-from localizer.ui.panes.checks.dock import ChecksDock
-from localizer.ui.panes.engines import EnginesPane
-from localizer.ui.panes.export import ExportPane
-from localizer.ui.panes.memory import MemoryPane
-from localizer.ui.panes.people import PeoplePane
-from localizer.ui.panes.prices import PricesPane
-from localizer.ui.panes.review import ReviewPane
-from localizer.ui.panes.scripts import ScriptsPane
-from localizer.ui.panes.show import ShowPane
-from localizer.ui.panes.start import StartPane
-from localizer.ui.panes.terms import TermsPane
+from localizer.ui.panes.screens import PANES
 from localizer.ui.widgets.banner import Banner
 from localizer.ui.widgets.command_menu import CommandMenu
 from localizer.ui.widgets.hints import HintLine
@@ -57,23 +38,14 @@ from localizer.ui.widgets.notices import Notices
 from localizer.ui.widgets.pane import Pane
 from localizer.ui.widgets.parts import box, column, row
 
+if TYPE_CHECKING:
+    from localizer.ui.dialogs.keys_sheet import KeysSheet
+    from localizer.ui.dialogs.palette import Palette
+    from localizer.ui.dialogs.privacy import PrivacyDialog
+    from localizer.ui.panes.checks.dock import ChecksDock
+
 SIZE: Final = (1366, 820)
 LEAST: Final = (1080, 620)
-#: Name and class of each screen.
-PANES: Final[tuple[tuple[str, type[Pane]], ...]] = (
-    (N_("Start"), StartPane),
-    (N_("Launch board"), BoardPane),
-    (N_("Catalog"), CatalogPane),
-    (N_("Review desk"), ReviewPane),
-    (N_("Prices"), PricesPane),
-    (N_("Scripts"), ScriptsPane),
-    (N_("Live show"), ShowPane),
-    (N_("Terms"), TermsPane),
-    (N_("Memory"), MemoryPane),
-    (N_("Engines"), EnginesPane),
-    (N_("People"), PeoplePane),
-    (N_("Export"), ExportPane),
-)
 #: Pixels the screen keeps when the checks are open, and those of the checks at first and at least.
 STACK: Final = 300
 CHECKS: Final = 270
@@ -94,7 +66,7 @@ class MainWindow(QMainWindow):
         self.panes: dict[str, Pane] = {}
         #: Another window takes this one's place: the program goes on.
         self.replaced = False
-        self._classes = {pane.code: pane for _name, pane in PANES}
+        self._screens = {screen.code: screen for _name, screen in PANES}
         self.setWindowTitle(_("Localizer"))
         self.setAcceptDrops(True)
         self.resize(*SIZE)
@@ -102,8 +74,8 @@ class MainWindow(QMainWindow):
         keys = session.commands.keys_text
         self.navigation = Navigation(
             [
-                Destination(pane.code, _(name), pane.picture, keys(f"go.{pane.code}"))
-                for name, pane in PANES
+                Destination(screen.code, _(name), screen.picture, keys(f"go.{screen.code}"))
+                for name, screen in PANES
             ]
         )
         self.stack = QStackedWidget()
@@ -168,7 +140,7 @@ class MainWindow(QMainWindow):
         session.commands.bind(
             self,
             {
-                **{f"go.{code}": partial(self.show_pane, code) for code in self._classes},
+                **{f"go.{code}": partial(self.show_pane, code) for code in self._screens},
                 "go.next": lambda: self._step_pane(1),
                 "go.previous": lambda: self._step_pane(-1),
                 "edit.undo": session.undo,
@@ -182,11 +154,11 @@ class MainWindow(QMainWindow):
                 "window.next_finding": lambda: self._next_finding(1),
                 "window.previous_finding": lambda: self._next_finding(-1),
                 "window.quit": self.close,
-                "book.write": lambda: ask_launch_book(session, self),
-                "translators.send": lambda: ask_send(session, self),
-                "translators.take": lambda: choose_file(session, self),
-                "translators.open": lambda: choose_package(session, self),
-                "translators.return": lambda: ask_return(session, self),
+                "book.write": lambda: asked.ask_launch_book(session, self),
+                "translators.send": lambda: asked.ask_send(session, self),
+                "translators.take": lambda: asked.choose_file(session, self),
+                "translators.open": lambda: asked.choose_package(session, self),
+                "translators.return": lambda: asked.ask_return(session, self),
             },
         )
 
@@ -194,7 +166,7 @@ class MainWindow(QMainWindow):
 
     def knows(self, command: Command) -> bool:
         """Tell whether the window has such a command at all."""
-        return self.session.commands.can(command.code) or command.group in self._classes
+        return self.session.commands.can(command.code) or command.group in self._screens
 
     def usable(self, command: Command) -> bool:
         """Tell whether a command can be carried out now, on another screen if need be."""
@@ -207,31 +179,31 @@ class MainWindow(QMainWindow):
     def run_command(self, code: str) -> None:
         """Carry a command out; one of another screen brings that to the front."""
         group = BY_CODE[code].group
-        if group in self._classes and self.current != group:
+        if group in self._screens and self.current != group:
             self.show_pane(group)
         self.session.commands.run(code)
 
     def find_anything(self) -> Palette:
         """Show the field that finds commands, products and texts."""
-        palette = Palette(self.session, self.usable, self.run_command, self)
+        palette = asked.Palette(self.session, self.usable, self.run_command, self)
         palette.finished.connect(palette.deleteLater)
         palette.open()
         return palette
 
     def show_keys(self) -> KeysSheet:
         """Show every command with its keys."""
-        sheet = KeysSheet(self.session.commands, self.knows, self)
+        sheet = asked.KeysSheet(self.session.commands, self.knows, self)
         sheet.show()
         return sheet
 
     def show_privacy(self) -> PrivacyDialog:
         """Show what leaves this machine, and what is turned on now."""
-        page = PrivacyDialog(self.session.settings.engines, self)
+        page = asked.PrivacyDialog(self.session.settings.engines, self)
         page.show()
         return page
 
     def _step_pane(self, by: int) -> None:
-        codes = [code for code in self._classes if self.navigation.buttons[code].isEnabled()]
+        codes = [code for code in self._screens if self.navigation.buttons[code].isEnabled()]
         here = codes.index(self.current) if self.current in codes else 0
         self.show_pane(codes[(here + by) % len(codes)])
 
@@ -243,13 +215,13 @@ class MainWindow(QMainWindow):
 
     def show_pane(self, code: str, place: Place | None = None) -> None:
         """Bring the pane ``code`` to the front, at ``place`` if given; an unknown one is the home pane."""
-        if code not in self._classes:
+        if code not in self._screens:
             self.home()
             return
         if code != START and not self.session.is_open:
             return
         if code not in self.panes:
-            self.panes[code] = self._classes[code](self.session)
+            self.panes[code] = self._screens[code].make(self.session)
             self.stack.addWidget(self.panes[code])
         before, pane = self.stack.currentWidget(), self.panes[code]
         if isinstance(before, Pane) and before is not pane:
@@ -270,7 +242,7 @@ class MainWindow(QMainWindow):
 
     def opened(self) -> None:
         """Follow what is open now: which panes can be shown, launch, rates, undo."""
-        for code in self._classes:
+        for code in self._screens:
             needs_launch = code not in {START, "catalog", "terms", "memory", "engines", "people"}
             usable = self.session.is_open and (not needs_launch or self.session.launch is not None)
             self.navigation.enable(code, on=code == START or usable)
@@ -303,7 +275,7 @@ class MainWindow(QMainWindow):
         shown = has_launch and self.session.settings.checks_open
         self.counter.button.setChecked(shown)
         if shown and self.checks is None:
-            self.checks = ChecksDock(self.session, self._here)
+            self.checks = asked.ChecksDock(self.session, self._here)
             self.checks.closed.connect(self.toggle_checks)
             self.checks.setMinimumHeight(CHECKS_LEAST)
             self.split.addWidget(self.checks)
@@ -428,11 +400,11 @@ class MainWindow(QMainWindow):
 
     def report(self, error: BaseException) -> None:
         """Show the crash report."""
-        crash.report(error, self)
+        asked.crash.report(error, self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files that can be imported or opened."""
-        if self.session.has_tools and importing.usable(event.mimeData()):
+        if self.session.has_tools and asked.importing.usable(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -440,7 +412,7 @@ class MainWindow(QMainWindow):
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if files:
             event.acceptProposedAction()
-            importing.take_file(self.session, self, files[0])
+            asked.importing.take_file(self.session, self, files[0])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is being typed and where the window stood; what must not break off is asked first."""

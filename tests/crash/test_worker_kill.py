@@ -28,8 +28,9 @@ from localizer import pipeline
 from localizer.bench.data import write_csv
 from localizer.store.application import APPLICATION_ID
 from localizer.store.database import Store, create, open_store
+from localizer.store.migrations import migrations
 from localizer.store.repair import examine
-from localizer.store.schema import RECORDED, SCHEMA_VERSION, migrations
+from localizer.store.schema import RECORDED, SCHEMA_VERSION
 
 WORKER: Final = Path(__file__).with_name("worker.py")
 KINDS: Final = ("import", "draft", "edit", "approve", "merge", "export", "undo", "migrate")

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from localizer.export.csv_format import _Table, as_text, neutral
+from localizer.export.csv_format import Table, as_text, neutral
 from localizer.export.files import MAX_NAME, safe_name
 from localizer.export.tokens import render, without_value
 
@@ -22,7 +22,7 @@ CELLS = st.lists(TEXT | NASTY, min_size=1, max_size=5)
 @given(st.lists(CELLS, max_size=5))
 def test_cells_come_back_neutralised(rows: list[list[str]]) -> None:
     with TemporaryDirectory() as folder:
-        table = _Table(Path(folder) / "t.csv", ["heading"])
+        table = Table(Path(folder) / "t.csv", ["heading"])
         for row in rows:
             table.write(row)
         table.close()

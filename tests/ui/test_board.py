@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from localizer.catalog import board
 from localizer.catalog.board import Cell, CellState, Stage
 from localizer.catalog.export_records import Exported
+from localizer.jobs import Progress
 from localizer.ui.main_window import MainWindow
 from localizer.ui.models.board_table import CELL_ROLE, PROGRESS_ROLE
 from localizer.ui.panes.board import BoardPane
@@ -177,3 +179,32 @@ def test_a_search_that_waits_asks_nothing_of_a_closed_workspace(
     pane.session.close()
     pane.filters._timer.timeout.emit()
     assert pane.session.path is None
+
+
+def test_products_are_there_before_all_is_counted(
+    window: MainWindow, rest: Rest, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    asked: list[Progress] = []
+
+    def endless(_reader: object, _targets: object, _products: object, progress: Progress) -> object:
+        asked.append(progress)
+        while True:
+            progress.step(0, 1)
+            time.sleep(0.001)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(board, "board_counts", endless)
+        window.show_pane("board")
+        found = window.panes["board"]
+        assert isinstance(found, BoardPane)
+        qtbot.waitUntil(lambda: window.session.jobs.at_rest and found.model.rowCount() == 3)
+        assert found.ready.text() == "Counting …"
+        assert found.model.row_at(0) is not None
+        qtbot.waitUntil(lambda: len(asked) == 1)
+        found.reload()
+        qtbot.waitUntil(lambda: len(asked) == 2)
+        qtbot.waitUntil(lambda: [one.is_stopped for one in asked] == [True, False])
+    found.reload()
+    rest()
+    assert all(one.is_stopped for one in asked)
+    assert "ready" in found.ready.text()

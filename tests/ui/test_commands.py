@@ -17,7 +17,8 @@ from localizer.ui.actions.command_list import BY_CODE, COMMANDS, GROUPS
 from localizer.ui.actions.commands import Commands, meets
 from localizer.ui.dialogs.keys_sheet import KeysSheet
 from localizer.ui.dialogs.palette import _HIT, Palette
-from localizer.ui.main_window import PANES, MainWindow
+from localizer.ui.main_window import MainWindow
+from localizer.ui.panes.screens import PANES
 
 Rest = Callable[[], None]
 

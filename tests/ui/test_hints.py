@@ -15,7 +15,8 @@ from localizer.ui.actions.command_list import BY_CODE
 from localizer.ui.actions.commands import Commands
 from localizer.ui.actions.hint_words import HINTS, sentence, unseen
 from localizer.ui.actions.session import Session
-from localizer.ui.main_window import LEAST, PANES, MainWindow
+from localizer.ui.main_window import LEAST, MainWindow
+from localizer.ui.panes.screens import PANES
 from localizer.ui.panes.start import StartPane
 
 

@@ -15,7 +15,8 @@ from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, 
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QTreeView, QWidget
 
 from localizer.ui.look.tips import literal
-from localizer.ui.main_window import PANES, MainWindow
+from localizer.ui.main_window import MainWindow
+from localizer.ui.panes.screens import PANES
 from localizer.ui.widgets.parts import Elided, button, label
 
 Rest = Callable[[], None]

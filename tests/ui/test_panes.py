@@ -2,23 +2,57 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit
 
-from localizer.ui.main_window import PANES, MainWindow
+from localizer.ui import asked
+from localizer.ui.main_window import MainWindow
 from localizer.ui.panes.board import BoardPane
 from localizer.ui.panes.catalog import CatalogPane
 from localizer.ui.panes.export import ExportPane
 from localizer.ui.panes.prices import PricesPane
 from localizer.ui.panes.review import ReviewPane
+from localizer.ui.panes.screens import PANES
 from localizer.ui.panes.scripts import ScriptsPane
 from localizer.ui.panes.terms import TermsPane
 
 Rest = Callable[[], None]
+
+
+def test_screens_are_what_their_classes_say() -> None:
+    for _name, screen in PANES:
+        found = screen.load()
+        assert (found.code, found.picture) == (screen.code, screen.picture)
+
+
+def test_what_is_shown_when_asked_is_there() -> None:
+    for name in asked.__all__:
+        assert getattr(asked, name) is not None
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = asked.nothing
+
+
+def test_the_window_is_there_before_what_only_other_screens_need(workspace: Path) -> None:
+    code = (
+        "import sys; from localizer.__main__ import main\n"
+        f"sys.argv = ['localizer', 'gui', {str(workspace)!r}, '--pane', 'board', '--quit-when-ready']\n"
+        "try:\n    main()\nfinally:\n    print(*sorted(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "localizer.ui.panes.board" in loaded
+    late = ("sqlite_utils", "numpy", "xlsxwriter", "lxml", "rapidfuzz", "localizer.intake.reading")
+    screens = {f"localizer.ui.panes.{s.code}" for _name, s in PANES} - {
+        "localizer.ui.panes.board", "localizer.ui.panes.start",
+    }  # fmt: skip
+    assert not loaded & {*late, *screens, "localizer.check.stage", "localizer.export.formats"}
 
 
 def test_every_pane_opens(window: MainWindow, rest: Rest) -> None:

@@ -26,8 +26,9 @@ from localizer.ui.actions.session import Session
 from localizer.ui.dialogs import crash, importing
 from localizer.ui.jobs import Jobs
 from localizer.ui.look.theme import Scheme
-from localizer.ui.main_window import PANES, MainWindow
+from localizer.ui.main_window import MainWindow
 from localizer.ui.panes.review import ReviewPane
+from localizer.ui.panes.screens import PANES
 
 Rest = Callable[[], None]
 

@@ -9,15 +9,14 @@ from typing import Final
 from localizer import pipeline
 from localizer.catalog import preferences
 from localizer.export.format import Format, Group, Need
-from localizer.export.formats import REGISTRY
 from localizer.export.gate import in_words
 from localizer.i18n import ngettext
 from localizer.model.launch import Target
 from localizer.model.money import Money
 from localizer.model.term import Named, fold
 from localizer.pipeline import price_sums
-from localizer.pipeline.readiness import ReadyStep
-from localizer.pipeline.views import RateInfo
+from localizer.pipeline.rate_info import RateInfo
+from localizer.pipeline.readiness import ReadyStep, readiness
 from localizer.store.database import Reader
 from localizer.ui.actions.words import day, in_a_row
 
@@ -95,7 +94,7 @@ class GateAnswer:
 
 def gate_of(reader: Reader, target: Target, products: Sequence[int]) -> GateAnswer:
     """Ask the export gate about one target, and what would open it."""
-    found = pipeline.readiness(reader, target, products)
+    found = readiness(reader, target, products)
     return GateAnswer(target, found.gate.approved, in_words(found.gate), found.steps)
 
 
@@ -105,6 +104,8 @@ def export_formats(targets: Iterable[Target]) -> tuple[Format, ...]:
     Those that complete a file of the seller's own ask for it among their settings; workbooks of marketplaces
     have a dialog of their own.
     """
+    from localizer.export.formats import REGISTRY  # noqa: PLC0415 - brings every writer
+
     sold_on = tuple(targets)
     return tuple(
         one

@@ -10,8 +10,8 @@ from babel.numbers import format_decimal
 
 from localizer.i18n import _, pgettext
 from localizer.intake.headers import FAMILIES, ROLES
+from localizer.intake.kind_words import KINDS
 from localizer.intake.mapping import FACT, FURTHER_IMAGES, IGNORE
-from localizer.intake.report import KINDS
 from localizer.model.incoming import DifferenceKind
 from localizer.ui.actions.words import own_locale
 

@@ -20,7 +20,6 @@ from localizer.i18n import _
 from localizer.jobs import Progress
 from localizer.model.changes import Changes
 from localizer.model.launch import Launch, Target
-from localizer.pipeline.matching import SharedMatches
 from localizer.pipeline.reports import UndoReport
 from localizer.store.database import Store
 from localizer.ui.actions.commands import Commands
@@ -29,6 +28,7 @@ from localizer.ui.actions.place import Place
 from localizer.ui.look.motion import still
 
 if TYPE_CHECKING:
+    from localizer.pipeline.matching import SharedMatches
     from localizer.ui.jobs import Job, Jobs
 
 
@@ -109,6 +109,8 @@ class Session(QObject):
     def matches(self) -> SharedMatches:
         """Return what looks into the memories of the open workspace."""
         if self._matches is None:
+            from localizer.pipeline.matching import SharedMatches  # noqa: PLC0415 - brings every matcher
+
             self._matches = SharedMatches(self.store)
         return self._matches
 

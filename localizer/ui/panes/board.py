@@ -17,12 +17,19 @@ from localizer import pipeline
 from localizer.catalog import board, scripts, views
 from localizer.catalog.board import BoardCounts, BoardRow, Cell, CellState, Stage
 from localizer.catalog.queue import QueueFilter, clean_count
+from localizer.catalog.views import Blocker
 from localizer.i18n import N_, _
 from localizer.jobs import Progress
 from localizer.model.launch import Launch, Target
-from localizer.pipeline.readiness import Readiness, ReadyKind, ReadyStep, step_text
+from localizer.pipeline.rate_info import RateInfo, rate_info, rules_day
+from localizer.pipeline.readiness import (
+    Readiness,
+    ReadyKind,
+    ReadyStep,
+    readiness,
+    step_text,
+)
 from localizer.pipeline.reports import ApproveReport
-from localizer.pipeline.views import RateInfo, rate_info, rules_day
 from localizer.store.database import Reader
 from localizer.ui.actions import asks
 from localizer.ui.actions.place import Place
@@ -71,20 +78,34 @@ _PANES: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class _Rows:
+    """What is there at once: which products, and how old what prices rest on is."""
+
     ids: array[int]
-    counts: BoardCounts
-    steps: tuple[NextStep, ...]
     rates: RateInfo
     rules: dt.date | None
 
 
-def _clean(reader: Reader, launch: Launch) -> tuple[int, int]:
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """What all listings are gone through for."""
+
+    counts: BoardCounts
+    steps: tuple[NextStep, ...]
+
+
+def _clean(reader: Reader, launch: Launch, progress: Progress) -> tuple[int, int]:
     """Return how many texts and scripts nothing speaks against; targets may share a language's texts."""
     by_locale = {target.locale: target for target in launch.targets}
     wanted = (QueueFilter(target, launch_id=launch.id) for target in by_locale.values())
-    texts = sum(clean_count(reader, one) for one in wanted)
-    return texts, sum(scripts.clean_count(reader, one, launch.id) for one in launch.targets)
+    texts = spoken = 0
+    for one in wanted:
+        progress.step(0, 1)
+        texts += clean_count(reader, one)
+    for target in launch.targets:
+        progress.step(0, 1)
+        spoken += scripts.clean_count(reader, target, launch.id)
+    return texts, spoken
 
 
 class BoardPane(Pane):
@@ -168,35 +189,50 @@ class BoardPane(Pane):
         markets = [target.market for target in launch.targets]
         text, state = self.filters.text, self.filters.state
 
-        def read() -> _Read:
+        def read() -> _Rows:
             reader = store.read()
             ids = board.board_ids(reader, products, text, state, launch.targets)
-            counts = board.board_counts(reader, launch.targets, products)
-            found = [
-                one for target in launch.targets for one in views.blockers(reader, target, products)
-            ]
+            info = rate_info(reader, tools, today, markets)
+            return _Rows(ids, info, rules_day(tools, launch.targets))
+
+        def count(progress: Progress) -> _Sums:
+            reader = store.read()
+            with reader.until(progress):
+                return sums(reader, progress)
+
+        def sums(reader: Reader, progress: Progress) -> _Sums:
+            counts = board.board_counts(reader, launch.targets, products, progress)
+            found: list[Blocker] = []
+            for target in launch.targets:
+                progress.step(0, 1)
+                found += views.blockers(reader, target, products)
             found.sort(key=lambda one: one.stored.finding.severity.rank)
             info = rate_info(reader, tools, today, markets)
             note = asks.rates_sentence(info, reader)
-            clean = _clean(reader, launch)
-            steps = do_next(counts, launch.targets, labels, found, note, clean)
-            return _Read(ids, counts, steps, info, rules_day(tools, launch.targets))
+            clean = _clean(reader, launch, progress)
+            return _Sums(counts, do_next(counts, launch.targets, labels, found, note, clean))
 
         self.ask("board", read, self._show)
+        self.ask_later("sums", count, self._show_sums)
 
-    def _show(self, read: _Read) -> None:
+    def _show(self, read: _Rows) -> None:
         launch = self.session.launch
         if launch is None:
             return
         labels = [self.session.label(target) for target in launch.targets]
         self.model.show_board(read.ids, launch.targets, labels)
-        self.model.show_progress(read.counts)
-        self.filters.show_counts(read.counts.states)
         self._show_dates(read)
         self._fit_columns(len(labels))
         self.table.setVisible(bool(read.ids))
         self.empty.setVisible(not read.ids)
         self.empty.setText(_(NARROWED if self.filters.narrows else NO_PRODUCTS))
+        if not self.ready.text():
+            self.ready.setText(_("Counting …"))
+
+    def _show_sums(self, read: _Sums) -> None:
+        """Show how far all is, and what to do next."""
+        self.model.show_progress(read.counts)
+        self.filters.show_counts(read.counts.states)
         counts = read.counts.states
         number, total = counts[CellState.READY], sum(counts.values())
         self.ready.setText(_("{n} of {all} ready").format(n=number, all=total))
@@ -269,7 +305,7 @@ class BoardPane(Pane):
         store, products = session.store, session.products
 
         def read() -> Readiness:
-            return pipeline.readiness(store.read(), target, products)
+            return readiness(store.read(), target, products)
 
         self.ask("ready", read, self._show_ready)
 
@@ -297,7 +333,7 @@ class BoardPane(Pane):
         else:
             self.session.go(step.pane, place_of(step))
 
-    def _show_dates(self, read: _Read) -> None:
+    def _show_dates(self, read: _Rows) -> None:
         """Show how old what prices and checks rest on is."""
         self.rates.setText(_("Rates: {day}").format(day=day(read.rates.date)))
         set_role(self.rates, "warn" if read.rates.level in asks.STALE else "chip")

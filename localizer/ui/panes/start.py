@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QSize
@@ -12,8 +13,6 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QWidget
 from localizer.i18n import LANGUAGES, N_, _, active_language
 from localizer.store.backup import backups
 from localizer.ui.actions.session import Session
-from localizer.ui.dialogs import importing, restoring
-from localizer.ui.dialogs.package_open import choose_package
 from localizer.ui.look.tokens import ICON_LARGE, SPACE_1, SPACE_2, SPACE_3, SPACE_6
 from localizer.ui.widgets.flow import Flow
 from localizer.ui.widgets.pane import Pane
@@ -38,6 +37,25 @@ _APPEARANCES: Final = {
 }
 
 
+# Dialogs are imported when a door is opened: the window is there sooner.
+def _importing() -> ModuleType:
+    from localizer.ui.dialogs import importing  # noqa: PLC0415
+
+    return importing
+
+
+def _restoring() -> ModuleType:
+    from localizer.ui.dialogs import restoring  # noqa: PLC0415
+
+    return restoring
+
+
+def _packages() -> ModuleType:
+    from localizer.ui.dialogs import package_open  # noqa: PLC0415
+
+    return package_open
+
+
 class StartPane(Pane):
     """Works before a workspace is open; the doors open as soon as the tools are loaded."""
 
@@ -53,7 +71,7 @@ class StartPane(Pane):
         self.recent_card = Card(label(_("Recent workspaces"), "section"), self.recent)
         self.launch = button(
             _("New launch in this workspace …"),
-            lambda: importing.ask_launch(session, self, None),
+            lambda: _importing().ask_launch(session, self, None),
         )
         head = column(
             label(_("Localizer"), "headline"),
@@ -89,13 +107,13 @@ class StartPane(Pane):
             "file",
             _("New launch from a file"),
             _("A spreadsheet or CSV of your products; columns are recognised."),
-            lambda: importing.choose_new(session, self),
+            lambda: _importing().choose_new(session, self),
         )
         self.sample = self._door(
             "show",
             _("Open the sample launch"),
             _("A ready catalog for fifteen markets, to look around in."),
-            lambda: importing.open_sample(session),
+            lambda: _importing().open_sample(session),
         )
         self.package = self._door(
             "review",
@@ -103,17 +121,17 @@ class StartPane(Pane):
             _(
                 "A file that ends in .localizer-pkg: texts to translate, with all that belongs to them."
             ),
-            lambda: choose_package(session, self),
+            lambda: _packages().choose_package(session, self),
         )
         self.open = button(
             _("Open a workspace …"),
-            lambda: importing.choose_workspace(session, self),
+            lambda: _importing().choose_workspace(session, self),
             tip=_("A file that ends in .localizer."),
             picture="folder",
         )
         self.restore = button(
             _("Restore a backup …"),
-            lambda: restoring.ask(session, self),
+            lambda: _restoring().ask(session, self),
             tip=_("A workspace as it was on a day before."),
         )
 
@@ -188,7 +206,7 @@ class StartPane(Pane):
     def _recent(self, path: Path, *, enabled: bool) -> QWidget:
         made = button(
             path.stem,
-            lambda: importing.open_workspace(self.session, path),
+            lambda: _importing().open_workspace(self.session, path),
             role="nav",
             picture="folder",
             name=_("Open {file}").format(file=path),

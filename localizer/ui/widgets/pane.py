@@ -13,6 +13,7 @@ from localizer.jobs import Progress
 from localizer.model.changes import Changes
 from localizer.ui.actions.place import Place
 from localizer.ui.actions.session import Session
+from localizer.ui.jobs import Job
 
 
 class Pane(QWidget):
@@ -29,6 +30,7 @@ class Pane(QWidget):
         self._stale = True
         self._closed = False
         self._asked: dict[str, int] = {}
+        self._later: dict[str, Job] = {}
         session.changed.connect(self._on_changed)
         session.launch_changed.connect(self._on_launch)
 
@@ -94,6 +96,8 @@ class Pane(QWidget):
     def end(self) -> None:
         """The pane is given up: nothing is asked any more and no answer is shown."""
         self._closed = True
+        for job in self._later.values():
+            job.cancel()
 
     @property
     def gone(self) -> bool:
@@ -116,3 +120,23 @@ class Pane(QWidget):
                 answer(result)
 
         self.session.jobs.run(read, done=receive)
+
+    def ask_later(
+        self, what: str, query: Callable[[Progress], object], answer: Callable[..., object]
+    ) -> None:
+        """Read what the pane can be used without; a newer question stops an older one."""
+        if self._closed:
+            return
+        if (before := self._later.get(what)) is not None:
+            before.cancel()
+        job = self.session.jobs.run(
+            query, done=lambda result: self._take_later(what, job, result, answer), later=True
+        )
+        self._later[what] = job
+
+    def _take_later(
+        self, what: str, job: Job, result: object, answer: Callable[..., object]
+    ) -> None:
+        if self._later.get(what) is job and not self.gone:
+            del self._later[what]
+            answer(result)

@@ -17,9 +17,9 @@ from localizer.errors import InputError
 from localizer.model.changes import Changes
 from localizer.model.price import Rate
 from localizer.pipeline.rate_edits import check_touched
+from localizer.pipeline.rate_info import rate_info
 from localizer.pipeline.rates import UnusualRateError, rate_lines, rates_of
 from localizer.pipeline.tools import Tools
-from localizer.pipeline.views import rate_info
 from localizer.price.online_rates import Refreshed, RefreshError
 from localizer.price.rate_checks import outliers
 from localizer.price.rate_feeds import Fetched

@@ -13,7 +13,7 @@ from localizer.errors import InputError
 from localizer.export.gate import gate
 from localizer.model.finding import Severity
 from localizer.model.launch import Target
-from localizer.pipeline.severities import own_severity
+from localizer.pipeline.severities import own_severity, severities
 from localizer.pipeline.tools import Tools
 from localizer.store.database import Store
 
@@ -52,7 +52,7 @@ def test_a_warning_is_turned_off_and_on_again(checked: Store, tools: Tools) -> N
     pipeline.check(checked, tools)
     assert of_rule(checked, "pictures") == []
     launch = launches.find(checked.read())
-    assert pipeline.severities(checked.read(), launch.id) == {"pictures": "off"}
+    assert severities(checked.read(), launch.id) == {"pictures": "off"}
     assert pipeline.set_severity(checked, tools, None, "pictures", None)
     assert of_rule(checked, "pictures") == before
     assert not pipeline.set_severity(checked, tools, None, "pictures", None)

@@ -13,7 +13,8 @@ from localizer.errors import BusyWorkspaceError, NewerWorkspaceError, WorkspaceE
 from localizer.jobs import Progress
 from localizer.store import database
 from localizer.store.database import Store, create, open_or_create, open_store
-from localizer.store.schema import RECORDED, SCHEMA_VERSION, migrations
+from localizer.store.migrations import migrations
+from localizer.store.schema import RECORDED, SCHEMA_VERSION
 
 INSERT = "INSERT INTO catalog(name, locale, created_at) VALUES(?, 'zh-Hans', '')"
 

@@ -13,7 +13,7 @@ from localizer.model.finding import Subject
 from localizer.review import decisions
 from localizer.store.application import APPLICATION_ID
 from localizer.store.database import create, open_store
-from localizer.store.schema import migrations
+from localizer.store.migrations import migrations
 
 _FINDING = (
     "INSERT INTO finding VALUES({}, 'translation', {}, 1, 'TH', 'shopee', 'th-TH', 'claim:best', "

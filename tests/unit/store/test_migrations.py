@@ -15,8 +15,9 @@ from localizer import pipeline
 from localizer.bench.data import write_csv
 from localizer.store.application import APPLICATION_ID
 from localizer.store.database import create, open_store
+from localizer.store.migrations import migrations
 from localizer.store.repair import examine
-from localizer.store.schema import DERIVED, RECORDED, SCHEMA_VERSION, migrations
+from localizer.store.schema import DERIVED, RECORDED, SCHEMA_VERSION
 
 NAMES: Final = tuple(one.name for one in migrations._migrations)
 #: What a person made or waited for; the rest is made anew, or belongs to tables that came later.

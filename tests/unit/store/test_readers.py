@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from localizer.errors import WorkspaceError
-from localizer.jobs import Cancelled
+from localizer.jobs import Cancelled, Progress
 from localizer.store.database import FETCHED_ROWS, Store, create, open_store
 
 INSERT = "INSERT INTO catalog(name, locale, created_at) VALUES(?, 'zh-Hans', '')"
@@ -124,3 +124,15 @@ def test_a_damaged_file_is_told_in_words_by_every_way_to_read(tmp_path: Path) ->
             list(reader.each(query))
         with pytest.raises(WorkspaceError, match="is damaged"), store.step("Look") as step:
             step.rows(query)
+
+
+def test_a_query_that_nobody_waits_for_any_more_ends_in_the_midst(store: Store) -> None:
+    progress = Progress()
+    reader = store.read()
+    endless = (
+        "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
+    )
+    threading.Timer(0.05, progress.cancel).start()
+    with pytest.raises(Cancelled), reader.until(progress):
+        reader.value(endless)
+    assert reader.value("SELECT 1") == 1

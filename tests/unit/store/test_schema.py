@@ -14,7 +14,7 @@ from localizer.catalog.products import load
 from localizer.model.product import Fact, FactKind
 from localizer.store.application import APPLICATION_ID
 from localizer.store.database import open_store
-from localizer.store.schema import migrations
+from localizer.store.migrations import migrations
 
 _ROWS = (
     "INSERT INTO catalog VALUES(1, 'goods', 'zh-Hans', '')",

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 
 from localizer.catalog.finding_groups import open_counts
 from localizer.i18n import _
+from localizer.jobs import Progress
 from localizer.model.changes import Changes
 from localizer.model.finding import Severity
 from localizer.ui.actions.check_words import counts_in_words
@@ -60,7 +61,13 @@ class CheckCounter(Pane):
             self._show({})
             return
         store, targets, products = session.store, session.targets, session.products
-        self.ask("counts", lambda: open_counts(store.read(), targets, products), self._show)
+
+        def count(progress: Progress) -> Mapping[Severity, int]:
+            reader = store.read()
+            with reader.until(progress):
+                return open_counts(reader, targets, products)
+
+        self.ask_later("counts", count, self._show)
 
     def _show(self, counts: Mapping[Severity, int]) -> None:
         self.counts = counts

@@ -19,8 +19,9 @@ from localizer.model.changes import Changes
 from localizer.model.launch import Target
 from localizer.model.money import Money
 from localizer.pipeline.asked import explain
+from localizer.pipeline.rate_info import rate_info
 from localizer.pipeline.rates import Fetch, RefreshReport, frozen_on
-from localizer.pipeline.views import rate_info, with_code
+from localizer.pipeline.views import with_code
 from localizer.price.online_rates import Refreshed, refresh
 from localizer.ui.actions import asks
 from localizer.ui.actions.amounts import parse_amount
