@@ -16,3 +16,10 @@ def data_dir(name: str) -> Path:
 def resource(*parts: str) -> Path:
     """Return the path of a file or folder in ``resources``."""
     return data_dir("resources").joinpath(*parts)
+
+
+def settings_path() -> Path:
+    """Return where the person's settings of this program lie on this system."""
+    from platformdirs import user_config_dir  # noqa: PLC0415 - not every command has settings
+
+    return Path(user_config_dir("localizer", appauthor=False)) / "settings.json"

@@ -11,6 +11,8 @@ from typing import Final
 import msgspec
 import platformdirs
 
+from localizer import paths
+
 RECENT_KEPT: Final = 8
 
 
@@ -152,7 +154,7 @@ def changed(settings: Settings, **fields: object) -> Settings:
 
 def settings_path() -> Path:
     """Return where the settings lie on this system."""
-    return Path(platformdirs.user_config_dir("localizer", appauthor=False)) / "settings.json"
+    return paths.settings_path()
 
 
 def packs_folder() -> Path:

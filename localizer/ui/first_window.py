@@ -5,6 +5,7 @@ Loading everything takes seconds on a slow disk: this module must import next to
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +22,7 @@ try:
 except ImportError as error:
     raise EnvironmentProblem(missing_library(str(error))) from error
 
-from localizer import settings
+from localizer.paths import settings_path
 from localizer.ui.look.tokens import DARK, LIGHT, TITLE
 
 if TYPE_CHECKING:
@@ -36,15 +37,15 @@ TURNS: Final = 200
 class FirstWindow(QMainWindow):
     """As large and as coloured as the main window that takes its place."""
 
-    def __init__(self, chosen: settings.Settings) -> None:
-        """Stand where the main window stood."""
+    def __init__(self, appearance: str = "", geometry: str = "") -> None:
+        """Stand where the main window stood (``geometry``, Base64), in the colours of ``appearance``."""
         super().__init__()
         self.painted = False
-        self._inks = _colours(chosen.appearance)
+        self._inks = _colours(appearance)
         self.setWindowTitle(_("Localizer"))
         self.resize(*SIZE)
-        if chosen.geometry:
-            self.restoreGeometry(QByteArray.fromBase64(chosen.geometry.encode()))
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground and the program's name."""
@@ -66,6 +67,37 @@ def _colours(appearance: str) -> Palette:
     return DARK if dark else LIGHT
 
 
+def show_first() -> FirstWindow:
+    """Show the window, painted where the platform paints at all. Raises `EnvironmentProblem`."""
+    require_display()
+    found = QApplication.instance()
+    application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationDisplayName("Localizer")
+    application.setQuitOnLastWindowClosed(False)
+    first = FirstWindow(*_kept())
+    first.show()
+    for _turn in range(TURNS):
+        application.processEvents()
+        if first.painted:
+            break
+    _shown.append(first)
+    return first
+
+
+#: The window that was shown before anybody asked for it.
+_shown: Final[list[FirstWindow]] = []
+
+
+def _kept() -> tuple[str, str]:
+    """Return the colours and the place the person's settings name; whatever is wrong there is told later."""
+    try:
+        found = json.loads(settings_path().read_bytes())
+        appearance, geometry = found.get("appearance", ""), found.get("geometry", "")
+    except (OSError, ValueError, AttributeError):
+        return "", ""
+    return str(appearance), str(geometry)
+
+
 def run(
     workspace: Path | None,
     *,
@@ -80,26 +112,14 @@ def run(
     Raises `EnvironmentProblem` where no window can be shown.
     """
     require_display()
-    found = QApplication.instance()
-    application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
-    application.setApplicationDisplayName("Localizer")
-    application.setQuitOnLastWindowClosed(False)
-    first = FirstWindow(settings.load())
+    shown: Callable[[], object] = lambda: None  # noqa: E731 - a picture needs no window before
     if shot is None:
-        first.show()
-        for _turn in range(TURNS):
-            application.processEvents()
-            if first.painted:
-                break
+        first = _shown.pop() if _shown else show_first()
+        _shown.clear()
+        shown = first.deleteLater
     if quit_after_paint:
         return 0
-    return _load()(
-        workspace,
-        quit_when_ready=quit_when_ready,
-        shot=shot,
-        pane=pane,
-        shown=first.deleteLater,
-    )
+    return _load()(workspace, quit_when_ready=quit_when_ready, shot=shot, pane=pane, shown=shown)
 
 
 def _load() -> Callable[..., int]:
