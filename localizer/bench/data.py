@@ -23,7 +23,7 @@ VARIANTS: Final = 2
 _NUMBERS: Final = 100
 #: Different costs of one family, in tenths of a yuan.
 _COSTS: Final = 977
-_KEY, _TITLE, _SKU, _COST, _STOCK, _CODE = (
+KEY, _TITLE, _SKU, _COST, _STOCK, _CODE = (
     "货号", "商品标题", "SKU编码", "成本价(元)", "库存", "条形码",
 )  # fmt: skip
 _TOLD: Final = ("卖点1", "卖点2", "卖点3", "卖点4", "商品描述")
@@ -60,13 +60,13 @@ def _families() -> list[list[Line]]:
     found: dict[str, list[Line]] = {}
     with resource("sample", "catalog.csv").open(encoding="gb18030", newline="") as file:
         for line in csv.DictReader(file):
-            found.setdefault(line[_KEY], []).append(line)
+            found.setdefault(line[KEY], []).append(line)
     return list(found.values())
 
 
 def _varied(line: Line, at: int, place: int, stock: int) -> Line:
     """Return a row of the family as that of the product number ``at``; only the first tells of it."""
-    made = {**line, _KEY: f"P{at:07}", _SKU: f"P{at:07}-{place}", _STOCK: str(stock)}
+    made = {**line, KEY: f"P{at:07}", _SKU: f"P{at:07}-{place}", _STOCK: str(stock)}
     made[_CODE] = _gtin(at * VARIANTS + place)
     if made[_COST]:
         made[_COST] = f"{float(made[_COST]) + at % _COSTS / 10:.2f}"

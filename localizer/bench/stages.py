@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from localizer import pipeline
-from localizer.bench import floors, grown, writers
+from localizer.bench import clusters, floors, grown, peers, writers
 from localizer.bench.place import LAUNCH, TARGETS, Place
 from localizer.catalog import launches
 from localizer.exchange.xliff.reading import read_xliff
@@ -207,6 +207,10 @@ STAGES: Final = (
     Stage("board", "windows", board, _BARE, floors.bare_window),
     Stage("write-csv", "rows of 40", writers.csv_table, "csv.writer", writers.csv_floor),
     Stage("write-xlsx", "rows of 40", writers.xlsx_table, "joined tags, packed", writers.xlsx_floor),
+    Stage("cluster", "listings", clusters.two_workers, "one worker", clusters.one_worker),
+    Stage("check-peer", "listings", check, "pofilter on the texts alone", peers.checks, "check"),
+    Stage("xliff-1.2-read", "texts", peers.xliff_read, "translate-toolkit", peers.xliff_read_peer, "check"),
+    Stage("tmx-read", "texts", peers.tmx_read, "translate-toolkit", peers.tmx_read_peer, "check"),
 )  # fmt: skip
 BY_NAME: Final = {one.name: one for one in STAGES}
 

@@ -66,7 +66,8 @@ def bench(
     """Measure the program: each STAGE in a process of its own, in turns with its floor.
 
     Stages are import, reimport, translate, price, script, check, draft, redraft, export-csv, export-xlsx,
-    xliff-write, xliff-read, write-csv, write-xlsx, window, open and board; without any, those of a usual day.
+    xliff-write, xliff-read, write-csv, write-xlsx, window, open, board and cluster, and beside a peer
+    check-peer, xliff-1.2-read and tmx-read; without any, those of a usual day.
     """
     from localizer.bench import page as pages  # noqa: PLC0415 - much code, and only here
     from localizer.bench.stages import BY_NAME  # noqa: PLC0415 - the same

@@ -13,13 +13,13 @@ import msgspec
 import pytest
 from click.testing import CliRunner
 
-from localizer.bench import child, data, flame, suite
+from localizer.bench import child, clusters, data, flame, peers, suite
 from localizer.bench.page import page
 from localizer.bench.place import Clock, Place, peak_mb
 from localizer.bench.stages import BY_NAME, STAGES, chain
 from localizer.bench.suite import BenchError, Report, Result, Spread
 from localizer.cli.benching import bench
-from localizer.errors import InputError
+from localizer.errors import EnvironmentProblem, InputError
 
 ROOT = Path(__file__).resolve().parents[3]
 #: As small as can be: all families would take too long.
@@ -69,7 +69,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-@pytest.mark.parametrize("name", [one.name for one in STAGES if one.unit != "windows"])
+#: Stages that start programs of their own, a cluster or a peer that need not be there; tested by themselves.
+OTHERS = frozenset({"cluster", "check-peer", "xliff-1.2-read", "tmx-read"})
+
+
+@pytest.mark.parametrize(
+    "name", [one.name for one in STAGES if one.unit != "windows" and one.name not in OTHERS]
+)
 def test_every_stage_does_its_work_and_so_does_its_floor(folder: Path, name: str) -> None:
     place = Place(folder, PRODUCTS, TARGETS)
     ours = child.measure(name, child.WORK, place)
@@ -190,3 +196,35 @@ def test_a_run_that_fails_is_told_with_its_stage(tmp_path: Path) -> None:
 def test_the_page_of_the_documents_is_what_the_bench_printed() -> None:
     made = msgspec.json.decode((ROOT / "docs" / "performance.json").read_bytes(), type=Report)
     assert (ROOT / "docs" / "performance.md").read_text("utf-8") == page(made)
+
+
+def test_catalogs_are_cut_between_products(tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+
+    place = Place(tmp_path, 30, 1)
+    files = clusters.parts(place)
+    assert len(files) == 10  # three products each
+    assert files == clusters.parts(place)
+    keys = [set(parquet.read_table(file)["货号"].to_pylist()) for file in files]
+    assert all(len(one) == 3 for one in keys)
+    assert len(set.union(*keys)) == 30
+
+
+def test_peers_are_asked_where_they_are(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stand-in: the toolkit is under the GPL and not among what tests need."""
+    place = Place(folder, PRODUCTS, TARGETS)
+    assert peers.xliff_read(place) > 0
+    assert peers.tmx_read(place) > 0
+    peer = tmp_path / "peer"
+    peer.write_text("#!/bin/sh\necho '[0.5, 0.25, '$(($# - 2))']'\n", "utf-8")
+    peer.chmod(0o755)
+    monkeypatch.setenv(peers.PEERS, str(peer))
+    before = place.clock.seconds
+    assert peers.tmx_read_peer(place) == peers.xliff_read_peer(place) == 1
+    assert place.clock.seconds == pytest.approx(before + 1)
+    assert peers.checks(place) == PRODUCTS * TARGETS
+    monkeypatch.setenv(peers.PEERS, "/bin/false")
+    with pytest.raises(EnvironmentProblem, match="translate-toolkit"):
+        peers.checks(place)
