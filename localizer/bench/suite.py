@@ -10,7 +10,7 @@ import sqlite3
 import statistics
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
@@ -110,10 +110,9 @@ def _exponent(points: Sequence[tuple[int, float]]) -> float:
     return statistics.linear_regression(xs, ys).slope
 
 
-def measure(  # noqa: PLR0913 - keyword-only options
+def measure(
     folder: Path,
-    names: Sequence[str],
-    sizes: Sequence[int],
+    plan: Mapping[str, Sequence[int]],
     *,
     targets: int,
     runs: int,
@@ -122,21 +121,24 @@ def measure(  # noqa: PLR0913 - keyword-only options
     progress: Progress = SILENT,
     told: Callable[[Result], None] = lambda _result: None,
 ) -> Report:
-    """Measure the stages ``names`` at each size in ``folder``, which holds the data and the workspaces.
+    """Measure each stage of ``plan`` at its sizes in ``folder``, which holds the data and the workspaces.
 
     A ``profile`` is the flame graph of the last stage at the last size, in a run that is not counted.
     Raises `BenchError` where a run fails.
     """
     results: list[Result] = []
-    needed = chain(tuple(names))
-    total = len(sizes) * (len(names) * runs * 2 + len(needed))
+    by_size = {
+        size: tuple(name for name, sizes in plan.items() if size in sizes)
+        for size in sorted({size for sizes in plan.values() for size in sizes})
+    }
+    total = sum(len(names) * runs * 2 + len(chain(names)) for names in by_size.values())
     done = 0
-    for size in sizes:
+    for size, names in by_size.items():
         place = Place(folder / f"{size}-{targets}", size, targets)
         place.folder.mkdir(parents=True, exist_ok=True)
         if not place.catalog.exists():
             write_csv(place.catalog, size)
-        for name in needed:
+        for name in chain(names):
             progress.step(done, total)
             if not place.base(name).exists():
                 _child(place, name, BASE)

@@ -19,6 +19,16 @@ _ENDINGS: Final = {"k": 1_000, "m": 1_000_000}
 
 
 def _sizes(_context: click.Context, _option: click.Parameter, text: str) -> tuple[int, ...]:
+    return _numbers(text)
+
+
+def _plan(stages: tuple[str, ...], sizes: tuple[int, ...]) -> dict[str, tuple[int, ...]]:
+    """Return the sizes of each stage: those that stand behind its name, else those of all."""
+    named = (one.partition(":") for one in stages or USUAL)
+    return {name: _numbers(own) if own else sizes for name, _colon, own in named}
+
+
+def _numbers(text: str) -> tuple[int, ...]:
     found = []
     for part in text.lower().split(","):
         number, many = part.strip(), 1
@@ -33,7 +43,7 @@ def _sizes(_context: click.Context, _option: click.Parameter, text: str) -> tupl
 
 
 @click.command()
-@click.argument("stages", nargs=-1, metavar="[STAGE]...")
+@click.argument("stages", nargs=-1, metavar="[STAGE[:SIZES]]...")
 @click.option(
     "--size", "sizes", default="1k", metavar="1k,10k", callback=_sizes, help="How many products."
 )
@@ -65,6 +75,8 @@ def bench(
 ) -> int:
     """Measure the program: each STAGE in a process of its own, in turns with its floor.
 
+    Sizes behind a name, as in import:1k,10k,100k, are those of that stage alone.
+
     Stages are import, reimport, translate, price, script, check, draft, redraft, export-csv, export-xlsx,
     xliff-write, xliff-read, write-csv, write-xlsx, window, open, board and cluster, and beside a peer
     check-peer, xliff-1.2-read and tmx-read; without any, those of a usual day.
@@ -73,8 +85,8 @@ def bench(
     from localizer.bench.stages import BY_NAME  # noqa: PLC0415 - the same
     from localizer.bench.suite import measure  # noqa: PLC0415 - the same
 
-    names = tuple(dict.fromkeys(stages)) or USUAL
-    for name in names:
+    plan = _plan(stages, sizes)
+    for name in plan:
         if name not in BY_NAME:
             known = ", ".join(BY_NAME)
             problem = _("There is no stage {name}. There are: {known}.")
@@ -87,8 +99,7 @@ def bench(
     ):
         report = measure(
             folder or Path(scratch),
-            names,
-            sizes,
+            plan,
             targets=targets,
             runs=runs,
             command=shlex.join(words),

@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import click
 import msgspec
 import pytest
 from click.testing import CliRunner
@@ -18,7 +19,7 @@ from localizer.bench.page import page
 from localizer.bench.place import Clock, Place, peak_mb
 from localizer.bench.stages import BY_NAME, STAGES, chain
 from localizer.bench.suite import BenchError, Report, Result, Spread
-from localizer.cli.benching import bench
+from localizer.cli.benching import _plan, bench
 from localizer.errors import EnvironmentProblem, InputError
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -228,3 +229,13 @@ def test_peers_are_asked_where_they_are(
     monkeypatch.setenv(peers.PEERS, "/bin/false")
     with pytest.raises(EnvironmentProblem, match="translate-toolkit"):
         peers.checks(place)
+
+
+def test_a_stage_may_have_sizes_of_its_own() -> None:
+    assert _plan(("import:1k,10k", "window"), (500,)) == {
+        "import": (1_000, 10_000),
+        "window": (500,),
+    }
+    assert set(_plan((), (7,)).values()) == {(7,)}
+    with pytest.raises(click.BadParameter, match="no number of products"):
+        _plan(("import:many",), (1,))
