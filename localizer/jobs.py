@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
 
@@ -171,3 +171,16 @@ class _Silent(Progress):
 
 
 SILENT: Progress = _Silent()
+
+
+def chunked(numbers: Sequence[int], most: int, first: int = 4) -> list[Sequence[int]]:
+    """Return ``numbers`` in chunks, each twice as long as the one before up to ``most``.
+
+    What begins slowly (a process, a rule read for the first time) has little to lose before its first answer.
+    """
+    found: list[Sequence[int]] = []
+    at, size = 0, min(first, most)
+    while at < len(numbers):
+        found.append(numbers[at : at + size])
+        at, size = at + size, min(2 * size, most)
+    return found

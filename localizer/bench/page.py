@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Final
 
@@ -22,6 +23,9 @@ _NOTES: Final = (
 )
 
 
+#: Products and targets of a large brand, and the hours of a night.
+BRAND: Final = (2_000_000, 15)
+NIGHT_H: Final = 8
 #: Rates below it are told with a decimal.
 _WHOLE: Final = 10
 
@@ -72,7 +76,21 @@ def page(report: Report) -> str:
         text += "\n## Growth\n\nCPU seconds grow with the number of products to the power of:\n\n"
         growth = [(name, f"{slope:.2f}") for name, slope in report.exponents.items()]
         text += _markdown(("stage", "exponent"), growth)
+    drafts = [one for one in report.results if one.stage == "draft" and one.units and one.cpu]
+    if drafts:
+        text += _sizing(max(drafts, key=lambda one: one.products))
     return text + _NOTES
+
+
+def _sizing(draft: Result) -> str:
+    """Return what a large catalog takes at the CPU time of ``draft``."""
+    listings = BRAND[0] * BRAND[1]
+    hours = listings * draft.cpu / draft.units / 3600
+    return (
+        f"\n## Sizing\n\n{BRAND[0]:,} products on {BRAND[1]} targets are {listings:,} listings. At the CPU "
+        f"time of the row `draft` with {draft.products:,} products they take {hours:,.0f} core hours: "
+        f"{math.ceil(hours / NIGHT_H):,} cores for a night of {NIGHT_H} hours.\n"
+    )
 
 
 def _markdown(names: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -41,7 +41,7 @@ from localizer.check.remembered import Remembered
 from localizer.check.twins import without_twins
 from localizer.check.weighing import weighed
 from localizer.check.wordings import Inconsistent, Reused, twins
-from localizer.jobs import SILENT, Progress
+from localizer.jobs import SILENT, Progress, chunked
 from localizer.model.channel import Channel
 from localizer.model.finding import Finding, SeverityChoice, Subject
 from localizer.model.glossary import Glossary
@@ -188,7 +188,7 @@ def check_products(
     covers = None if touched is None else touched.covers
     added = removed = 0
     weights = {} if rules.weights is None else rules.weights(store.read())
-    chunks = [product_ids[at : at + CHUNK] for at in range(0, len(product_ids), CHUNK)]
+    chunks = chunked(product_ids, CHUNK)
     for found in (spread or _Here(store, rules, targets, touched))(chunks, progress):
         with store.derive() as step:
             for number, items in found.items():

@@ -16,7 +16,7 @@ import msgspec
 from localizer.catalog import products, scripts
 from localizer.catalog.scripts import StoredScript
 from localizer.i18n import N_
-from localizer.jobs import SILENT, Progress
+from localizer.jobs import SILENT, Progress, chunked
 from localizer.model.changes import Changes
 from localizer.model.launch import Target
 from localizer.model.market import Market, Pacing
@@ -201,7 +201,7 @@ def write_scripts(
     wanted = list(only if only is not None else products.product_ids(store.read()))
     writes = batch or store.batch(N_("Write scripts"))
     changes = Changes()
-    chunks = [wanted[start : start + CHUNK] for start in range(0, len(wanted), CHUNK)]
+    chunks = chunked(wanted, CHUNK)
     for fresh in (spread or _Here(store, rules, targets, wanted, options))(chunks, progress):
         if fresh:
             with writes.step() as step:

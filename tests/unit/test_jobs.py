@@ -5,8 +5,11 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from localizer.jobs import (
     LEAST_S,
@@ -15,6 +18,7 @@ from localizer.jobs import (
     Outcome,
     Part,
     Progress,
+    chunked,
     seconds_left,
     unbroken,
 )
@@ -190,3 +194,15 @@ def test_the_time_left_is_told_when_enough_is_behind(
     done: int, total: int, seconds: float, left: float | None
 ) -> None:
     assert seconds_left(done, total, seconds) == left
+
+
+@given(st.integers(0, 200), st.integers(1, 30), st.integers(1, 10))
+def test_chunks_grow_up_to_the_most_and_hold_everything_once(
+    number: int, most: int, first: int
+) -> None:
+    found = chunked(range(number), most, first)
+    assert [one for chunk in found for one in chunk] == list(range(number))
+    sizes = list(map(len, found))
+    assert all(0 < size <= most for size in sizes)
+    assert sizes[:1] == [min(first, most, number)][: len(sizes)]
+    assert all(after <= 2 * before for before, after in pairwise(sizes))
