@@ -6,6 +6,8 @@ import datetime as dt
 import io
 import json
 import logging
+import os
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +19,7 @@ from click.testing import CliRunner
 from localizer import pipeline
 from localizer.cli.drafting import draft
 from localizer.cli.engines import engines
+from localizer.cli.main import cli
 from localizer.cli.packages import package
 from localizer.store.backup import back_up_daily
 from localizer.store.database import create, open_store
@@ -165,3 +168,39 @@ def test_what_is_looked_for_would_be_found(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "b.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("c/d.json", json.dumps(SUPPLIER))
     assert holding(tmp_path, KEY, SUPPLIER) == [f"a.txt: {KEY}", f"b.zip/c/d.json: {SUPPLIER}"]
+
+
+def every_option(command: click.Command, name: str = "") -> Iterator[tuple[str, str]]:
+    for param in command.params:
+        yield from ((f"{name} {command.name}".strip(), one) for one in param.opts)
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for inner in command.list_commands(context):
+            found = command.get_command(context, inner)
+            assert found is not None
+            yield from every_option(found, f"{name} {command.name}".strip())
+
+
+def test_no_command_takes_a_key_where_others_see_it() -> None:
+    options = list(every_option(cli))
+    assert len(options) > 150
+    words = {"key", "keys", "secret", "token", "password", "credential"}
+    named = {(at, one) for at, one in options if words & set(one.strip("-").split("-"))}
+    assert not named
+
+
+def test_what_other_programs_see_of_this_one_holds_no_key(ring: Ring, server: EngineServer) -> None:
+    """Arguments and variables of a process can be read by others; children get the variables too."""
+    run(
+        engines,
+        "add", "chat", "--name", "ours", "--url", f"{server.url}/v1", "--model", "m", text=f"{KEY}\n"
+    )  # fmt: skip
+    told = run(engines, "test", "ours", "--to", "th-TH")
+    assert any(KEY in str(one.headers) for one in server.requests)
+    assert KEY in ring.kept.values()
+    assert KEY not in told
+    seen = [*sys.argv, *os.environ.values()]
+    for name in ("cmdline", "environ"):
+        file = Path("/proc/self") / name
+        seen += [file.read_bytes().decode("utf-8", "replace")] if file.exists() else []
+    assert not [one for one in seen if KEY in one]

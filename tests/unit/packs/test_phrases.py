@@ -61,6 +61,8 @@ def test_a_variant_takes_replaces_drops_and_adds(tmp_path: Path) -> None:
         ('locale = "en-US"\n' + ONE.replace("this", "{colour}"), ["a-1", "colour"]),
         ('locale = "en-US"\n' + ONE.replace("this", "{was"), ["a-1", "Braces"]),
         ('locale = "en-US"\n' + ONE.replace("this", "{bundle:2}"), ["a-1", "Braces"]),
+        ('locale = "en-US"\n' + ONE.replace("this", "{product.__class__}"), ["a-1", "Braces"]),
+        ('locale = "en-US"\n' + ONE.replace("this", "{price!r:>999999999}"), ["a-1", "Braces"]),
         ('locale = "en-US"\n' + ONE + 'needs = ["cheap"]\n', ["a-1", "cheap"]),
         ('locale = "en-US"\n' + ONE.replace("this.", "this. "), ["a-1", "space"]),
         ('locale = "en-US"\n' + ONE.replace("this.", "this" * 100), ["a-1", "400"]),

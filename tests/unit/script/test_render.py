@@ -19,6 +19,12 @@ from localizer.script.render import missing_in, render_line, render_script, toke
         ("nested {{price}}", {"price": "1"}, "nested 1", ()),
         ("value {price}", {"price": "{was}"}, "value was", ()),
         ("plain", {"price": "1"}, "plain", ()),
+        # a slot is a name and nothing else: no attribute, item, conversion or width of Python's own
+        ("{price.__class__}", {"price": "1"}, "⟦price.__class__⟧", ("price.__class__",)),
+        ("{price[0]}", {"price": "1"}, "⟦price[0]⟧", ("price[0]",)),
+        ("{price!r}", {"price": "1"}, "⟦price!r⟧", ("price!r",)),
+        ("{price:>99999999999}", {"price": "1"}, "⟦price:>99999999999⟧", ("price:>99999999999",)),
+        ("%(price)s %n ${price}", {"price": "1"}, "%(price)s %n $1", ()),
     ],
 )
 def test_a_line_is_rendered_without_braces(
