@@ -110,13 +110,11 @@ def backup() -> None:
 @backup.command("now")
 @workspace
 def now(ws: Path) -> None:
-    """Copy the workspace WS, once a day and only where something changed."""
-    made = back_up_daily(ws) if ws.is_file() else None
+    """Copy the workspace WS where something changed since the last copy."""
+    made = back_up_daily(ws, again=True) if ws.is_file() else None
     if not ws.is_file():
         raise InputError(_("There is no workspace {file}.").format(file=ws))
-    click.echo(
-        str(made) if made is not None else _("Nothing changed since the last backup of today.")
-    )
+    click.echo(str(made) if made is not None else _("Nothing changed since the last backup."))
 
 
 @backup.command("list")

@@ -98,15 +98,20 @@ def _sync(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def back_up_daily(workspace: Path, *, today: dt.date | None = None) -> Path | None:
+def back_up_daily(
+    workspace: Path, *, today: dt.date | None = None, again: bool = False
+) -> Path | None:
     """Copy ``workspace`` once a day (UTC), where it changed since the last copy; return the new one.
 
-    It is read as others read it: nobody waits. Raises `WorkspaceError` where that cannot be done.
+    With ``again`` it does not count that there is one of this day already: somebody asks for another. It is
+    read as others read it: nobody waits. Raises `WorkspaceError` where that cannot be done.
     """
     day = today or dt.datetime.now(dt.UTC).date()
     last = next((one for one in backups(workspace) if one.reason == DAILY), None)
-    if last is not None and (last.at.date() >= day or not _changed_since(workspace, last)):
-        return None
+    if last is not None:
+        is_done = last.at.date() >= day and not again
+        if is_done or not _changed_since(workspace, last):
+            return None
     try:
         with told(workspace), closing(_reading(workspace)) as connection:
             return back_up(connection, workspace, DAILY)
@@ -119,7 +124,9 @@ def back_up_daily(workspace: Path, *, today: dt.date | None = None) -> Path | No
 
 def _changed_since(workspace: Path, last: Backup) -> bool:
     log = workspace.with_name(f"{workspace.name}-wal")
-    moments = [one.stat().st_mtime for one in (workspace, log) if one.exists()]
+    # who only reads may leave an empty log behind
+    found = [one.stat() for one in (workspace, log) if one.exists()]
+    moments = [one.st_mtime for one in found if one.st_size]
     return max(moments, default=0.0) > last.at.timestamp()
 
 

@@ -106,7 +106,11 @@ def test_backups_are_made_listed_and_put_back(ws: Path) -> None:
     assert run("backup", "now", ws).exception is None
     listed = json.loads(run("backup", "list", ws, "--json").output)
     assert len(listed) == 1
-    assert "work" not in run("backup", "now", ws).output.replace(str(ws), "")
+    assert "Nothing changed" in run("backup", "now", ws).output
+    with open_store(ws) as store, store.step("Add") as step:
+        step.write("INSERT INTO catalog(name, locale, created_at) VALUES('b', 'en', '')")
+    assert "Nothing changed" not in run("backup", "now", ws).output
+    assert len(json.loads(run("backup", "list", ws, "--json").output)) == 2
     with closing(sqlite3.connect(ws)) as connection:
         connection.execute("DELETE FROM catalog")
         connection.commit()
@@ -114,7 +118,7 @@ def test_backups_are_made_listed_and_put_back(ws: Path) -> None:
     assert ended.exception is None
     assert "kept as" in ended.output
     with closing(sqlite3.connect(ws)) as connection:
-        assert connection.execute("SELECT name FROM catalog").fetchall() == [("a",)]
+        assert connection.execute("SELECT name FROM catalog").fetchall() == [("a",), ("b",)]
     assert "daily" in run("backup", "list", ws).output
 
 
