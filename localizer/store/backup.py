@@ -19,6 +19,7 @@ from localizer.store.failures import told
 KEPT: Final = 7
 #: Why a copy was made: once a day, before the tables were changed, before another copy took its place.
 DAILY: Final = "daily"
+ASKED: Final = "asked"
 REPLACED: Final = "replaced"
 _BUSY_MS: Final = 5_000
 _NAME: Final = re.compile(r"(?P<at>\d{8}T\d{12})-(?P<reason>.+)\.localizer")
@@ -103,18 +104,19 @@ def back_up_daily(
 ) -> Path | None:
     """Copy ``workspace`` once a day (UTC), where it changed since the last copy; return the new one.
 
-    With ``again`` it does not count that there is one of this day already: somebody asks for another. It is
-    read as others read it: nobody waits. Raises `WorkspaceError` where that cannot be done.
+    With ``again`` it does not count that there is one of this day already: somebody asks for another, which
+    is no daily one. It is read as others read it: nobody waits. Raises `WorkspaceError` where that cannot be done.
     """
     day = today or dt.datetime.now(dt.UTC).date()
-    last = next((one for one in backups(workspace) if one.reason == DAILY), None)
+    kinds = (DAILY, ASKED) if again else (DAILY,)
+    last = next((one for one in backups(workspace) if one.reason in kinds), None)
     if last is not None:
         is_done = last.at.date() >= day and not again
         if is_done or not _changed_since(workspace, last):
             return None
     try:
         with told(workspace), closing(_reading(workspace)) as connection:
-            return back_up(connection, workspace, DAILY)
+            return back_up(connection, workspace, ASKED if again else DAILY)
     except OSError as error:
         problem = _("No backup of {file} could be made: {reason}")
         raise WorkspaceError(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
 
 from localizer.errors import WorkspaceError
 from localizer.i18n import _
-from localizer.store.backup import DAILY, REPLACED, Backup, backups
+from localizer.store.backup import ASKED, DAILY, REPLACED, Backup, backups
 from localizer.ui.actions.session import Session
 from localizer.ui.dialogs.importing import open_workspace
 from localizer.ui.look.tokens import SPACE_3, SPACE_4
@@ -89,6 +89,7 @@ def _words(one: Backup) -> str:
     moment = QLocale().toString(at, QLocale.FormatType.ShortFormat)
     reasons = {
         DAILY: _("made that day"),
+        ASKED: _("made when asked for"),
         REPLACED: _("replaced by a backup"),
     }
     why = reasons.get(one.reason, _("before an update of the program"))

@@ -119,7 +119,7 @@ def test_backups_are_made_listed_and_put_back(ws: Path) -> None:
     assert "kept as" in ended.output
     with closing(sqlite3.connect(ws)) as connection:
         assert connection.execute("SELECT name FROM catalog").fetchall() == [("a",), ("b",)]
-    assert "daily" in run("backup", "list", ws).output
+    assert "asked" in run("backup", "list", ws).output
 
 
 def test_what_is_not_there_is_told(ws: Path, tmp_path: Path) -> None:
