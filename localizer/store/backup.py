@@ -105,7 +105,8 @@ def back_up_daily(
     """Copy ``workspace`` once a day (UTC), where it changed since the last copy; return the new one.
 
     With ``again`` it does not count that there is one of this day already: somebody asks for another, which
-    is no daily one. It is read as others read it: nobody waits. Raises `WorkspaceError` where that cannot be done.
+    is no daily one. It is read as others read it: nobody waits. Raises `WorkspaceError` where that cannot be
+    done.
     """
     day = today or dt.datetime.now(dt.UTC).date()
     kinds = (DAILY, ASKED) if again else (DAILY,)
