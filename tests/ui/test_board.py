@@ -199,6 +199,8 @@ def test_products_are_there_before_all_is_counted(
         assert isinstance(found, BoardPane)
         qtbot.waitUntil(lambda: window.session.jobs.at_rest and found.model.rowCount() == 3)
         assert found.ready.text() == "Counting …"
+        assert not any("(" in made.text() for made in found.filters.buttons.values())
+        assert not found.next.isVisible()
         assert found.model.row_at(0) is not None
         qtbot.waitUntil(lambda: len(asked) == 1)
         found.reload()

@@ -142,6 +142,7 @@ class BoardPane(Pane):
         self.empty = label("", "muted")
         self.empty.hide()
         self.next = Card(label(_("Do next"), "title"), self.steps, spacing=SPACE_1)
+        self.next.hide()
         layout = column(
             head, self.filters, self.table, self.empty, self.next, None, spacing=SPACE_3
         )

@@ -53,7 +53,7 @@ class BoardFilters(QWidget):
         self._timer = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._timer.timeout.connect(self.changed)
         self.search.textChanged.connect(lambda _text: self._timer.start())
-        self.show_counts(dict.fromkeys(CellState, 0))
+        self.show_counts({})
 
     def _choice(self, state: CellState | None, words: str) -> QPushButton:
         made = button(words, lambda: self._choose(state))
@@ -78,8 +78,8 @@ class BoardFilters(QWidget):
         return self.state is not None or bool(self.text)
 
     def show_counts(self, counts: Mapping[CellState, int]) -> None:
-        """Write the number of cells of each state."""
+        """Write the number of cells of each state; none where nothing was counted yet."""
         for state, made in self.buttons.items():
-            words = f"{_SHAPES[state]} {_(STATES[state])} ({counts[state]})"
-            made.setText(words)
-            made.setAccessibleName(f"{_(STATES[state])} ({counts[state]})")
+            words = f"{_(STATES[state])} ({counts[state]})" if counts else _(STATES[state])
+            made.setText(f"{_SHAPES[state]} {words}")
+            made.setAccessibleName(words)
